@@ -1,0 +1,45 @@
+/** What every analysis offers: one folder per question, and the same things from each. */
+
+import type { Chart } from "../charts/chart.js";
+import type { Finding, Section } from "../report/document.js";
+import type { CharterOption } from "./frame/build.js";
+import type { SchoolFrame } from "./frame/school.js";
+import type { PredictionResult } from "./prediction/types.js";
+
+/** What an analysis starts from. */
+export interface AnalysisInput {
+	readonly frame: SchoolFrame;
+	readonly predictions: PredictionResult;
+	readonly charters: CharterOption;
+	/** Name of the group analysed, in the state's words for the year. */
+	readonly group: string;
+	/** One line for under each figure: which files, which years. */
+	readonly source: string;
+}
+
+/** What an analysis shows of one district. */
+export interface DistrictAnswer {
+	readonly figures: readonly Chart[];
+	/** Sections of the page, in order. */
+	readonly sections: readonly Section[];
+}
+
+/** The measure or model in words. */
+export interface Method {
+	readonly id: string;
+	readonly title: string;
+	readonly what: string;
+	readonly formula: readonly string[];
+	readonly assumptions: readonly string[];
+	readonly notFor: readonly string[];
+	readonly references: readonly string[];
+}
+
+export interface Analysis<Result> {
+	readonly id: string;
+	readonly method: Method;
+	compute(input: AnalysisInput): Result;
+	/** Sentences about a district, without drawing anything. */
+	findings(result: Result, input: AnalysisInput, district: string): readonly Finding[];
+	answer(result: Result, input: AnalysisInput, district: string): DistrictAnswer;
+}

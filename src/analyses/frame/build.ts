@@ -1,0 +1,154 @@
+/** Tidy rows → one row per school, with what joined, what did not, and why a school stays out of the fit. */
+
+import { districtCode, stateCds } from "../../domain/cds-code.js";
+import { type CharterStatus, type EntityRow, kindOfName } from "../../domain/entity.js";
+import { groupBy } from "../../domain/group-by.js";
+import { isKnown, type Measured, missing, reasons } from "../../domain/measured.js";
+import { levelOfGrades, type SchoolLevel } from "../../domain/school-level.js";
+import { allGrades, graduatingClass, type Subject } from "../../domain/tests.js";
+import type { CompanionRow, OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import { collectCovariates } from "./covariates.js";
+import { joinCompanions } from "./joins.js";
+import { reasonToLeaveOut } from "./left-out.js";
+import type { Reference, School, SchoolFrame, SchoolResult } from "./school.js";
+
+export type CharterOption = "include" | "exclude" | "separate";
+
+export interface FrameInput {
+	readonly outcome: OutcomeKind;
+	readonly subject: Subject;
+	readonly group: number;
+	readonly year: number;
+	readonly baselineYear: number | undefined;
+	/** Rows of both years: the group asked for, all students, and the groups that serve as covariates. */
+	readonly results: readonly ResultRow[];
+	readonly entities: readonly EntityRow[];
+	readonly companions: readonly CompanionRow[];
+	readonly charters: CharterOption;
+}
+
+const nothing: SchoolResult = {
+	value: missing("no row in the file for this year"),
+	tested: missing("no row in the file for this year"),
+	enrolled: missing("no row in the file for this year"),
+};
+
+/** Builds the frame. Every school with a row in the year is in it, whatever its result. */
+export function buildFrame(input: FrameInput): SchoolFrame {
+	const current = input.results.filter((row) => row.year === input.year);
+	const ofGroup = (row: ResultRow): boolean => row.group === input.group && row.grade === allGrades;
+	const schoolRows = current.filter((row) => row.level === "school" && ofGroup(row));
+	const codes = new Set(schoolRows.map((row) => row.cds));
+	const baseline = new Map(
+		input.results.filter((row) => row.year === input.baselineYear && ofGroup(row)).map((row) => [row.cds, row]),
+	);
+	const entities = newestEntities(input.entities);
+	const companions = groupBy(input.companions, (row) => row.cds);
+	const grades = gradesTested(current);
+	const { bySchool, sources } = collectCovariates(input.companions, current, codes);
+
+	const schools = schoolRows.map((row): School => {
+		const facts = companions.get(row.cds) ?? [];
+		const name = firstText(row.school, ...facts.map((fact) => fact.school), entities.get(row.cds)?.school) || row.cds;
+		const kind = facts.map((fact) => fact.kind).find((reading) => reading !== undefined) ?? kindOfName(name);
+		const school = {
+			cds: row.cds,
+			district: districtCode(row.cds),
+			name,
+			level: levelOf(grades.get(row.cds) ?? [], facts),
+			charter: charterOf(row.charter, entities.get(row.cds), facts),
+			kind: kind?.kind ?? "regular",
+			current: resultOf(row, input.outcome),
+			baseline: resultOf(baseline.get(row.cds), input.outcome),
+			covariates: bySchool.get(row.cds) ?? {},
+		} satisfies Omit<School, "leftOut">;
+		const enrollment = facts.map((fact) => fact.enrolled).find(isKnown);
+		return { ...school, leftOut: reasonToLeaveOut(school, { ...input, kind, enrollment }) };
+	});
+	return {
+		outcome: input.outcome,
+		subject: input.subject,
+		group: input.group,
+		year: input.year,
+		baselineYear: input.baselineYear,
+		schools: input.charters === "exclude" ? schools.filter((school) => !isExcludedCharter(school)) : schools,
+		districtNames: districtNames(input, entities),
+		districtRows: references(current.filter(ofGroup), baseline, input.outcome, "district"),
+		stateRow: references(current.filter(ofGroup), baseline, input.outcome, "state").get(districtCode(stateCds)),
+		covariates: sources,
+		joins: joinCompanions(input.companions, codes),
+	};
+}
+
+const isExcludedCharter = (school: School): boolean =>
+	school.charter === "direct" || school.charter === "local" || school.charter === "charter";
+
+const firstText = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text) ?? "";
+
+function resultOf(row: ResultRow | undefined, outcome: OutcomeKind): SchoolResult {
+	if (row === undefined) return nothing;
+	const value: Measured = outcome === "percent" ? row.percentMet : row.distanceFromStandard;
+	const tested = isKnown(row.scored) ? row.scored : row.tested;
+	// A value of zero students is no value, whatever the file prints.
+	if (isKnown(tested) && tested === 0) return { value: missing(reasons.notTested), tested, enrolled: row.enrolled };
+	return { value, tested, enrolled: row.enrolled };
+}
+
+function newestEntities(entities: readonly EntityRow[]): Map<string, EntityRow> {
+	const newest = new Map<string, EntityRow>();
+	for (const row of entities) {
+		const before = newest.get(row.cds);
+		if (before === undefined || row.year > before.year) newest.set(row.cds, row);
+	}
+	return newest;
+}
+
+/** Grades in which a school has rows for all students; 13 (all) and 99 (a graduating class) say nothing of the level. */
+function gradesTested(rows: readonly ResultRow[]): Map<string, Set<number>> {
+	const telling = rows.filter(
+		(row) => row.level === "school" && row.grade !== allGrades && row.grade !== graduatingClass,
+	);
+	const bySchool = groupBy(telling, (row) => row.cds);
+	return new Map([...bySchool].map(([cds, own]) => [cds, new Set(own.map((row) => row.grade))]));
+}
+
+/** The grades tested tell the level; a companion table does where the file has all grades together only. */
+function levelOf(grades: Iterable<number>, facts: readonly CompanionRow[]): SchoolLevel {
+	const tested = levelOfGrades(grades);
+	if (tested !== "unknown") return tested;
+	return facts.map((fact) => fact.schoolLevel).find((level) => level !== "unknown") ?? "unknown";
+}
+
+function charterOf(own: CharterStatus, entity: EntityRow | undefined, facts: readonly CompanionRow[]): CharterStatus {
+	const readings = [own, entity?.charter, ...facts.map((fact) => fact.charter)];
+	return readings.find((status) => status !== undefined && status !== "unknown") ?? "unknown";
+}
+
+/** Names of districts: the district's own row first, since a charter's row may carry the charter's name instead. */
+function districtNames(input: FrameInput, entities: ReadonlyMap<string, EntityRow>): Map<string, string> {
+	const names = new Map<string, string>();
+	const take = (cds: string, name: string): void => {
+		const code = districtCode(cds);
+		if (name !== "" && !names.has(code)) names.set(code, name);
+	};
+	for (const row of input.results) if (row.level === "district") take(row.cds, row.district);
+	for (const row of entities.values()) if (row.level === "district") take(row.cds, row.district);
+	for (const row of input.results) if (row.level === "school" && row.charter !== "direct") take(row.cds, row.district);
+	for (const row of input.companions) if (row.charter !== "direct") take(row.cds, row.district);
+	return names;
+}
+
+function references(
+	rows: readonly ResultRow[],
+	baseline: ReadonlyMap<string, ResultRow>,
+	outcome: OutcomeKind,
+	level: "district" | "state",
+): Map<string, Reference> {
+	const published = rows.filter((row) => row.level === level);
+	return new Map(
+		published.map((row) => [
+			districtCode(row.cds),
+			{ current: resultOf(row, outcome), baseline: resultOf(baseline.get(row.cds), outcome) },
+		]),
+	);
+}

@@ -1,0 +1,118 @@
+/** The student mix of each school: from a companion table where one was given, else from the results' own group rows. */
+
+import { isKnown, type Measured } from "../../domain/measured.js";
+import { groupIds } from "../../domain/student-groups.js";
+import { allGrades } from "../../domain/tests.js";
+import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
+import type { CovariateName, CovariateSource } from "./school.js";
+
+export interface Covariates {
+	readonly bySchool: ReadonlyMap<string, Partial<Record<CovariateName, number>>>;
+	readonly sources: readonly CovariateSource[];
+}
+
+/** Groups whose own rows give a covariate. */
+const groupOfCovariate: readonly (readonly [CovariateName, number])[] = [
+	["percentSed", groupIds.sed],
+	["percentEl", groupIds.el],
+	["percentSwd", groupIds.swd],
+];
+
+/**
+ * Students entered for a group that is too small to be published (1 to 3): the middle of what is possible. It serves as
+ * a predictor alone and is never shown.
+ */
+const smallGroupStudents = 2;
+
+/** Fewer schools than this with a value: the covariate can't serve. */
+const fewestSchools = 2;
+
+/**
+ * Collects the covariates of every school.
+ *
+ * One source serves a covariate for all schools, so that values are comparable: the first companion table that has it,
+ * else the file's own student groups. Meal eligibility stands in for socioeconomic disadvantage where only that is known.
+ *
+ * @param companions rows of all companion tables
+ * @param results rows of the year, including the groups SED, EL and SWD
+ */
+export function collectCovariates(
+	companions: readonly CompanionRow[],
+	results: readonly ResultRow[],
+	schools: ReadonlySet<string>,
+): Covariates {
+	const bySchool = new Map<string, Partial<Record<CovariateName, number>>>();
+	const sources: CovariateSource[] = [];
+	const take = (
+		name: CovariateName,
+		values: ReadonlyMap<string, number>,
+		source: Omit<CovariateSource, "name">,
+	): void => {
+		for (const [cds, value] of values) bySchool.set(cds, { ...bySchool.get(cds), [name]: value });
+		sources.push({ name, ...source });
+	};
+	const fromTable = (name: CovariateName): boolean => {
+		const table = companionValues(companions, name, schools);
+		if (table === undefined) return false;
+		take(name, table.values, { from: table.layout, vintage: table.vintage, smallGroups: 0 });
+		return true;
+	};
+	for (const [name, group] of groupOfCovariate) {
+		if (fromTable(name)) continue;
+		if (name === "percentSed" && fromTable("percentFrpm")) continue;
+		const own = ownGroupValues(results, group, schools);
+		if (own.values.size >= fewestSchools) {
+			take(name, own.values, { from: "the file's own student groups", vintage: "", smallGroups: own.smallGroups });
+		}
+	}
+	return { bySchool, sources };
+}
+
+function companionValues(
+	companions: readonly CompanionRow[],
+	name: CovariateName,
+	schools: ReadonlySet<string>,
+): { values: Map<string, number>; layout: string; vintage: string } | undefined {
+	const tables = new Map<string, { values: Map<string, number>; layout: string; vintage: string }>();
+	for (const row of companions) {
+		const value: Measured = row[name];
+		if (!isKnown(value) || !schools.has(row.cds)) continue;
+		const key = `${row.layout}\n${row.vintage}`;
+		const table = tables.get(key) ?? { values: new Map(), layout: row.layout, vintage: row.vintage };
+		table.values.set(row.cds, value);
+		tables.set(key, table);
+	}
+	// The table that knows most schools; among equals the newest vintage.
+	const ranked = [...tables.values()].filter((table) => table.values.size >= fewestSchools);
+	ranked.sort((a, b) => b.values.size - a.values.size || (a.vintage < b.vintage ? 1 : -1));
+	return ranked[0];
+}
+
+/** Percent of tested students who belong to a group. No row means that nobody does; a withheld count means one to three. */
+function ownGroupValues(
+	results: readonly ResultRow[],
+	group: number,
+	schools: ReadonlySet<string>,
+): { values: Map<string, number>; smallGroups: number } {
+	const total = new Map<string, number>();
+	const members = new Map<string, Measured>();
+	let anywhere = false;
+	for (const row of results) {
+		if (row.grade !== allGrades || !schools.has(row.cds)) continue;
+		if (row.group === groupIds.all && isKnown(row.tested) && row.tested > 0) total.set(row.cds, row.tested);
+		if (row.group === group) {
+			anywhere = true;
+			members.set(row.cds, row.tested);
+		}
+	}
+	const values = new Map<string, number>();
+	let smallGroups = 0;
+	if (!anywhere) return { values, smallGroups };
+	for (const [cds, tested] of total) {
+		const count = members.get(cds);
+		if (count !== undefined && !isKnown(count)) smallGroups++;
+		const students = count === undefined ? 0 : isKnown(count) ? count : smallGroupStudents;
+		values.set(cds, Math.min(100, (100 * students) / tested));
+	}
+	return { values, smallGroups };
+}

@@ -1,0 +1,61 @@
+/** Why a school stays out of the fit. Every reason is a receipt: what rule, and what in the data says so. */
+
+import type { KindReading } from "../../domain/entity.js";
+import { displayMinimum } from "../../domain/evidence.js";
+import { isKnown } from "../../domain/measured.js";
+import { isFloorValue } from "../../domain/scale-floor.js";
+import type { Subject } from "../../domain/tests.js";
+import type { OutcomeKind } from "../../domain/tidy.js";
+import type { LeftOut, School, SchoolResult } from "./school.js";
+
+/** Fewer of the enrolled students tested than this: the result speaks for too few of them. */
+const fewestParticipating = 0.5;
+
+/**
+ * Tested students as a share of all students enrolled in the school, where only that is known. A high school tests one
+ * grade of four, so a quarter is usual; below a twelfth hardly anyone of the tested grade took part.
+ */
+const fewestOfEnrollment = 1 / 12;
+
+export interface LeftOutContext {
+	readonly outcome: OutcomeKind;
+	readonly subject: Subject;
+	readonly baselineYear: number | undefined;
+	readonly kind: KindReading | undefined;
+	/** Students of all grades, from a companion table. */
+	readonly enrollment: number | undefined;
+}
+
+/** Rules in the order in which they are tried; the first that holds is the reason. */
+export function reasonToLeaveOut(school: Omit<School, "leftOut">, context: LeftOutContext): LeftOut | undefined {
+	const result = school.current;
+	if (!isKnown(result.value)) {
+		return result.value.absent === "suppressed"
+			? { reason: "result withheld", because: result.value.reason }
+			: { reason: "no result this year", because: result.value.reason };
+	}
+	if (context.kind !== undefined) {
+		return { reason: `${context.kind.kind} school`, because: context.kind.because };
+	}
+	if (isFloorValue(context.subject, result.value) && context.outcome === "dfs") {
+		return { reason: "floor value", because: `${result.value} stands for missing participation` };
+	}
+	if (isKnown(result.tested) && result.tested < displayMinimum) {
+		return { reason: "fewer than 11 students", because: "too few students to judge" };
+	}
+	return thinParticipation(result, context.enrollment);
+}
+
+function thinParticipation(result: SchoolResult, enrollment: number | undefined): LeftOut | undefined {
+	if (!isKnown(result.tested)) return undefined;
+	if (isKnown(result.enrolled) && result.enrolled > 0 && result.tested < fewestParticipating * result.enrolled) {
+		return { reason: "few students took part", because: "fewer than half of the enrolled students were tested" };
+	}
+	if (!isKnown(result.enrolled) && enrollment !== undefined && result.tested < fewestOfEnrollment * enrollment) {
+		return {
+			reason: "few students took part",
+			because: "fewer than one in twelve of all enrolled students were tested",
+		};
+	}
+	return undefined;
+}

@@ -1,0 +1,95 @@
+/** One row per school: what every question about schools starts from. */
+
+import type { CharterStatus, SchoolKind } from "../../domain/entity.js";
+import type { Measured } from "../../domain/measured.js";
+import type { SchoolLevel } from "../../domain/school-level.js";
+import type { Subject } from "../../domain/tests.js";
+import type { OutcomeKind } from "../../domain/tidy.js";
+
+/** Covariates that a prediction may use: percents of students, 0–100. */
+export const covariateNames = ["percentSed", "percentFrpm", "percentEl", "percentSwd"] as const;
+export type CovariateName = (typeof covariateNames)[number];
+
+export const covariateLabels: Readonly<Record<CovariateName, string>> = {
+	percentSed: "percent socioeconomically disadvantaged",
+	percentFrpm: "percent eligible for free or reduced-price meals",
+	percentEl: "percent English learners",
+	percentSwd: "percent students with disabilities",
+};
+
+/** A school's result in one year. */
+export interface SchoolResult {
+	/** Percent met or exceeded (0–100), or points of distance from standard: the frame says which. */
+	readonly value: Measured;
+	/** Students behind the value: with scores where the file says so. */
+	readonly tested: Measured;
+	/** Students enrolled in tested grades, where the file says so. */
+	readonly enrolled: Measured;
+}
+
+/** Why a school stays out of the fit and gets no prediction: a receipt for the page. */
+export interface LeftOut {
+	/** Groups the receipts: a short phrase that can head a list. */
+	readonly reason: string;
+	/** What in the data says so. */
+	readonly because: string;
+}
+
+export interface School {
+	/** 14 digits. */
+	readonly cds: string;
+	/** Seven digits. */
+	readonly district: string;
+	readonly name: string;
+	readonly level: SchoolLevel;
+	readonly charter: CharterStatus;
+	readonly kind: SchoolKind;
+	readonly current: SchoolResult;
+	readonly baseline: SchoolResult;
+	readonly covariates: Readonly<Partial<Record<CovariateName, number>>>;
+	/** `undefined` for a school that the fit may use. */
+	readonly leftOut: LeftOut | undefined;
+}
+
+/** A published row of a district or of the state: the reference bars. */
+export interface Reference {
+	readonly current: SchoolResult;
+	readonly baseline: SchoolResult;
+}
+
+/** Where the covariate of all schools came from. */
+export interface CovariateSource {
+	readonly name: CovariateName;
+	/** "the file's own student groups", or the layout of the companion table with its vintage. */
+	readonly from: string;
+	readonly vintage: string;
+	/** Schools whose group was too small to be published; two students were entered for the covariate alone. */
+	readonly smallGroups: number;
+}
+
+/** A companion table and what joined. */
+export interface Join {
+	readonly layout: string;
+	readonly vintage: string;
+	readonly rows: number;
+	readonly joined: number;
+	/** Codes of the table that stand in no result, and schools that the table does not have. */
+	readonly unmatchedRows: readonly string[];
+	readonly schoolsWithout: readonly string[];
+}
+
+export interface SchoolFrame {
+	readonly outcome: OutcomeKind;
+	readonly subject: Subject;
+	readonly group: number;
+	readonly year: number;
+	readonly baselineYear: number | undefined;
+	/** In CDS order. */
+	readonly schools: readonly School[];
+	readonly districtNames: ReadonlyMap<string, string>;
+	/** Published district rows by seven-digit code. */
+	readonly districtRows: ReadonlyMap<string, Reference>;
+	readonly stateRow: Reference | undefined;
+	readonly covariates: readonly CovariateSource[];
+	readonly joins: readonly Join[];
+}

@@ -1,0 +1,77 @@
+/** Fits one level's schools and predicts each without its own result. */
+
+import { blups, fitTwoLevel, leaveOut, type TwoLevelFit, type TwoLevelInput } from "../../stats/index.js";
+import type { School } from "../frame/school.js";
+import { type DesignPlan, designRow, interceptName } from "./design.js";
+import { type Scale, usable } from "./scale.js";
+
+/** What the fit hands on, one entry per school in the order given; everything on the model's scale. */
+export interface LevelFit {
+	readonly plan: DesignPlan;
+	readonly schools: readonly School[];
+	readonly tested: Float64Array;
+	readonly response: Float64Array;
+	/** Sampling variances that the fit used, before the factor phi. */
+	readonly variances: Float64Array;
+	readonly fit: TwoLevelFit;
+	readonly left: ReturnType<typeof leaveOut>;
+	readonly effects: ReturnType<typeof blups>;
+}
+
+/** The sampling variance depends on what the model expects, and the other way round: rounds until they agree. */
+const mostRounds = 30;
+const agreement = 1e-9;
+
+/**
+ * Fits the plan to schools of which nothing is lacking.
+ *
+ * @param schools in CDS order, so that the order of the input rows can't change a digit
+ * @returns `undefined` where the schools don't determine a fit (no variation, or as many coefficients as schools)
+ */
+export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
+	const results = schools.map((school) => {
+		const result = usable(school.current);
+		if (result === undefined) throw new Error(`school ${school.cds} has no result and can't be fitted`);
+		return result;
+	});
+	const tested = Float64Array.from(results, (result) => result.tested);
+	const response = Float64Array.from(results, (result) => scale.toModel(result.value, result.tested));
+	const districts = [...new Set(schools.map((school) => school.district))];
+	const shape = {
+		response,
+		design: Float64Array.from(schools.flatMap((school) => designRow(school, plan, scale))),
+		names: plan.names,
+		intercept: interceptName,
+		groups: Int32Array.from(schools, (school) => districts.indexOf(school.district)),
+		phi: { minimum: scale.phiMinimum },
+	};
+	const agreed = agree(shape, tested, scale);
+	if (agreed === undefined) return undefined;
+	const { fit, variances } = agreed;
+	return { plan, schools, tested, response, variances, fit, left: leaveOut(fit), effects: blups(fit) };
+}
+
+/** Alternates between fit and sampling variances until they agree. */
+function agree(
+	shape: Omit<TwoLevelInput, "variances">,
+	tested: Float64Array,
+	scale: Scale,
+): { fit: TwoLevelFit; variances: Float64Array } | undefined {
+	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
+	let expected: Float64Array = new Float64Array(tested.length).fill(average);
+	let between = 0;
+	let reached: { fit: TwoLevelFit; variances: Float64Array } | undefined;
+	for (let round = 0; round < mostRounds; round++) {
+		const variances = tested.map((students, row) =>
+			scale.samplingVariance(expected[row] ?? average, between, students),
+		);
+		const before = reached?.variances;
+		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) break;
+		const fit = fitTwoLevel({ ...shape, variances });
+		if (fit.kind === "undefined") return undefined;
+		reached = { fit, variances };
+		expected = fit.fitted;
+		between = fit.tauDistrict2 + fit.tauSchool2;
+	}
+	return reached;
+}

@@ -1,0 +1,124 @@
+/** What a prediction says, school by school and model by model. */
+
+import type { Evidence, Interval } from "../../domain/evidence.js";
+import type { Measured } from "../../domain/measured.js";
+import type { SchoolLevel } from "../../domain/school-level.js";
+import type { CovariateName, School } from "../frame/school.js";
+import type { ModelKind } from "./design.js";
+import type { ScaleId } from "./scale.js";
+
+/** The question that a comparison answers. */
+export type Question = "within this district" | "against similar schools anywhere";
+
+/** A prediction made without the result that it predicts; all numbers in the unit that people read. */
+export interface Prediction {
+	readonly question: Question;
+	readonly predicted: number;
+	/** 95 % prediction limits: what one more result of a school like this would be. */
+	readonly lower: number;
+	readonly upper: number;
+	/** Actual minus predicted. */
+	readonly residual: number;
+	/** Residual over its standard deviation, on the model's scale. */
+	readonly z: number;
+	/** Degrees of freedom of the interval's t. */
+	readonly df: number;
+	/** Two-sided p of the residual. */
+	readonly p: number;
+}
+
+/** A school with what the models say of it. */
+export interface SchoolPrediction {
+	readonly school: School;
+	/** Id of the model that judges the school. */
+	readonly model: string | undefined;
+	/** Why there is no prediction, in words; `undefined` where there is one. */
+	readonly without: string | undefined;
+	/** The school left out, its district known. */
+	readonly within: Prediction | undefined;
+	/** The whole district left out. */
+	readonly anywhere: Prediction | undefined;
+	/** Shrunken difference from the prediction, and its standard error, in the unit that people read. */
+	readonly effect: Measured;
+	readonly effectSe: Measured;
+	readonly evidence: Evidence;
+	/** Benjamini–Hochberg q within the model's schools. */
+	readonly q: number | undefined;
+}
+
+/** Coverage of the 50, 80 and 95 % intervals in a set of schools. */
+export interface Coverage {
+	readonly label: string;
+	readonly schools: number;
+	readonly at50: number;
+	readonly at80: number;
+	readonly at95: number;
+}
+
+export type Verdict = "calibrated" | "not shown" | "off";
+
+export interface Calibration {
+	/** Coverage with the district left out, or with the school alone left out where the run has one district. */
+	readonly overall: Coverage;
+	readonly districtLeftOut: boolean;
+	readonly overallWithin: Coverage;
+	/** 95 % interval of the overall coverage of 95 % intervals. */
+	readonly interval: Interval;
+	readonly strata: readonly Coverage[];
+	readonly verdict: Verdict;
+	/** Share of schools with |z| > 3. */
+	readonly farOut: number;
+}
+
+export interface DistrictEffect {
+	readonly district: string;
+	/** Schools of the district in the fit. */
+	readonly schools: number;
+	readonly effect: number;
+	readonly standardError: number;
+}
+
+export interface FittedModel {
+	readonly id: string;
+	readonly kind: ModelKind;
+	/** `all` where levels too small for a fit of their own borrow from the others. */
+	readonly level: SchoolLevel | "all";
+	readonly scale: ScaleId;
+	readonly predictors: readonly string[];
+	/** Covariates left out because there are too few schools to carry them. */
+	readonly dropped: readonly CovariateName[];
+	/** Schools in the fit, districts in the fit, schools that this model judges. */
+	readonly schools: number;
+	readonly districts: number;
+	readonly judges: number;
+	/** Estimates on the model's scale. */
+	readonly coefficients: readonly {
+		readonly name: string;
+		readonly estimate: number;
+		readonly standardError: number;
+	}[];
+	/** Of predictions with the school left out, in the unit that people read. */
+	readonly r2: Measured;
+	readonly rmse: number;
+	/** The contest: last year's result carried forward (progress), or the average of the fit's schools. */
+	readonly rival: { readonly name: string; readonly rmse: number };
+	readonly tauDistrict: number;
+	readonly tauSchool: number;
+	readonly phi: number;
+	readonly reliability: number;
+	/** The shared difference of each district's schools from similar schools, shrunken; in the unit that people read. */
+	readonly districtEffects: readonly DistrictEffect[];
+	readonly aliased: readonly string[];
+	readonly atBoundary: readonly string[];
+	readonly converged: boolean;
+	readonly iterations: number;
+	readonly calibration: Calibration;
+}
+
+export interface PredictionResult {
+	readonly unit: "percent" | "dfs";
+	readonly kind: ModelKind;
+	readonly models: readonly FittedModel[];
+	/** In CDS order, every school of the frame. */
+	readonly schools: readonly SchoolPrediction[];
+}

@@ -1,0 +1,30 @@
+import type { Method } from "../analysis.js";
+
+export const method: Method = {
+	id: "school-prediction",
+	title: "Predicted and actual school results",
+	what: "Each school's result is set beside what the results of other schools lead one to expect of a school of its level, with its earlier result and its students. The model is cimp's own and is printed on every page.",
+	formula: [
+		"y = b0 + b1·(earlier result) + b2·(percent socioeconomically disadvantaged) + b3·(percent English learners) + b4·(percent students with disabilities) + u(district) + s(school) + e",
+		"u ~ N(0, τ²district), s ~ N(0, τ²school), e ~ N(0, φ·v): v is the sampling variance, known from the number of students",
+		"Percents are modeled as log((x + ½)/(n − x + ½)), with v = (2 + 2·cosh(μ)·exp(τ²/2))/n; distance from standard as it stands, with v = 100²/n",
+		"The prediction of a school leaves its own result out: e(i) = (Py)i / Pii, with variance 1 / Pii and Student's t",
+	],
+	assumptions: [
+		"Schools of one level share one line; a level with fewer than 30 schools borrows from a fit over all levels.",
+		"Students' results vary independently within a school; the factor φ takes up what varies more than that.",
+		"The covariates stand for the students who were tested.",
+	],
+	notFor: [
+		"It does not say why a school differs from its prediction.",
+		"It does not measure what a school adds: other students are tested each year.",
+		"It says nothing of schools that are left out of the fit, such as alternative schools.",
+		"Half of all schools lie above their prediction by construction.",
+	],
+	references: [
+		"Fay, R. E., & Herriot, R. A. (1979). Estimates of income for small places. Journal of the American Statistical Association, 74, 269–277.",
+		"Harville, D. A. (1977). Maximum likelihood approaches to variance component estimation. Journal of the American Statistical Association, 72, 320–338.",
+		"Benjamini, Y., & Hochberg, Y. (1995). Controlling the false discovery rate. Journal of the Royal Statistical Society B, 57, 289–300.",
+		"Leckie, G., & Goldstein, H. (2011). Understanding uncertainty in school league tables. Fiscal Studies, 32, 207–224.",
+	],
+};

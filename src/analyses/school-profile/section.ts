@@ -1,0 +1,101 @@
+/** The profile's sections of a district's page. */
+
+import type { Block, Section, Text } from "../../report/document.js";
+import { formatCount, formatNumber } from "../../report/format.js";
+import type { AnalysisInput, DistrictAnswer } from "../analysis.js";
+import { predictedFrom } from "../words.js";
+import type { DistrictProfile, SchoolProfile } from "./compute.js";
+import { profileFigure, residualFigure } from "./figures.js";
+import { profileFigureId, profileTableId } from "./findings.js";
+import { profileTable, unusualTable } from "./tables.js";
+
+/** File beside the page that holds all schools of the run. */
+const schoolsCsv = "../../tables/schools.csv";
+
+export function answer(result: SchoolProfile, input: AnalysisInput, district: string): DistrictAnswer {
+	const profile = result.districts.get(district);
+	if (profile === undefined) return { figures: [], sections: [] };
+	const residuals = residualFigure(profile, input);
+	const figure = profileFigure(profile, result, input);
+	const unusual = unusualTable(profile, input);
+	const glance: Block[] =
+		residuals === undefined ? [] : [{ block: "figure", chart: residuals, tableHref: `#${profileTableId}` }];
+	const sections: Section[] = [
+		{ id: "glance", title: "", blocks: glance },
+		{
+			id: "schools",
+			title: "School profile",
+			blocks: [
+				{ block: "paragraph", text: introduction(profile, input) },
+				{ block: "figure", chart: figure, tableHref: `#${profileTableId}`, csvHref: schoolsCsv },
+				...(unusual === undefined
+					? []
+					: [{ block: "table", table: unusual, figureHref: `#${profileFigureId}` } satisfies Block]),
+				...leftOutBlocks(profile),
+			],
+		},
+		{
+			id: "tables",
+			title: "Tables behind the figures",
+			short: "Tables behind the figures",
+			blocks: [
+				{
+					block: "table",
+					table: profileTable(profile, input),
+					csvHref: schoolsCsv,
+					figureHref: `#${profileFigureId}`,
+				},
+			],
+		},
+	];
+	return {
+		figures: residuals === undefined ? [figure] : [residuals, figure],
+		sections: sections.filter((section) => section.blocks.length > 0),
+	};
+}
+
+function introduction(profile: DistrictProfile, input: AnalysisInput): Text {
+	if (profile.judged.length === 0) {
+		return [
+			"These schools are too few, or know too little of their students, for a prediction. Their results stand as published.",
+		];
+	}
+	const { kind } = input.predictions;
+	const borrowed = input.predictions.models.some((model) => model.level === "all");
+	return [
+		`A school's prediction comes from ${predictedFrom(kind)} of all schools in the files, with the school's own result left out. `,
+		"It answers one question: is this result unusual within this district, for a school like this? ",
+		"Whether the district as a whole differs from similar schools elsewhere is a finding of its own. ",
+		...(borrowed
+			? ["Levels with too few schools for a line of their own borrow it from all levels; the model card says which."]
+			: []),
+	];
+}
+
+/** Why schools have no prediction, counted and named. */
+function leftOutBlocks(profile: DistrictProfile): Block[] {
+	const without = profile.schools.filter((entry) => entry.within === undefined);
+	if (without.length === 0) return [];
+	const reasons = [...new Set(without.map((entry) => entry.without ?? ""))].sort();
+	return [
+		{ block: "heading", id: "left-out", text: "Shown without a prediction" },
+		{
+			block: "paragraph",
+			text: [
+				`${formatCount(without.length, "school")} of ${formatNumber(profile.schools.length)} ${without.length === 1 ? "has" : "have"} no prediction. ` +
+					"Their results are not guessed, and no model learned from those that are named as another kind of school.",
+			],
+		},
+		{
+			block: "list",
+			items: reasons.map((reason): Text => {
+				const members = without.filter((entry) => entry.without === reason);
+				const named = members.map((entry) => {
+					const because = entry.school.leftOut?.because;
+					return because === undefined || because === reason ? entry.school.name : `${entry.school.name} (${because})`;
+				});
+				return [{ text: `${reason}: `, strong: true }, named.join("; "), "."];
+			}),
+		},
+	];
+}

@@ -1,0 +1,108 @@
+/** The tables behind the profile: the same rows as the marks, passed by the privacy room. */
+
+import { isCharter } from "../../domain/entity.js";
+import { isKnown, notDefined } from "../../domain/measured.js";
+import { schoolLevelNames } from "../../domain/school-level.js";
+import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
+import { releaseTable } from "../../privacy/release.js";
+import type { AnalysisInput } from "../analysis.js";
+import type { SchoolPrediction } from "../prediction/types.js";
+import { unitWords } from "../words.js";
+import { type DistrictProfile, standing } from "./compute.js";
+import { profileTableId, schoolAnchor, unusualTableId } from "./findings.js";
+
+/** The reading of a school in a word or two; empty where it lies inside its interval or has no prediction. */
+export type Reading = "" | "higher" | "lower" | "clearly higher" | "clearly lower";
+
+export function readingOf(entry: SchoolPrediction): Reading {
+	const side = standing(entry);
+	if (side === "within" || entry.evidence === "not enough data") return "";
+	return entry.evidence === "clear" ? `clearly ${side}` : side;
+}
+
+/** Names in alphabetical order, case ignored; the code decides between equal names. */
+export const byName = (left: SchoolPrediction, right: SchoolPrediction): number => {
+	const [a, b] = [left.school.name.toLowerCase(), right.school.name.toLowerCase()];
+	return a < b ? -1 : a > b ? 1 : left.school.cds < right.school.cds ? -1 : 1;
+};
+
+export const charterMark = (entry: SchoolPrediction): string => (isCharter(entry.school.charter) ? " †" : "");
+
+const inWords = (entry: SchoolPrediction): string => {
+	if (entry.within === undefined) return `not predicted: ${entry.without}`;
+	if (entry.evidence === "not enough data") return "not enough data";
+	return readingOf(entry) || "similar";
+};
+
+function columns(input: AnalysisInput): Column[] {
+	const { frame, predictions } = input;
+	const unit = unitWords(predictions.unit).column;
+	return [
+		{ key: "school", label: "School", unit: "text" },
+		{ key: "cds", label: "CDS code", unit: "code", csvOnly: true },
+		{ key: "level", label: "Level", unit: "text" },
+		{ key: "tested", label: `Students, ${frame.year}`, unit: "students" },
+		...(frame.baselineYear === undefined
+			? []
+			: [{ key: "earlier", label: `${frame.baselineYear}`, unit } satisfies Column]),
+		{ key: "actual", label: `${frame.year}`, unit },
+		{ key: "predicted", label: "Predicted", unit },
+		{ key: "lower", label: "95 % limits, low", unit },
+		{ key: "upper", label: "high", unit },
+		{ key: "residual", label: "Difference", unit, signed: true },
+		{ key: "reading", label: "Reading", unit: "text" },
+	];
+}
+
+function row(entry: SchoolPrediction, input: AnalysisInput): Cell[] {
+	const { school, within } = entry;
+	const absent = notDefined(`not predicted: ${entry.without ?? ""}`);
+	return [
+		`${school.name}${charterMark(entry)}`,
+		school.cds,
+		schoolLevelNames[school.level],
+		school.current.tested,
+		...(input.frame.baselineYear === undefined ? [] : [school.baseline.value]),
+		school.current.value,
+		within?.predicted ?? absent,
+		within?.lower ?? absent,
+		within?.upper ?? absent,
+		within?.residual ?? absent,
+		inWords(entry),
+	];
+}
+
+/** Every school of the district: the data of both figures. */
+export function profileTable(profile: DistrictProfile, input: AnalysisInput): ReleasedTable {
+	const schools = [...profile.schools].sort(byName);
+	return releaseTable({
+		id: profileTableId,
+		caption: `All schools: results and predictions, ${unitWords(input.predictions.unit).measure}`,
+		columns: columns(input),
+		rows: schools.map((entry) => row(entry, input)),
+		rowIds: schools.map((entry) => schoolAnchor(entry.school.cds)),
+		notes: [
+			...(schools.some((entry) => charterMark(entry) !== "") ? ["† charter school."] : []),
+			"Similar: inside the school's 95 % prediction interval. Clearly: outside by more than the smallest difference worth naming, after allowing for the number of schools.",
+		],
+	});
+}
+
+/** Schools outside their interval. */
+export function unusualTable(profile: DistrictProfile, input: AnalysisInput): ReleasedTable | undefined {
+	const schools = profile.judged.filter((entry) => readingOf(entry) !== "").sort(byName);
+	if (schools.length === 0) return undefined;
+	return releaseTable({
+		id: unusualTableId,
+		caption: "Schools outside their 95 % prediction interval, in alphabetical order",
+		columns: columns(input),
+		rows: schools.map((entry) => row(entry, input)),
+		notes: ["An unusual result may be a change in who was tested, a code, or the school's work. Check the data first."],
+	});
+}
+
+/** The tested count as the figure prints it. */
+export const printedStudents = (entry: SchoolPrediction, format: (count: number) => string): string => {
+	const { tested } = entry.school.current;
+	return isKnown(tested) && (tested === 0 || tested >= 11) ? format(tested) : "—";
+};

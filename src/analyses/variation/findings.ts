@@ -1,0 +1,49 @@
+/** What the spread says in a sentence. */
+
+import { evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
+import type { Finding } from "../../report/document.js";
+import { formatCount, formatNumber, formatRange } from "../../report/format.js";
+import type { AnalysisInput } from "../analysis.js";
+import { unitWords } from "../words.js";
+import type { Variation } from "./compute.js";
+
+export const methodId = "true-variation";
+export const figureId = "spread";
+export const tableId = "table-spread";
+
+export function findings(result: Variation, input: AnalysisInput, district: string): Finding[] {
+	const spread = result.get(district)?.spread;
+	if (spread === undefined) return [];
+	const words = unitWords(input.predictions.unit);
+	const interval = { lower: spread.lower, upper: spread.upper };
+	const evidence = evidenceOf(interval, smallestWorthNaming[input.predictions.unit]);
+	return [
+		{
+			id: "finding-spread",
+			template: "variation.spread",
+			params: { ...spread },
+			sentence:
+				evidence === "not distinguishable"
+					? ["The data do not distinguish the spread between schools of a level from chance alone."]
+					: [
+							"Schools of the same level differ by a true spread of about ",
+							{ text: words.difference(spread.true), strong: true },
+							" (standard deviation); chance among students alone would show ",
+							words.difference(spread.noise),
+							".",
+						],
+			evidence,
+			counts: { schools: spread.schools },
+			interval,
+			measure: `true standard deviation between schools, ${words.column === "percent" ? "percentage points" : "points"}`,
+			detail: [
+				`95 % interval ${formatRange(interval, { digits: interval.upper < 10 ? 1 : 0 })}; seen ${formatNumber(spread.raw)}; `,
+				`${formatNumber(100 * spread.reliability)} % of the seen variance is true; ${formatCount(spread.schools, "school")}. See `,
+				{ text: "", href: `#${figureId}` },
+				".",
+			],
+			source: tableId,
+			method: methodId,
+		},
+	];
+}

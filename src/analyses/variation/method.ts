@@ -1,0 +1,26 @@
+import type { Method } from "../analysis.js";
+
+export const method: Method = {
+	id: "true-variation",
+	title: "True variation and chance",
+	what: "The spread between schools, around the average of their level, with the part that chance among students would show taken out.",
+	formula: [
+		"Q(τ²) = Σ (y(i) − level average)² / (τ² + v(i)), with weighted averages; the true variance is the τ² at which Q equals its degrees of freedom (Paule and Mandel)",
+		"Its 95 % interval holds every τ² at which Q lies between the 2.5th and 97.5th percentiles of chi-square (Q-profile)",
+		"v(i) is the sampling variance: 100²·p(1 − p)/n for a percent, 100²/n for distance from standard",
+	],
+	assumptions: [
+		"Students' results vary independently within a school.",
+		"Schools of a level spread around one average.",
+		"For distance from standard: students of a school spread with a standard deviation of 100 points.",
+	],
+	notFor: [
+		"Fewer than five schools.",
+		"Comparing spreads of districts without their intervals.",
+		"Judging one school: the profile does that.",
+	],
+	references: [
+		"Paule, R. C., & Mandel, J. (1982). Consensus values and weighting factors. Journal of Research of the National Bureau of Standards, 87, 377–385.",
+		"Viechtbauer, W. (2007). Confidence intervals for the amount of heterogeneity in meta-analysis. Statistics in Medicine, 26, 37–52.",
+	],
+};

@@ -1,0 +1,45 @@
+import type { Section } from "../../report/document.js";
+import type { AnalysisInput, DistrictAnswer } from "../analysis.js";
+import type { Variation } from "./compute.js";
+import { spreadFigure, spreadTable } from "./figures.js";
+import { figureId, tableId } from "./findings.js";
+
+/** The section on true variation and chance; a district with too few schools gets a sentence that says so. */
+export function answer(result: Variation, input: AnalysisInput, district: string): DistrictAnswer {
+	const own = result.get(district);
+	const spread = own?.spread;
+	if (own === undefined || spread === undefined) {
+		return { figures: [], sections: [tooFew] };
+	}
+	const chart = spreadFigure(own, spread, input);
+	return {
+		figures: [chart],
+		sections: [
+			{
+				id: "variation",
+				title: "True variation and chance",
+				blocks: [
+					{
+						block: "paragraph",
+						text: [
+							"Even if every school had the same effect, results would differ, because few students are tested and not the same ones each year. This part asks how much of the spread is more than that.",
+						],
+					},
+					{ block: "figure", chart, tableHref: `#${tableId}` },
+					{ block: "table", table: spreadTable(spread, input), figureHref: `#${figureId}` },
+				],
+			},
+		],
+	};
+}
+
+const tooFew: Section = {
+	id: "variation",
+	title: "True variation and chance",
+	blocks: [
+		{
+			block: "paragraph",
+			text: ["Fewer than five schools can be compared, too few to tell a true spread from chance."],
+		},
+	],
+};

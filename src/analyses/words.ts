@@ -1,0 +1,63 @@
+/** Words that several analyses share: the measure, the years, the schools. */
+
+import { type Subject, subjectNames } from "../domain/tests.js";
+import { formatNumber } from "../report/format.js";
+import type { SchoolFrame } from "./frame/school.js";
+import type { ModelKind } from "./prediction/design.js";
+
+export interface UnitWords {
+	/** Heading of an axis or a subtitle. */
+	readonly measure: string;
+	/** Unit of a table's column. */
+	readonly column: "percent" | "points";
+	/** Behind a difference: "5 percentage points". */
+	readonly difference: (size: number, digits?: number) => string;
+	/** A level, as a reader says it: "46 %" or "31 points below the standard". */
+	readonly level: (value: number, digits?: number) => string;
+}
+
+const plural = (text: string, noun: string): string => `${text} ${noun}${/^[−+]?1$/.test(text) ? "" : "s"}`;
+
+const percentWords: UnitWords = {
+	measure: "percent of students who met or exceeded the standard",
+	column: "percent",
+	difference: (size, digits = 0) => plural(formatNumber(size, { digits }), "percentage point"),
+	level: (value, digits = 0) => `${formatNumber(value, { digits })} %`,
+};
+
+const pointWords: UnitWords = {
+	measure: "average distance from standard, in points",
+	column: "points",
+	difference: (size, digits = 0) => plural(formatNumber(size, { digits }), "point"),
+	level: (value, digits = 0) => {
+		const size = formatNumber(Math.abs(value), { digits });
+		if (!/[1-9]/.test(size)) return "at the standard";
+		return `${plural(size, "point")} ${value < 0 ? "below" : "above"} the standard`;
+	},
+};
+
+export const unitWords = (unit: "percent" | "dfs"): UnitWords => (unit === "percent" ? percentWords : pointWords);
+
+export const subjectName = (subject: Subject): string => subjectNames[subject];
+
+/** What the prediction is made from, to follow "what … predict". */
+export const predictedFrom = (kind: ModelKind): string =>
+	({
+		progress: "earlier results and student mix",
+		context: "student mix",
+		level: "schools of the same level",
+	})[kind];
+
+/** The model's kinds in the words of a headline: "close to what … predict". */
+export const predictorWords = (kind: ModelKind): string =>
+	({
+		progress: "their earlier results predict",
+		context: "schools with similar students predict",
+		level: "schools of the same level predict",
+	})[kind];
+
+/** "All Students, 2024 and 2025" without the group where it goes without saying. */
+export const yearsOf = (frame: SchoolFrame): string =>
+	frame.baselineYear === undefined ? `${frame.year}` : `${frame.baselineYear} and ${frame.year}`;
+
+export const districtName = (frame: SchoolFrame, code: string): string => frame.districtNames.get(code) ?? code;

@@ -1,0 +1,146 @@
+/** What the run is about: subject, years, group and districts, chosen from what the files hold. */
+
+import { printedDistrict } from "../domain/cds-code.js";
+import { problem, Refusal } from "../domain/problem.js";
+import { findGroup, groupIds, groupNames } from "../domain/student-groups.js";
+import { plainName, suggest } from "../domain/suggest.js";
+import { type Subject, thinYear } from "../domain/tests.js";
+import type { Available } from "../ingest/index.js";
+import type { Effects } from "./effects.js";
+import type { AnalyzeSettings } from "./settings.js";
+
+export interface Choice {
+	readonly subject: Subject;
+	readonly year: number;
+	readonly baselineYear: number | undefined;
+	readonly group: number;
+}
+
+/**
+ * Chooses subject, year, baseline year and group.
+ *
+ * @throws Refusal where something asked for is not in the data, naming what is
+ */
+export function choose(settings: AnalyzeSettings, available: Available, effects: Effects): Choice {
+	const subject = chooseSubject(settings, available, effects);
+	const years = [...(available.years[subject] ?? [])].sort((a, b) => a - b);
+	const year = settings.year ?? years.at(-1);
+	if (year === undefined || !years.includes(year)) {
+		throw notThere("CIMP-E203", "--year", `${year ?? "no year"}`, `one of ${years.join(", ")}`);
+	}
+	const group = chooseGroup(settings.group, available, subject);
+	const baselineYear = chooseBaseline(settings, years, year, effects);
+	return { subject, year, baselineYear, group };
+}
+
+const notThere = (
+	code: "CIMP-E202" | "CIMP-E203" | "CIMP-E207" | "CIMP-E208",
+	option: string,
+	found: string,
+	expected: string,
+): Refusal => new Refusal([problem(code, { file: option }, { found, expected })]);
+
+function chooseSubject(settings: AnalyzeSettings, available: Available, effects: Effects): Subject {
+	const { subjects } = available;
+	const subject = settings.subject ?? (subjects.includes("math") ? "math" : subjects[0]);
+	if (subject === undefined || !subjects.includes(subject)) {
+		throw notThere("CIMP-E202", "--subject", subject ?? "no subject", `one of ${subjects.join(", ")}`);
+	}
+	if (settings.subject === undefined) effects.note(`subject: ${subject} (the files hold ${subjects.join(", ")})`);
+	return subject;
+}
+
+function chooseBaseline(
+	settings: AnalyzeSettings,
+	years: readonly number[],
+	year: number,
+	effects: Effects,
+): number | undefined {
+	const asked = settings.baselineYear;
+	if (asked !== undefined) {
+		if (years.includes(asked) && asked < year) return asked;
+		const earlier = years.filter((other) => other < year);
+		throw notThere(
+			"CIMP-E203",
+			"--baseline-year",
+			`${asked}`,
+			earlier.length > 0 ? `one of ${earlier.join(", ")}` : `a year before ${year}; the files hold none`,
+		);
+	}
+	if (settings.model === "progress" && !years.some((other) => other < year)) {
+		throw notThere("CIMP-E203", "--model progress", "no earlier year", `results of a year before ${year}`);
+	}
+	// In 2021 testing was optional and thin: a baseline only for those who ask for it.
+	const baseline = years.filter((other) => other < year && other !== thinYear).at(-1);
+	effects.note(`baseline year: ${baseline ?? "none in the files"}`);
+	return baseline;
+}
+
+function chooseGroup(asked: string, available: Available, subject: Subject): number {
+	const group = findGroup(asked);
+	if (group === undefined) {
+		const near = suggest(asked, groupNames);
+		throw notThere(
+			"CIMP-E208",
+			"--group",
+			asked,
+			near.length > 0 ? `did you mean ${quoted(near)}?` : "an id or a name of the StudentGroups table",
+		);
+	}
+	if (!(available.groups[subject] ?? []).includes(group)) {
+		const only = (available.groups[subject] ?? []).join(", ");
+		throw notThere("CIMP-E207", "--group", asked, `one of the groups in the files: ${only}`);
+	}
+	return group;
+}
+
+const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(" or ");
+
+/** Groups that the run reads: the one asked for, and those that describe the students of a school. */
+export const groupsToRead = (group: number): number[] => [
+	...new Set([group, groupIds.all, groupIds.sed, groupIds.el, groupIds.swd]),
+];
+
+/**
+ * The districts that get a page: all, or those named by code ("0161259", "01-61259", 14 digits) or by name.
+ *
+ * @param names district names by seven-digit code, of districts with schools in the data
+ * @throws Refusal with CIMP-E201 and the nearest names
+ */
+export function chooseDistricts(asked: readonly string[], names: ReadonlyMap<string, string>): string[] {
+	const codes = [...names.keys()].sort();
+	if (asked.length === 0) return codes;
+	const problems: ReturnType<typeof problem>[] = [];
+	const chosen = new Set<string>();
+	for (const text of asked) {
+		const found = matching(text, names);
+		if (found.length === 1) chosen.add(found[0] ?? "");
+		else
+			problems.push(
+				problem("CIMP-E201", { file: "--district" }, { found: text, expected: expectedDistrict(text, found, names) }),
+			);
+	}
+	if (problems.length > 0) throw new Refusal(problems);
+	return codes.filter((code) => chosen.has(code));
+}
+
+function matching(text: string, names: ReadonlyMap<string, string>): string[] {
+	const digits = text.replace(/[\s-]/g, "");
+	if (/^\d{7}$/.test(digits) || /^\d{14}$/.test(digits)) {
+		return names.has(digits.slice(0, 7)) ? [digits.slice(0, 7)] : [];
+	}
+	const wanted = plainName(text);
+	return [...names].filter(([, name]) => plainName(name) === wanted && wanted !== "").map(([code]) => code);
+}
+
+function expectedDistrict(text: string, found: readonly string[], names: ReadonlyMap<string, string>): string {
+	if (found.length > 1)
+		return `one of the codes ${found.map(printedDistrict).join(", ")}: several districts have this name`;
+	const near = suggest(
+		text,
+		[...names.values()].filter((name) => name !== ""),
+	);
+	if (near.length > 0) return `did you mean ${quoted(near)}?`;
+	const some = [...names].slice(0, 5).map(([code, name]) => `${printedDistrict(code)} ${name}`.trim());
+	return `a district in the files, such as ${some.join(", ")}`;
+}

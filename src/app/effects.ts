@@ -1,0 +1,12 @@
+/** The outside world, handed in: nothing below this room looks at files, clock or environment by itself. */
+
+export interface Effects {
+	/** Folder against which relative paths are read. */
+	readonly cwd: string;
+	/** Environment variables; only `CIMP_…` and `SOURCE_DATE_EPOCH` are read. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Folder for temporary files. */
+	readonly temporaryFolder: string;
+	/** One decision, for `--verbose`. */
+	readonly note: (line: string) => void;
+}

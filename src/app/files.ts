@@ -1,0 +1,78 @@
+/** From what the user typed to the files that are read. */
+
+import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+import { problem, Refusal } from "../domain/problem.js";
+import { subjects } from "../domain/tests.js";
+import { type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
+import type { Effects } from "./effects.js";
+import { parseSettingsFile } from "./settings.js";
+
+/** Files of a folder that are no tables: the truth beside simulated data, notes, and hidden files. */
+const notTables = /(?:^\.|\.(?:json|md|ya?ml|html|pdf|png|svg)$)/i;
+
+/**
+ * Files named, and the tables in folders named (one level deep), each once.
+ *
+ * @throws Refusal with CIMP-E101 or CIMP-E102 for every path that leads nowhere
+ */
+export function findFiles(paths: readonly string[], effects: Effects): InputFile[] {
+	const problems: ReturnType<typeof problem>[] = [];
+	const found = new Map<string, InputFile>();
+	for (const typed of paths) {
+		const path = resolve(effects.cwd, typed);
+		const name = basename(path);
+		try {
+			const files = statSync(path).isDirectory() ? tablesIn(path) : [path];
+			if (files.length === 0) {
+				problems.push(
+					problem("CIMP-E101", { file: name }, { found: "a folder without tables", expected: "files in it" }),
+				);
+			}
+			for (const file of files) found.set(file, { path: file, name: basename(file) });
+		} catch (error) {
+			const gone = (error as NodeJS.ErrnoException).code === "ENOENT";
+			problems.push(problem(gone ? "CIMP-E101" : "CIMP-E102", { file: name }, { found: typed }));
+		}
+	}
+	if (problems.length > 0) throw new Refusal(problems);
+	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
+}
+
+const tablesIn = (folder: string): string[] =>
+	readdirSync(folder, { withFileTypes: true })
+		.filter((entry: Dirent) => entry.isFile() && !notTables.test(entry.name))
+		.map((entry) => join(folder, entry.name));
+
+const mapSchema = z.strictObject({
+	roles: z.partialRecord(z.enum(roleNames as [string, ...string[]]), z.string()),
+	constants: z
+		.strictObject({
+			year: z.number().int().min(2015).max(2099).optional(),
+			subject: z.enum(subjects as ["ela", "math", "science"]).optional(),
+			grade: z.number().int().optional(),
+			group: z.number().int().optional(),
+		})
+		.optional(),
+	percentScale: z.enum(["percent", "share"]).optional(),
+});
+
+/** Reads a column map. */
+export function readMap(path: string, effects: Effects): ColumnMap {
+	const name = basename(path);
+	let text: string;
+	try {
+		text = readFileSync(resolve(effects.cwd, path), "utf8");
+	} catch (error) {
+		const gone = (error as NodeJS.ErrnoException).code === "ENOENT";
+		throw new Refusal([problem(gone ? "CIMP-E101" : "CIMP-E102", { file: name }, { found: path })]);
+	}
+	const parsed = mapSchema.safeParse(parseSettingsFile(text, name));
+	if (parsed.success) return parsed.data as ColumnMap;
+	throw new Refusal(
+		parsed.error.issues.map((issue) =>
+			problem("CIMP-E303", { file: name }, { found: issue.path.join(".") || "the map", expected: issue.message }),
+		),
+	);
+}

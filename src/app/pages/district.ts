@@ -1,0 +1,183 @@
+/** A district's page, assembled from what the analyses say. */
+
+import { analyses, type DistrictAnswer } from "../../analyses/index.js";
+import type { DistrictProfile } from "../../analyses/school-profile/index.js";
+import { predictedFrom, predictorWords, subjectName, unitWords, yearsOf } from "../../analyses/words.js";
+import { printedDistrict } from "../../domain/cds-code.js";
+import type { Evidence } from "../../domain/evidence.js";
+import {
+	type Block,
+	type Finding,
+	formatCount,
+	formatNumber,
+	formatRange,
+	type ReportDocument,
+	type Section,
+	type Text,
+} from "../../report/index.js";
+import { analysisMethods, districtFindings } from "../answers.js";
+import type { Run } from "../run.js";
+import { aboutDataSection, districtTitle, reproduceSection } from "./about-data.js";
+import { modelSection } from "./model-card.js";
+import { questionSection } from "./questions.js";
+
+export interface DistrictPage {
+	readonly document: ReportDocument;
+	readonly figures: DistrictAnswer["figures"];
+}
+
+const evidenceOrder: readonly Evidence[] = ["clear", "some", "not distinguishable", "not enough data"];
+
+export function districtPage(run: Run, code: string): DistrictPage {
+	const profile = run.profile.districts.get(code);
+	if (profile === undefined) throw new Error(`district ${code} is not in the run`);
+	const { input } = run;
+	const schools = analyses.schoolProfile.answer(run.profile, input, code);
+	const spread = analyses.variation.answer(run.variation, input, code);
+	const findings = districtFindings(run, code);
+	const [glance, profileSection, tables] = splitSections(schools.sections);
+	const name = districtTitle(run, code);
+	const sections: Section[] = [
+		...glance,
+		...(findings.length > 0 ? [findingsSection(findings)] : []),
+		limitsSection(run),
+		...profileSection,
+		...spread.sections,
+		questionSection(run, profile),
+		aboutDataSection(run, "../../problems.csv"),
+		modelSection(run, analysisMethods),
+		reproduceSection(run),
+		...tables,
+	];
+	return {
+		document: {
+			lang: "en",
+			title: `${name}: ${subjectName(input.frame.subject)} ${input.frame.year}`,
+			meta: metaLine(run, code),
+			...(invented(run) ? { banner: inventedBanner } : {}),
+			answer: answerOf(run, profile, name),
+			lead: leadOf(run, profile),
+			sections,
+			running: `${name}, ${subjectName(input.frame.subject)} ${input.frame.year}`,
+		},
+		figures: [...schools.figures, ...spread.figures],
+	};
+}
+
+/** District codes from 99001 up are given to invented districts only. */
+const invented = (run: Run): boolean =>
+	run.input.frame.schools.every((school) => school.district.slice(2).startsWith("99"));
+
+export const inventedBanner = "Invented data. These districts and schools do not exist.";
+export const isInvented = invented;
+
+function metaLine(run: Run, code: string): string[] {
+	const { frame, group } = run.input;
+	const subject = subjectName(frame.subject);
+	return [
+		"cimp district report",
+		`${districtTitle(run, code)} (${printedDistrict(code)})`,
+		`${subject[0]?.toUpperCase()}${subject.slice(1)}, ${yearsOf(frame)}`,
+		group,
+		...(run.date === undefined ? [] : [run.date]),
+	];
+}
+
+/** The figures' glance stands first and the long tables last. */
+function splitSections(sections: readonly Section[]): [Section[], Section[], Section[]] {
+	const of = (id: string): Section[] => sections.filter((section) => section.id === id);
+	return [of("glance"), of("schools"), of("tables")];
+}
+
+function answerOf(run: Run, profile: DistrictProfile, name: string): string {
+	const { frame, predictions } = run.input;
+	const judged = profile.judged.length;
+	const near = judged - profile.higher.length - profile.lower.length;
+	const results = `${frame.year} ${frame.subject === "ela" ? "English" : frame.subject} results`;
+	if (judged === 0)
+		return `${name}: ${results} of ${formatCount(profile.schools.length, "school")}, without predictions`;
+	const schools = judged === 1 ? "the one school" : `${formatNumber(near)} of ${formatNumber(judged)} schools`;
+	return `${name}: in ${schools}, ${results} are close to what ${predictorWords(predictions.kind)}`;
+}
+
+function leadOf(run: Run, profile: DistrictProfile): Text {
+	const { frame, predictions } = run.input;
+	const words = unitWords(predictions.unit);
+	const { actual, change } = profile;
+	const spans: string[] = [];
+	if (actual !== undefined) {
+		spans.push(
+			predictions.unit === "percent"
+				? `${formatNumber(actual.value)} of 100 students with scores met or exceeded the standard in ${frame.year}`
+				: `The average student scored ${words.level(actual.value)} in ${frame.year}`,
+		);
+		if (change !== undefined) {
+			const size = words.difference(Math.abs(change.value), Math.abs(change.value) < 10 ? 1 : 0);
+			const range = formatRange(change.interval, { digits: 1 });
+			spans.push(`, ${size} ${change.value < 0 ? "lower" : "higher"} than in ${frame.baselineYear} (${range})`);
+		}
+		spans.push(". ");
+	}
+	const judged = profile.judged.length;
+	if (judged > 0) {
+		const outside = profile.higher.length + profile.lower.length;
+		const expected = 0.05 * judged;
+		spans.push(
+			`${outside === 0 ? "No school falls" : `${formatCount(outside, "school falls", "schools fall")}`} outside the range that ${predictedFrom(predictions.kind)} predict; chance alone would put about ${formatNumber(expected, { digits: expected < 3 ? 1 : 0 })} there.`,
+		);
+	}
+	return [spans.join("")];
+}
+
+function findingsSection(findings: readonly Finding[]): Section {
+	const used = evidenceOrder.filter((word) => findings.some((finding) => finding.evidence === word));
+	const meaning: Record<Evidence, string> = {
+		clear: "beyond chance, and larger than the smallest difference worth naming",
+		some: "beyond chance",
+		"not distinguishable": "chance could explain it",
+		"not enough data": "too few students or schools to say",
+	};
+	return {
+		id: "findings",
+		title: "Findings, and how sure we are",
+		blocks: [
+			{ block: "findings", findings },
+			{
+				block: "paragraph",
+				voice: "note",
+				text: [used.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}: ${meaning[word]}.`).join(" ")],
+			},
+		],
+	};
+}
+
+function limitsSection(run: Run): Section {
+	const kind = run.input.predictions.kind;
+	const columns: Block = {
+		block: "columns",
+		columns: [
+			{
+				title: "It can",
+				items: [
+					["Show where each school stands to results of schools like it, with the uncertainty."],
+					["Say how much of the spread between schools is more than chance."],
+					["Point to schools worth learning with, and to data worth checking."],
+				],
+			},
+			{
+				title: "It can’t",
+				items: [
+					["Say why. Nothing here is an effect of a school, a program or a teacher."],
+					[
+						kind === "progress"
+							? "Follow children. Other students are tested each year, so an earlier result is of another group."
+							: "Say whether a result is enough. Schools with similar students may all be far from the standard.",
+					],
+					["Put schools in an order. Their intervals overlap."],
+					["See who was not tested, or how sure each child’s score is; that is not in the intervals."],
+				],
+			},
+		],
+	};
+	return { id: "limits", title: "What this can and can’t tell you", blocks: [columns] };
+}

@@ -1,0 +1,260 @@
+/** The model card: what was fitted, to what, how well it holds, and when not to use it. It reports against itself. */
+
+import { type CovariateName, covariateLabels, covariateNames } from "../../analyses/frame/school.js";
+import type { Method } from "../../analyses/index.js";
+import { assumedStudentSd } from "../../analyses/prediction/scale.js";
+import type { Calibration, FittedModel } from "../../analyses/prediction/types.js";
+import { predictedFrom, unitWords } from "../../analyses/words.js";
+import { schoolLevelNames } from "../../domain/school-level.js";
+import type { Cell, ReleasedTable } from "../../domain/table.js";
+import { releaseTable } from "../../privacy/release.js";
+import {
+	type Block,
+	formatCount,
+	formatList,
+	formatNumber,
+	formatRange,
+	type Section,
+	type Text,
+} from "../../report/index.js";
+import type { Run } from "../run.js";
+
+const percent = (share: number): string => `${formatNumber(100 * share)} %`;
+
+/** A predictor in words. */
+export function predictorName(name: string, run: Run): string {
+	if (name === "earlierResult") return `the school's result in ${run.input.frame.baselineYear}`;
+	if (name.startsWith("level:")) return `a term for ${name.slice("level:".length)} schools`;
+	return (covariateNames as readonly string[]).includes(name) ? covariateLabels[name as CovariateName] : name;
+}
+
+const levelName = (model: FittedModel): string =>
+	model.level === "all" ? "All levels, for levels with few schools" : schoolLevelNames[model.level];
+
+export function modelSection(run: Run, methods: readonly Method[]): Section {
+	const { models } = run.input.predictions;
+	return {
+		id: "model",
+		title: "Model card",
+		blocks: [
+			...(models.length === 0
+				? [{ block: "paragraph", text: ["No model was fitted: too few schools can be compared."] } satisfies Block]
+				: [
+						{
+							block: "facts",
+							id: "model-fit",
+							title: "How the prediction is made",
+							facts: modelFacts(run),
+						} satisfies Block,
+						...verdictCallouts(models),
+						{ block: "table", table: modelTable(run) } satisfies Block,
+						{ block: "table", table: coverageTable(run) } satisfies Block,
+					]),
+			...methods.map((method) => methodBlock(method)),
+		],
+	};
+}
+
+function modelFacts(run: Run): { term: string; text: Text }[] {
+	const { predictions, frame } = run.input;
+	const words = unitWords(predictions.unit);
+	const first = predictions.models[0];
+	const predictors = [...new Set(predictions.models.flatMap((model) => model.predictors))];
+	const dropped = [...new Set(predictions.models.flatMap((model) => model.dropped))];
+	const rivalLines = predictions.models.map((model) => {
+		const wins = model.rmse < model.rival.rmse ? "closer" : "no closer";
+		return `${levelName(model)}: predictions miss by ${formatNumber(model.rmse, { digits: 1 })}, ${model.rival.name} by ${formatNumber(model.rival.rmse, { digits: 1 })} (${wins})`;
+	});
+	return [
+		{
+			term: "Predicts",
+			text: [
+				`Each school's ${frame.year} result from ${formatList(predictors.map((name) => predictorName(name, run))) || "the level alone"}. Schools of one level share one line over all districts in the files; ${predictedFrom(predictions.kind)} are all it knows.`,
+			],
+		},
+		{
+			term: "A school never predicts itself",
+			text: ["Every school is predicted by a fit without its own result."],
+		},
+		{
+			term: "The 95 % interval holds",
+			text: [
+				"chance among the school's students, true differences between schools, and the uncertainty of the line. It is where one more result of a school like this would lie, not how well the line is known.",
+			],
+		},
+		{
+			term: "Error of the prediction",
+			text: [
+				`In ${words.column === "percent" ? "percentage points" : "points"}, with the school left out. ${rivalLines.join("; ")}.`,
+			],
+		},
+		...(predictions.unit === "dfs"
+			? [
+					{
+						term: "Assumed spread of students",
+						text: [
+							`The input has only means, so students of a school are taken to spread with a standard deviation of ${assumedStudentSd} points. The data ask for ${formatList(
+								predictions.models.map(
+									(model) =>
+										`${formatNumber(assumedStudentSd * Math.sqrt(model.phi))} (${levelName(model).toLowerCase()})`,
+								),
+							)}: results vary more than chance among students when the number is higher.`,
+						],
+					},
+				]
+			: []),
+		...(dropped.length > 0
+			? [
+					{
+						term: "Left out for lack of schools",
+						text: [
+							`${formatList(dropped.map((name) => predictorName(name, run)))}: about eight schools are needed for each predictor.`,
+						],
+					},
+				]
+			: []),
+		...covariateFacts(run),
+		...(first?.kind === "progress"
+			? [
+					{
+						term: "The earlier result",
+						text: [
+							"has chance in it too; the line allows for that on average. A high school's earlier result is of other students.",
+						],
+					},
+				]
+			: []),
+	];
+}
+
+function covariateFacts(run: Run): { term: string; text: Text }[] {
+	const { covariates } = run.input.frame;
+	if (run.input.predictions.kind === "level") return [];
+	return covariates.map((source) => ({
+		term: source.name === "percentFrpm" ? "Meal eligibility" : covariateLabels[source.name],
+		text: [
+			source.vintage === ""
+				? `from ${source.from}${source.from.startsWith("the file") ? ", the same year" : ", which does not state its year"}.`
+				: `from ${source.from}, ${source.vintage}.`,
+			source.smallGroups > 0
+				? ` In ${formatCount(source.smallGroups, "school")} the group is too small to be published; two students were entered there for the prediction alone.`
+				: "",
+			source.name === "percentFrpm" ? " It stands in for socioeconomic disadvantage." : "",
+		],
+	}));
+}
+
+/** Words for the rule's outcomes that a reader must not miss. */
+function verdictCallouts(models: readonly FittedModel[]): Block[] {
+	return models.flatMap((model): Block[] => {
+		const { calibration } = model;
+		if (calibration.verdict === "calibrated") return [];
+		const range = formatRange({ lower: 100 * calibration.interval.lower, upper: 100 * calibration.interval.upper });
+		const text =
+			calibration.verdict === "off"
+				? `Of ${formatCount(model.schools, "school")}, ${percent(calibration.overall.at95)} lie inside their 95 % interval (${range}). The intervals do not hold, so no school of this fit gets a reading.`
+				: `${percent(calibration.overall.at95)} of ${formatCount(model.schools, "school")} lie inside their 95 % interval (${range}). With this many schools and districts the data do not show whether the intervals hold; read them with care.`;
+		return [{ block: "callout", title: `${levelName(model)}: calibration ${calibration.verdict}`, text: [text] }];
+	});
+}
+
+function modelTable(run: Run): ReleasedTable {
+	const { models, unit } = run.input.predictions;
+	const digits = unit === "percent" ? 2 : 1;
+	const scaleNote = unit === "percent" ? "on the logit scale" : "in points";
+	return releaseTable({
+		id: "table-models",
+		caption: "The fits, one per level",
+		columns: [
+			{ key: "level", label: "Schools of", unit: "text" },
+			{ key: "schools", label: "Schools in the fit", unit: "schools" },
+			{ key: "districts", label: "Districts", unit: "number", digits: 0 },
+			{ key: "r2", label: "Predictive R²", unit: "number" },
+			{ key: "tauDistrict", label: "τ district", unit: "number", digits },
+			{ key: "tauSchool", label: "τ school", unit: "number", digits },
+			{ key: "phi", label: "φ", unit: "number" },
+			{ key: "reliability", label: "Reliability", unit: "share" },
+			{ key: "coefficients", label: "Coefficients", unit: "text" },
+		],
+		rows: models.map((model): Cell[] => [
+			levelName(model),
+			model.schools,
+			model.districts,
+			model.r2,
+			model.tauDistrict,
+			model.tauSchool,
+			model.phi,
+			model.reliability,
+			coefficientWords(model),
+		]),
+		notes: [
+			`τ: true standard deviation between districts and between schools after the prediction, ${scaleNote}. φ: factor by which results vary more than chance among students; above 1.3 is extra variation of small schools.`,
+			"R² with the school left out: 0 is no better than the average, 1 is perfect.",
+		],
+	});
+}
+
+function coefficientWords(model: FittedModel): string {
+	const terms = model.coefficients.map(
+		({ name, estimate, standardError }) =>
+			`${name} ${formatNumber(estimate, { digits: 3 })} (${formatNumber(standardError, { digits: 3 })})`,
+	);
+	const aliased = model.aliased.length > 0 ? `; not estimable: ${model.aliased.join(", ")}` : "";
+	const stopped = model.converged ? "" : "; the search for the variances stopped short";
+	return `${terms.join(", ")}${aliased}${stopped}`;
+}
+
+/** Coverage of the 50, 80 and 95 % intervals, by fit and stratum. */
+function coverageTable(run: Run): ReleasedTable {
+	const rows = run.input.predictions.models.flatMap((model): Cell[][] => {
+		const { calibration } = model;
+		return [
+			coverageRow(
+				levelName(model),
+				calibration.districtLeftOut ? "district left out" : "school left out",
+				calibration.overall,
+			),
+			coverageRow(levelName(model), "school left out", calibration.overallWithin),
+			...calibration.strata.map((stratum) => coverageRow(levelName(model), stratum.label, stratum)),
+		];
+	});
+	return releaseTable({
+		id: "table-coverage",
+		caption: "Do the intervals hold? Percent of schools inside their own interval",
+		columns: [
+			{ key: "level", label: "Schools of", unit: "text" },
+			{ key: "stratum", label: "Which", unit: "text" },
+			{ key: "schools", label: "Schools", unit: "schools" },
+			{ key: "at50", label: "50 % interval", unit: "percent" },
+			{ key: "at80", label: "80 % interval", unit: "percent" },
+			{ key: "at95", label: "95 % interval", unit: "percent" },
+		],
+		rows,
+		notes: ["Strata are with the district left out where the run has other districts."],
+	});
+}
+
+const coverageRow = (level: string, which: string, coverage: Calibration["overall"]): Cell[] => [
+	level,
+	which,
+	coverage.schools,
+	100 * coverage.at50,
+	100 * coverage.at80,
+	100 * coverage.at95,
+];
+
+function methodBlock(method: Method): Block {
+	const list = (items: readonly string[]): Text => [items.join(" ")];
+	return {
+		block: "facts",
+		id: method.id,
+		title: method.title,
+		facts: [
+			{ term: "What", text: [method.what] },
+			{ term: "Formula", text: list(method.formula.map((line) => `${line}.`)) },
+			{ term: "Assumes", text: list(method.assumptions) },
+			{ term: "Not for", text: list(method.notFor) },
+			{ term: "References", text: list(method.references) },
+		],
+	};
+}

@@ -1,0 +1,91 @@
+/**
+ * `cimp analyze`, from files to a folder of reports, as one numbered line. Read this first.
+ *
+ *     1 files ─▶ 2 ingest ─▶ 3 choice ─▶ 4 frame ─▶ 5 analyses ─▶ 6 reports ─▶ 7 folder
+ */
+
+import { resolve } from "node:path";
+import { buildFrame } from "../analyses/frame/build.js";
+import { analyses } from "../analyses/index.js";
+import { predictSchools } from "../analyses/prediction/predict.js";
+import { compareProblems, problem, Refusal } from "../domain/problem.js";
+import { groupName } from "../domain/student-groups.js";
+import { openInputs } from "../ingest/index.js";
+import { choose, chooseDistricts, groupsToRead } from "./choose.js";
+import type { Effects } from "./effects.js";
+import { findFiles, readMap } from "./files.js";
+import { checkOutput, writeFolder } from "./output.js";
+import { refuseHopeless, remarks } from "./remarks.js";
+import type { Run } from "./run.js";
+import type { AnalyzeSettings } from "./settings.js";
+import { sourceLine } from "./source-line.js";
+import { type Outcome, outputFiles, summarize } from "./writing.js";
+
+export async function analyze(settings: AnalyzeSettings, effects: Effects): Promise<Outcome> {
+	const folder = resolve(effects.cwd, settings.out);
+	checkOutput(folder, settings.force);
+
+	// 1 Files: what the user named, folders opened.
+	const files = findFiles([...settings.files, ...settings.covariates], effects);
+	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
+
+	// 2 Ingest: every row checked, kept or refused with a reason.
+	const { temporaryFolder } = effects;
+	const inputs = await openInputs(files, { ...map, threads: settings.threads, temporaryFolder });
+	try {
+		const available = inputs.available();
+		for (const input of inputs.summaries)
+			effects.note(
+				`${input.file}: ${input.layout}, ${input.encoding}, ${input.rowsKept} of ${input.rowsRead} rows kept`,
+			);
+
+		// 3 Choice: subject, years and group.
+		const choice = choose(settings, available, effects);
+		const years = [choice.year, ...(choice.baselineYear === undefined ? [] : [choice.baselineYear])];
+		const results = await inputs.results({ subject: choice.subject, years, groups: groupsToRead(choice.group) });
+
+		// 4 Frame: one row per school, companion tables joined.
+		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
+		const outcome = available.kind;
+		const { charters } = settings;
+		const frame = buildFrame({ ...choice, outcome, results, entities, companions, charters });
+		refuseHopeless(frame, inputs.summaries);
+		const problems = [...inputs.problems, ...remarks(frame, inputs.summaries)].sort(compareProblems);
+		if (settings.strict && problems.length > 0) {
+			const found = `${problems.length} problems`;
+			throw new Refusal([...problems, problem("CIMP-E401", { file: "--strict" }, { found })]);
+		}
+
+		// 5 Analyses: predictions first, then each question.
+		const predictions = predictSchools(frame, settings.model);
+		const group = groupName(choice.group, choice.year);
+		const input = { frame, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
+		const codes = new Map(
+			[...new Set(frame.schools.map((school) => school.district))]
+				.sort()
+				.map((code) => [code, frame.districtNames.get(code) ?? ""]),
+		);
+		const run: Run = {
+			settings,
+			inputs: inputs.summaries,
+			problems,
+			input,
+			profile: analyses.schoolProfile.compute(input),
+			variation: analyses.variation.compute(input),
+			districts: chooseDistricts(settings.district, codes),
+			date: settings.date ?? dateOfEpoch(effects.env.SOURCE_DATE_EPOCH),
+		};
+
+		// 6 Reports and 7 folder: pages are made one at a time while the folder is written.
+		if (!settings.dryRun) writeFolder(folder, outputFiles(run), settings.force);
+		return summarize(run, folder);
+	} finally {
+		await inputs.close();
+	}
+}
+
+/** The day that SOURCE_DATE_EPOCH names, where a build system sets it. */
+function dateOfEpoch(epoch: string | undefined): string | undefined {
+	if (epoch === undefined || !/^\d{1,12}$/.test(epoch)) return undefined;
+	return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,187 @@
+/** results.json: what other programs may rely on. */
+
+import type { FittedModel, SchoolPrediction } from "../analyses/prediction/types.js";
+import { type Absent, isKnown, type Measured, missing, notDefined } from "../domain/measured.js";
+import type { Problem } from "../domain/problem.js";
+import { releaseCount } from "../privacy/release.js";
+import type { Finding } from "../report/index.js";
+import { plainText } from "../report/index.js";
+import { districtFindings } from "./answers.js";
+import { districtFolder, type Run, shownSchools } from "./run.js";
+import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
+import { version } from "./version.js";
+
+/** Counts of students leave through the privacy room. */
+const releasedCount = (count: Measured): Measured => releaseCount(count) as Measured;
+
+const orAbsent = <T>(value: T | undefined, reason: string): T | Absent => value ?? notDefined(reason);
+
+export function buildResults(run: Run): AnalyzeResults {
+	const { frame, predictions } = run.input;
+	return {
+		schema: analyzeSchemaId,
+		version,
+		subject: frame.subject,
+		year: frame.year,
+		baselineYear: orAbsent(frame.baselineYear, "the files hold one year"),
+		group: frame.group,
+		groupName: run.input.group,
+		unit: predictions.unit,
+		charters: run.input.charters,
+		date: orAbsent(run.date, "no date was given"),
+		inputs: run.inputs.map(({ years: _years, ...input }) => ({ ...input, refused: [...input.refused] })),
+		companions: frame.joins.map((join) => ({
+			...join,
+			unmatchedRows: [...join.unmatchedRows],
+			schoolsWithout: [...join.schoolsWithout],
+		})),
+		covariates: frame.covariates.map((source) => ({ ...source })),
+		models: predictions.models.map((model) => modelEntry(model, run)),
+		schools: shownSchools(run).map((entry) => schoolEntry(entry, run)),
+		districts: run.districts.map((code) => districtEntry(code, run)),
+		findings: run.districts.flatMap((code) =>
+			districtFindings(run, code).map((finding) => findingEntry(finding, code)),
+		),
+		problems: countProblems(run.problems),
+	};
+}
+
+export const countProblems = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
+	const of = (severity: Problem["severity"]): number => problems.filter((entry) => entry.severity === severity).length;
+	return { errors: of("error"), warnings: of("warning"), repaired: of("repaired") };
+};
+
+function modelEntry(model: FittedModel, run: Run): AnalyzeResults["models"][number] {
+	const { frame } = run.input;
+	const { calibration } = model;
+	return {
+		id: model.id,
+		kind: model.kind,
+		subject: frame.subject,
+		year: frame.year,
+		baselineYear:
+			model.kind === "progress"
+				? orAbsent(frame.baselineYear, "the files hold one year")
+				: notDefined("the model uses no earlier result"),
+		scale: model.scale,
+		level: model.level,
+		predictors: [...model.predictors],
+		dropped: [...model.dropped],
+		coefficients: model.coefficients.map((entry) => ({ ...entry })),
+		schools: model.schools,
+		districts: model.districts,
+		judges: model.judges,
+		r2: model.r2,
+		rmse: model.rmse,
+		rival: { ...model.rival },
+		coverage95: calibration.districtLeftOut
+			? calibration.overall.at95
+			: notDefined("no other district can predict these schools"),
+		coverage95Interval: calibration.interval,
+		coverage95Within: calibration.overallWithin.at95,
+		coverageStrata: calibration.strata.map((stratum) => ({ ...stratum })),
+		calibration: calibration.verdict,
+		farOut: calibration.farOut,
+		variance: { tauDistrict: model.tauDistrict, tauSchool: model.tauSchool, phi: model.phi },
+		reliability: model.reliability,
+		aliased: [...model.aliased],
+		atBoundary: [...model.atBoundary],
+		converged: model.converged,
+		iterations: model.iterations,
+	};
+}
+
+function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools"][number] {
+	const { frame, predictions } = run.input;
+	const { school, within, anywhere } = entry;
+	const without = `not predicted: ${entry.without ?? ""}`;
+	return {
+		cds: school.cds,
+		district: school.district,
+		name: school.name,
+		level: school.level,
+		charter: school.charter,
+		kind: school.kind,
+		year: frame.year,
+		group: frame.group,
+		unit: predictions.unit,
+		tested: releasedCount(school.current.tested),
+		actual: school.current.value,
+		baseline: school.baseline.value,
+		baselineTested: releasedCount(school.baseline.tested),
+		predicted: orAbsent(within?.predicted, without),
+		lower: orAbsent(within?.lower, without),
+		upper: orAbsent(within?.upper, without),
+		residual: orAbsent(within?.residual, without),
+		effect: entry.effect,
+		effectSe: entry.effectSe,
+		question: orAbsent(within?.question, without),
+		anywhere:
+			anywhere === undefined
+				? notDefined(within === undefined ? without : "no other district can predict this school")
+				: {
+						predicted: anywhere.predicted,
+						lower: anywhere.lower,
+						upper: anywhere.upper,
+						residual: anywhere.residual,
+					},
+		q: orAbsent(entry.q, without),
+		evidence: entry.evidence,
+		model: orAbsent(entry.model, without),
+		inModel: within !== undefined,
+		leftOut: orAbsent(entry.without, "in the model"),
+	};
+}
+
+function districtEntry(code: string, run: Run): AnalyzeResults["districts"][number] {
+	const profile = run.profile.districts.get(code);
+	const spread = run.variation.get(code)?.spread;
+	const { frame } = run.input;
+	const actual = profile?.actual;
+	const noValue = "no school of the district has a result that can be shown";
+	return {
+		code,
+		name: frame.districtNames.get(code) ?? "",
+		schools: profile?.schools.length ?? 0,
+		predicted: profile?.judged.length ?? 0,
+		higher: profile?.higher.length ?? 0,
+		lower: profile?.lower.length ?? 0,
+		tested: actual === undefined ? missing(noValue) : releasedCount(actual.tested),
+		actual: actual === undefined ? missing(noValue) : actual.value,
+		actualSource: orAbsent(actual === undefined ? undefined : sourceOf(actual.published), noValue),
+		baseline: orAbsent(profile?.baseline?.value, "no earlier result"),
+		reference: referenceEntry(run),
+		spread: spread === undefined ? notDefined("fewer than five schools can be compared") : { ...spread },
+		page: `${districtFolder(run, code)}/index.html`,
+	};
+}
+
+const sourceOf = (published: boolean) =>
+	published ? ("published row" as const) : ("student-weighted average of the schools compared" as const);
+
+function referenceEntry(run: Run): AnalyzeResults["districts"][number]["reference"] {
+	const { stateRow } = run.input.frame;
+	if (stateRow === undefined || !isKnown(stateRow.current.value)) return missing("the files have no state row");
+	return {
+		label: "State",
+		value: stateRow.current.value,
+		tested: releasedCount(stateRow.current.tested),
+		source: "published row",
+	};
+}
+
+function findingEntry(finding: Finding, district: string): AnalyzeResults["findings"][number] {
+	return {
+		id: finding.id,
+		district,
+		template: finding.template,
+		params: { ...finding.params },
+		sentence: plainText(finding.sentence),
+		evidence: finding.evidence,
+		counts: { ...finding.counts },
+		interval: orAbsent(finding.interval, "a count without an interval"),
+		measure: orAbsent(finding.measure, "a count"),
+		source: finding.source,
+		method: finding.method,
+	};
+}

@@ -1,0 +1,39 @@
+/** Everything that one run of `analyze` knows, as the writers of pages, tables and JSON need it. */
+
+import type { AnalysisInput } from "../analyses/index.js";
+import type { SchoolProfile } from "../analyses/school-profile/index.js";
+import type { Variation } from "../analyses/variation/index.js";
+import { districtCode } from "../domain/cds-code.js";
+import type { Problem } from "../domain/problem.js";
+import type { InputSummary } from "../ingest/index.js";
+import type { AnalyzeSettings } from "./settings.js";
+
+export interface Run {
+	readonly settings: AnalyzeSettings;
+	readonly inputs: readonly InputSummary[];
+	readonly problems: readonly Problem[];
+	readonly input: AnalysisInput;
+	readonly profile: SchoolProfile;
+	readonly variation: Variation;
+	/** Seven-digit codes of the districts that get a page, in order. */
+	readonly districts: readonly string[];
+	/** The date to print, where the user gave one. */
+	readonly date: string | undefined;
+}
+
+/** The folder of a district's page: code and a readable name, or the code again where no name is known. */
+export function districtFolder(run: Run, code: string): string {
+	const name = run.input.frame.districtNames.get(code) ?? "";
+	const slug = name
+		.normalize("NFKD")
+		.replace(/\p{M}/gu, "")
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, "-")
+		.slice(0, 60)
+		.replace(/^-+|-+$/g, "");
+	return `districts/${code}-${slug === "" ? code : slug}`;
+}
+
+/** Schools of the districts that get a page. */
+export const shownSchools = (run: Run) =>
+	run.input.predictions.schools.filter((entry) => run.districts.includes(districtCode(entry.school.cds)));

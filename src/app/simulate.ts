@@ -1,0 +1,90 @@
+/** `cimp simulate`: invented districts written to a folder, with the truth beside them. */
+
+import { resolve } from "node:path";
+import { z } from "zod";
+import { problem, Refusal } from "../domain/problem.js";
+import { subjects } from "../domain/tests.js";
+import { renderJson } from "../report/index.js";
+import { defaultOptions, simulate } from "../simulation/index.js";
+import type { Effects } from "./effects.js";
+import { manifestName, type OutputFile, producer, writeFolder } from "./output.js";
+import { version } from "./version.js";
+
+const numbers = z.preprocess(
+	(value) => (typeof value === "string" ? value.split(",").map(Number) : value),
+	z.array(z.number().int()),
+);
+
+const wishes = z.strictObject({
+	out: z.string({ error: "a folder, with --out" }),
+	seed: z.coerce.string().default(String(defaultOptions.seed)),
+	districts: z.coerce.number().default(defaultOptions.districts),
+	schools: z.coerce.number().default(defaultOptions.schools),
+	years: numbers.default([...defaultOptions.years]),
+	layout: z.string().default(defaultOptions.layout),
+	tauDistrict: z.coerce.number().default(defaultOptions.tauDistrict),
+	tauSchool: z.coerce.number().default(defaultOptions.tauSchool),
+	gap: z.coerce.number().default(defaultOptions.gap),
+	damage: z.boolean().default(false),
+	roster: z.boolean().default(false),
+	subject: z.array(z.enum(subjects as ["ela", "math", "science"])).optional(),
+	groups: z.enum(["all", "all-students"]).default("all"),
+	force: z.boolean().default(false),
+});
+
+export interface Simulated {
+	readonly folder: string;
+	readonly files: readonly string[];
+}
+
+/** @throws Refusal with CIMP-E303 for a wish that can't be met */
+export function writeSimulation(flags: Readonly<Record<string, unknown>>, effects: Effects): Simulated {
+	const parsed = wishes.safeParse(flags);
+	if (!parsed.success) {
+		throw new Refusal(
+			parsed.error.issues.map((issue) => {
+				const name = String(issue.path[0] ?? "");
+				return problem(
+					"CIMP-E303",
+					{ file: `--${name}` },
+					{ found: String(flags[name] ?? "nothing"), expected: issue.message },
+				);
+			}),
+		);
+	}
+	const { out, force, subject, groups, ...rest } = parsed.data;
+	const science = rest.layout.startsWith("cast");
+	const options = {
+		...rest,
+		subjects: subject ?? (science ? (["science"] as const) : defaultOptions.subjects),
+		groups: groups === "all" ? ("all" as const) : ("all students" as const),
+	};
+	const folder = resolve(effects.cwd, out);
+	const files: string[] = [];
+	const made = (): Generator<OutputFile> => withManifest(options, files);
+	try {
+		writeFolder(folder, made(), force);
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+		throw new Refusal([
+			problem("CIMP-E303", { file: "simulate" }, { found: "the wishes given", expected: error.message }),
+		]);
+	}
+	return { folder, files };
+}
+
+function* withManifest(options: Parameters<typeof simulate>[0], files: string[]): Generator<OutputFile> {
+	for (const file of simulate(options)) {
+		files.push(file.name);
+		yield { path: file.name, content: file.chunks };
+	}
+	const manifest = {
+		schema: "cimp/manifest/1",
+		producer,
+		version,
+		command: "simulate",
+		options,
+		outputs: [...files].sort(),
+	};
+	yield { path: manifestName, content: renderJson(manifest) };
+}

@@ -1,0 +1,183 @@
+/** The key: one real row, enlarged, with the words on its marks. */
+
+import { type AxisFrame, positionOf, printed } from "../axis.js";
+import { axisParams, type Word } from "../layers.js";
+import type { ProfileChartInput, ProfileRow } from "../profile-input.js";
+import type { Sketch } from "../render.js";
+import { textWidth, wrapText } from "../text-width.js";
+import { keyLayers } from "./layers.js";
+import type { Line } from "./panel.js";
+
+/** Type size of everything in the key, pixels. */
+const size = 14;
+const lineHeight = 20;
+
+interface KeyLayout {
+	readonly width: number;
+	/** Where the marks may stand. */
+	readonly left: number;
+	readonly right: number;
+	/** Where the sentences stand: beside the marks or under them. */
+	readonly sentences: { readonly x: number; readonly width: number; readonly below: boolean };
+}
+
+const layouts: Readonly<Record<"wide" | "narrow", KeyLayout>> = {
+	wide: { width: 1068, left: 20, right: 620, sentences: { x: 690, width: 378, below: false } },
+	narrow: { width: 360, left: 6, right: 354, sentences: { x: 0, width: 360, below: true } },
+};
+
+/** Words for a mark: where they want to be, and where they end up. */
+interface Label {
+	readonly lines: readonly string[];
+	readonly strong: boolean;
+	readonly markX: number;
+	readonly width: number;
+	x: number;
+}
+
+/** Keeps two labels of one side apart and inside: pushed from each other, then back from the edges. */
+function spread(labels: Label[], layout: KeyLayout): Label[] {
+	const clamp = (label: Label): void => {
+		const half = label.width / 2;
+		label.x = Math.min(Math.max(label.x, layout.left + half), layout.right - half);
+	};
+	const ordered = labels.sort((a, b) => a.markX - b.markX);
+	ordered.forEach(clamp);
+	const [first, second] = ordered;
+	if (!first || !second) return ordered;
+	const overlap = first.x + first.width / 2 + 16 - (second.x - second.width / 2);
+	if (overlap <= 0) return ordered;
+	first.x -= overlap / 2;
+	second.x += overlap / 2;
+	clamp(first);
+	clamp(second);
+	const rest = first.x + first.width / 2 + 16 - (second.x - second.width / 2);
+	if (rest > 0)
+		(first.x - first.width / 2 > layout.left ? first : second).x +=
+			first.x - first.width / 2 > layout.left ? -rest : rest;
+	return ordered;
+}
+
+function labelOf(words: string, markX: number, layout: KeyLayout, strong = false): Label {
+	const lines = wrapText(words, (layout.right - layout.left - 16) / 2, size, strong);
+	return { lines, strong, markX, x: markX, width: Math.max(...lines.map((line) => textWidth(line, size, strong))) };
+}
+
+/** The key's row: everything that a key needs, or it is no key. */
+type WholeRow = ProfileRow & {
+	readonly actual: number;
+	readonly predicted: number;
+	readonly lower: number;
+	readonly upper: number;
+};
+
+export function isWhole(row: ProfileRow): row is WholeRow {
+	return [row.actual, row.predicted, row.lower, row.upper].every((value) => value !== undefined);
+}
+
+function frameOf(row: WholeRow, layout: KeyLayout): AxisFrame {
+	const values = [row.actual, row.lower, row.upper, row.baseline ?? row.actual];
+	const [from, to] = [Math.min(...values), Math.max(...values)];
+	const margin = Math.max((to - from) * 0.16, 0.5);
+	return { from: from - margin, to: to + margin, left: layout.left, right: layout.right };
+}
+
+/** Labels above (prediction, result) and below (interval, earlier result) the row. */
+function labelsOf(
+	row: WholeRow,
+	input: ProfileChartInput,
+	frame: AxisFrame,
+	layout: KeyLayout,
+): { above: Label[]; below: Label[] } {
+	const number = (value: number): string => printed(value, input.axis.unit).replace(/ /g, "\u00A0");
+	const at = (value: number): number => positionOf(frame, value);
+	const range = `${number(row.lower)}\u00A0to\u00A0${number(row.upper)}`;
+	const above = [
+		labelOf(`${input.predictionLabel}: ${number(row.predicted)}`, at(row.predicted), layout),
+		labelOf(`${input.actualLabel}: ${number(row.actual)}`, at(row.actual), layout, true),
+	];
+	// The interval's words hang where no other mark stands: at the half of the band farther from the earlier result.
+	const farEnd =
+		Math.abs(row.lower - (row.baseline ?? row.actual)) > Math.abs(row.upper - (row.baseline ?? row.actual))
+			? row.lower
+			: row.upper;
+	const below = [labelOf(`${input.intervalLabel}: ${range}`, at((row.predicted + farEnd) / 2), layout)];
+	if (row.baseline !== undefined && input.baselineLabel !== undefined) {
+		below.push(labelOf(`${input.baselineLabel}: ${number(row.baseline)}`, at(row.baseline), layout));
+	}
+	return { above: spread(above, layout), below: spread(below, layout) };
+}
+
+const labelWords = (label: Label, firstY: number): Word[] =>
+	label.lines.map((text, line) => ({
+		style: label.strong ? "label-strong" : "label",
+		text,
+		x: label.x,
+		y: firstY + line * lineHeight,
+	}));
+
+/** From the words to the mark: upright where the words reach over it, else to their nearer end. */
+function leader(label: Label, wordsY: number, markY: number): Line {
+	const half = Math.max(label.width / 2 - 4, 0);
+	return { x: Math.min(Math.max(label.markX, label.x - half), label.x + half), y: wordsY, x2: label.markX, y2: markY };
+}
+
+/**
+ * Lays out the key.
+ *
+ * @param row the real row
+ * @param input the chart's words and unit
+ * @param variant beside the marks, or under them, stand the sentences
+ */
+export function keyPanel(row: WholeRow, input: ProfileChartInput, variant: "wide" | "narrow"): Sketch {
+	const layout = layouts[variant];
+	const frame = frameOf(row, layout);
+	const { above, below } = labelsOf(row, input, frame, layout);
+	const linesAbove = Math.max(...above.map((label) => label.lines.length));
+	const linesBelow = Math.max(...below.map((label) => label.lines.length));
+	const y = 10 + linesAbove * lineHeight + 30;
+	const belowY = y + 40;
+	const marksEnd = belowY + linesBelow * lineHeight;
+	const sentences = (input.keyPanel?.words ?? []).flatMap((words) => wrapText(words, layout.sentences.width, size));
+	const sentencesTop = layout.sentences.below
+		? marksEnd + 14
+		: Math.max(18, y - (sentences.length * lineHeight) / 2 + 10);
+	const sentenceWords = sentences.map((text, index) => ({
+		style: "sentence",
+		text,
+		x: layout.sentences.x,
+		y: sentencesTop + index * lineHeight,
+	}));
+	const words = [
+		...above.flatMap((label) => labelWords(label, 10 + (linesAbove - label.lines.length) * lineHeight + 8)),
+		...below.flatMap((label) => labelWords(label, belowY)),
+		...sentenceWords,
+	];
+	return {
+		width: layout.width,
+		height: Math.ceil(Math.max(marksEnd, sentencesTop + sentences.length * lineHeight)),
+		description: `Key to the figure: the row of ${row.name}, enlarged`,
+		params: axisParams(frame),
+		datasets: {
+			rows: [
+				{
+					id: row.id,
+					name: row.name,
+					baseline: row.baseline ?? null,
+					actual: row.actual,
+					predicted: row.predicted,
+					lower: row.lower,
+					upper: row.upper,
+					y,
+				},
+			],
+			hairlines: [{ x: layout.left, x2: layout.right, y }],
+			leaders: [
+				...above.map((label) => leader(label, 10 + linesAbove * lineHeight - 2, y - 16)),
+				...below.map((label) => leader(label, belowY - 11, y + 11)),
+			],
+			words,
+		},
+		layers: keyLayers(),
+	};
+}

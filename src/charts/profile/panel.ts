@@ -1,0 +1,200 @@
+/** What the wide and the narrow panel share: the head above the rows, the bars through them, the foot below. */
+
+import { type AxisFrame, fittingTicks, positionOf, printed } from "../axis.js";
+import type { Word } from "../layers.js";
+import type { ProfileAxis, ProfileRow, ReferenceBar, StripDot } from "../profile-input.js";
+import type { Sketch } from "../render.js";
+import { textWidth, wrapText } from "../text-width.js";
+import { type PlacedBar, placeBars } from "./bars.js";
+import { placeStrip, stripReach } from "./strip.js";
+
+/** One panel, ready to be laid out. */
+export interface PanelPlan {
+	readonly description: string;
+	readonly rows: readonly ProfileRow[];
+	readonly references: readonly ReferenceBar[];
+	/** Empty where the panel has no strip. */
+	readonly strip: readonly StripDot[];
+	/** Two lines beside the strip. */
+	readonly stripWords: readonly [string, string];
+	readonly domain: readonly [number, number];
+	readonly axis: ProfileAxis;
+	/** False where no school was predicted: then there is nothing to read. */
+	readonly hasReadings: boolean;
+}
+
+/** A line of words, a line of numbers. */
+export type Line = Readonly<Record<string, number>>;
+
+/** Where a row stands: its marks at `y`, its name's lines with their middles. */
+export interface RowPlace {
+	readonly row: ProfileRow;
+	readonly y: number;
+	readonly lines: readonly { readonly text: string; readonly y: number }[];
+}
+
+export interface HeadRoom {
+	readonly frame: AxisFrame;
+	readonly size: number;
+	/** How far labels of bars may reach. */
+	readonly left: number;
+	readonly right: number;
+	/** Least distance of tick labels, pixels. */
+	readonly tickSpacing: number;
+	/** True where the strip's words stand above it rather than beside it. */
+	readonly stripWordsAbove: boolean;
+}
+
+export interface Head {
+	readonly bars: readonly PlacedBar[];
+	readonly words: readonly Word[];
+	readonly blanks: readonly Line[];
+	readonly strip: Sketch["datasets"][string];
+	readonly ticks: readonly number[];
+	/** Line through which the tick labels and column heads run. */
+	readonly headY: number;
+	/** Where bars stop above the tick labels. */
+	readonly barsEnd: number;
+	readonly rowsTop: number;
+	readonly tierY: (tier: number) => number;
+}
+
+const tierHeight = 17;
+
+const tickWords = (ticks: readonly number[], plan: PanelPlan, frame: AxisFrame, y: number): Word[] =>
+	ticks.map((value) => ({
+		style: "tick",
+		text: printed(value, plan.axis.unit, "tick"),
+		x: positionOf(frame, value),
+		y,
+	}));
+
+/** Bar labels on their tiers, the strip, and the line of tick labels. */
+export function layHead(plan: PanelPlan, room: HeadRoom): Head {
+	const { frame, size } = room;
+	const bars = placeBars(plan.references, { ...room, unit: plan.axis.unit });
+	const tiers = Math.max(0, ...bars.map((bar) => bar.tier + 1));
+	const tierY = (tier: number): number => 4 + (tiers - 1 - tier) * tierHeight + tierHeight / 2;
+	const stripTop = 4 + tiers * tierHeight + 4 + (plan.strip.length > 0 && room.stripWordsAbove ? 22 : 0);
+	const places = placeStrip(plan.strip, frame);
+	const reach = stripReach(places);
+	const middle = stripTop + Math.max(reach, 12) + 2;
+	const barsEnd = plan.strip.length > 0 ? middle + Math.max(reach, 12) + 4 : stripTop;
+	const headY = barsEnd + 13;
+	const ticks = fittingTicks(frame, room.tickSpacing, plan.axis.ticks);
+	const barWords = bars.map((bar) => ({
+		style: `bar-${bar.bar.style}-${bar.align}`,
+		text: bar.text,
+		x: bar.textX,
+		y: tierY(bar.tier),
+	}));
+	const [first, second] = plan.stripWords;
+	const beside: Word[] = room.stripWordsAbove
+		? [
+				{ style: "head-strong", text: first, x: 0, y: stripTop - 12 },
+				{ style: "head", text: second, x: textWidth(first, size, true) + 8, y: stripTop - 12 },
+			]
+		: [
+				{ style: "head-strong", text: first, x: 0, y: middle - 8 },
+				{ style: "head", text: second, x: 0, y: middle + 9 },
+			];
+	return {
+		bars,
+		words: [...barWords, ...(plan.strip.length > 0 ? beside : []), ...tickWords(ticks, plan, frame, headY)],
+		blanks: blanksBehind(bars, tierY, stripTop, room, plan),
+		strip: places.map(({ id, value, offset }) => ({ id, value, y: middle + offset })),
+		ticks,
+		headY,
+		barsEnd,
+		rowsTop: headY + 15,
+		tierY,
+	};
+}
+
+/** White behind bar labels that another bar would cross, and behind the strip's words where they stand above it. */
+function blanksBehind(
+	bars: readonly PlacedBar[],
+	tierY: (tier: number) => number,
+	stripTop: number,
+	room: HeadRoom,
+	plan: PanelPlan,
+): Line[] {
+	const crossed = bars.filter((bar) =>
+		bars.some((other) => other.tier > bar.tier && other.x > bar.left && other.x < bar.right),
+	);
+	const blanks = crossed.map((bar) => ({
+		x: bar.left - 2,
+		x2: bar.right + 2,
+		y: tierY(bar.tier) - 8,
+		y2: tierY(bar.tier) + 8,
+	}));
+	if (plan.strip.length === 0 || !room.stripWordsAbove) return blanks;
+	const [first, second] = plan.stripWords;
+	const width = textWidth(first, room.size, true) + 8 + textWidth(second, room.size);
+	return [...blanks, { x: 0, x2: width + 3, y: stripTop - 20, y2: stripTop - 4 }];
+}
+
+/** The bars' lines: from the label to the tick labels, and on through the rows. A bar beyond the axis has none. */
+export function barLines(head: Head, frame: AxisFrame, rowsBottom: number): Record<string, string | number>[] {
+	const inside = head.bars.filter(({ bar }) => bar.value >= frame.from && bar.value <= frame.to);
+	return inside.flatMap(({ bar, align, tier }) => {
+		const start = align === "center" ? head.tierY(tier) + 8 : head.tierY(tier) - 7;
+		const { label, value, style } = bar;
+		return [
+			{ label, value, style, y: start, y2: head.barsEnd },
+			{ label, value, style, y: head.rowsTop - 4, y2: rowsBottom },
+		];
+	});
+}
+
+/** Grid lines through the rows; where a reference bar stands, the bar is enough. */
+export const gridLines = (head: Head, rowsBottom: number): Line[] =>
+	head.ticks.map((value) => ({ value, y: head.rowsTop - 4, y2: rowsBottom }));
+
+/** Tick labels again under the rows, and what the axis measures. */
+export function layFoot(
+	plan: PanelPlan,
+	head: Head,
+	frame: AxisFrame,
+	at: { top: number; size: number },
+): { words: Word[]; bottom: number } {
+	const middle = (frame.left + frame.right) / 2;
+	const titleTop = at.top + 33;
+	const title = wrapText(plan.axis.title, frame.right - frame.left, at.size);
+	return {
+		words: [
+			...tickWords(head.ticks, plan, frame, at.top + 14),
+			...title.map((text, line) => ({ style: "tick", text, x: middle, y: titleTop + line * titleHeight })),
+		],
+		bottom: titleTop + (title.length - 1) * titleHeight + 11,
+	};
+}
+
+const titleHeight = 16;
+
+/** The rows as published: what was given, with the pixel line of its marks. */
+export const rowData = (places: readonly RowPlace[]): Sketch["datasets"][string] =>
+	places.map(({ row, y }) => {
+		const values = {
+			baseline: row.baseline,
+			actual: row.actual,
+			predicted: row.predicted,
+			lower: row.lower,
+			upper: row.upper,
+		};
+		const known = Object.entries(values).filter(([, value]) => value !== undefined);
+		return {
+			id: row.id,
+			name: row.name,
+			students: row.students,
+			reading: row.reading,
+			...(row.withheld === undefined ? {} : { withheld: row.withheld }),
+			...Object.fromEntries(known),
+			y,
+		};
+	});
+
+/** Name and mark as one text that never breaks between them. */
+export const nameOf = (row: ProfileRow): string => (row.mark === "" ? row.name : `${row.name}\u00A0${row.mark}`);
+
+export const isClear = (row: ProfileRow): boolean => row.reading.startsWith("clearly");

@@ -1,0 +1,41 @@
+/** What a command is: one object from which help, parsing and docs/cli.md come. */
+
+import type { Console } from "./console.js";
+
+export interface CommandOption {
+	/** As commander reads it: "-o, --out <dir>". */
+	readonly flags: string;
+	readonly description: string;
+	/** Printed behind the description. */
+	readonly default?: string;
+	readonly choices?: readonly string[];
+	/** May be given several times. */
+	readonly repeatable?: true;
+}
+
+export interface CommandContext {
+	readonly console: Console;
+	readonly cwd: string;
+	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly temporaryFolder: string;
+	/** True where results go to stdout as JSON, and problems as JSON lines to stderr. */
+	readonly json: boolean;
+}
+
+/** Named values as the command line gave them; what was not given is not there. */
+export type Flags = Readonly<Record<string, unknown>>;
+
+export interface Command {
+	readonly name: string;
+	readonly summary: string;
+	/** "<files...>", or empty. */
+	readonly arguments: string;
+	readonly argumentHelp: string;
+	readonly description: readonly string[];
+	readonly examples: readonly (readonly [command: string, what: string])[];
+	readonly options: readonly CommandOption[];
+	/** Commands that one may want next. */
+	readonly next: readonly string[];
+	/** The body is loaded only when the command runs, so that `cimp --help` loads neither engine nor charts. */
+	readonly run: (operands: readonly string[], flags: Flags, context: CommandContext) => Promise<number>;
+}

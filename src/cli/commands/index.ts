@@ -1,0 +1,9 @@
+/** The commands, one line each, in the order of the help. */
+
+import type { Command } from "../command.js";
+import { analyzeCommand } from "./analyze.js";
+import { explainCommand } from "./explain.js";
+import { layoutsCommand } from "./layouts.js";
+import { simulateCommand } from "./simulate.js";
+
+export const commands: readonly Command[] = [analyzeCommand, layoutsCommand, simulateCommand, explainCommand];

@@ -1,0 +1,78 @@
+/** The command line's front door: parses, runs, and turns every ending into words and an exit code. */
+
+import { tmpdir } from "node:os";
+import { CommanderError } from "commander";
+import { version } from "../app/version.js";
+import { Refusal } from "../domain/problem.js";
+import { type Amount, Console } from "./console.js";
+import { exitCodes } from "./exit-codes.js";
+import { exitOfProblems, printProblems, problemsAsJsonLines } from "./problems.js";
+import { makeProgram } from "./program.js";
+
+const shortHelp = `cimp: predicted and actual school results, honestly uncertain
+
+  $ cimp analyze results.txt --out out     reports from the state's results
+  $ cimp layouts                           the files it reads
+  $ cimp simulate --out sample             invented data to try it on
+  $ cimp explain CIMP-E113                 what a problem means
+  $ cimp help analyze                      all options
+
+`;
+
+const amountOf = (flags: Readonly<Record<string, unknown>>): Amount =>
+	flags.quiet === true ? "quiet" : flags.verbose === true ? "verbose" : "normal";
+
+/**
+ * Runs the command line.
+ *
+ * @param words arguments without the program's name
+ * @returns the exit code
+ */
+export async function main(words: readonly string[]): Promise<number> {
+	endQuietlyOnClosedPipe();
+	const streams = { stdout: process.stdout, stderr: process.stderr, env: process.env };
+	if (words.length === 0) {
+		process.stderr.write(shortHelp);
+		return exitCodes.usage;
+	}
+	let code: number = exitCodes.done;
+	let doing = "reading the command line";
+	let console = new Console({ ...streams, color: !words.includes("--no-color") }, "normal");
+	let json = false;
+	const program = makeProgram(async (command, operands, flags) => {
+		json = flags.json === true;
+		doing = `cimp ${command.name}`;
+		console = new Console({ ...streams, color: !words.includes("--no-color") }, amountOf(flags));
+		const context = { console, cwd: process.cwd(), env: process.env, temporaryFolder: tmpdir(), json };
+		code = await command.run(operands, flags, context);
+	});
+	for (const command of [program, ...program.commands]) {
+		command.exitOverride().configureOutput({ outputError: (text, write) => write(text) });
+	}
+	try {
+		await program.parseAsync([...words], { from: "user" });
+		return code;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+		if (error instanceof Refusal) {
+			console.complain(json ? problemsAsJsonLines(error.problems) : printProblems(error.problems, console.paint));
+			return exitOfProblems(error.problems);
+		}
+		console.complain(bugReport(error, doing, words.includes("--debug")));
+		return exitCodes.bug;
+	}
+}
+
+/** A reader that has seen enough (`| head`) is no error. */
+function endQuietlyOnClosedPipe(): void {
+	process.stdout.once("error", (error: NodeJS.ErrnoException) => {
+		if (error.code === "EPIPE") process.exit(exitCodes.done);
+		throw error;
+	});
+}
+
+function bugReport(error: unknown, doing: string, debug: boolean): string {
+	const what = error instanceof Error ? error.message : String(error);
+	const trace = error instanceof Error && debug ? `${error.stack}\n` : "run again with --debug for the trace\n";
+	return `cimp ${version}: a bug stopped ${doing}: ${what}\nplease report it with the command and, if you may, the file\n${trace}`;
+}

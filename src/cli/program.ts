@@ -1,0 +1,48 @@
+/** The commands as commander knows them, with help that shows examples first. */
+
+import { Option, Command as Program } from "commander";
+import { version } from "../app/version.js";
+import type { Command, CommandOption, Flags } from "./command.js";
+import { commands } from "./commands/index.js";
+import { exitMeanings } from "./exit-codes.js";
+
+export type Runner = (command: Command, operands: readonly string[], flags: Flags) => Promise<void>;
+
+const examplesOf = (command: Command): string =>
+	command.examples.map(([line, what]) => `  $ ${line}\n      ${what}`).join("\n");
+
+const exitTable = (): string =>
+	exitMeanings.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join("\n");
+
+function optionOf(option: CommandOption): Option {
+	const suffix = option.default === undefined ? "" : ` (default: ${option.default})`;
+	const made = new Option(option.flags, `${option.description}${suffix}${option.repeatable ? "; repeatable" : ""}`);
+	if (option.choices) made.choices([...option.choices]);
+	if (option.repeatable) made.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+	return made;
+}
+
+/** @param run what to do when a command was parsed */
+export function makeProgram(run: Runner): Program {
+	const program = new Program("cimp")
+		.description("Achievement variation in California schools: predicted and actual results, honestly uncertain.")
+		.version(version, "-V, --version", "print the version")
+		.option("--no-color", "no color (also NO_COLOR)")
+		.option("--debug", "show the trace of a bug")
+		.showSuggestionAfterError(true)
+		.helpCommand("help [command]", "help for a command")
+		.addHelpText("after", `\nExit codes:\n${exitTable()}\n\nStart here:\n  $ cimp analyze results.txt --out out`);
+	for (const command of commands) {
+		const made = program
+			.command(`${command.name} ${command.arguments}`.trim())
+			.summary(command.summary)
+			.description(`Examples:\n${examplesOf(command)}\n\n${command.description.join("\n")}`)
+			.addHelpText("after", `\nNext you may want: ${command.next.join(" · ")}`);
+		for (const option of command.options) made.addOption(optionOf(option));
+		made.action(async (...given: unknown[]) => {
+			const operands = command.arguments === "" ? [] : [given[0] ?? []].flat().map(String);
+			await run(command, operands, made.opts());
+		});
+	}
+	return program;
+}

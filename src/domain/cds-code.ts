@@ -1,0 +1,65 @@
+/**
+ * The county-district-school code: 14 digits, two for the county, five for the district, seven for the school.
+ *
+ * The 14 digits are the key. The seven-digit school code alone is not unique (in 2015 one non-public school stood
+ * under six districts), and names are neither unique nor stable.
+ */
+
+/** Digits of the three parts, in order. */
+export const cdsWidths = { county: 2, district: 5, school: 7 } as const;
+
+export type EntityLevel = "state" | "county" | "district" | "school";
+
+/** What became of one code cell: intact, padded with the zeros that a spreadsheet ate, or beyond repair. */
+export type CodeReading =
+	| { readonly kind: "intact"; readonly code: string }
+	| { readonly kind: "padded"; readonly code: string }
+	| { readonly kind: "scientific" }
+	| { readonly kind: "malformed" };
+
+const scientific = /^\d(?:[.,]\d+)?e[+-]?\d+$/i;
+
+/**
+ * Reads a code cell of a known width.
+ *
+ * Leading zeros lost in a spreadsheet are restored, because the width says how many there were. Scientific notation is
+ * never repaired: its last digits are gone, and almost every code would fit.
+ *
+ * @param text the cell, as it stands in the file
+ * @param width 14 for a whole CDS code, or one of `cdsWidths`
+ * @param fewest the fewest digits that padding accepts; a 14-digit code loses one zero at most (counties 01–09),
+ *   the parts may lose all but one
+ * @example readCode("1611190130229", 14, 13) // → { kind: "padded", code: "01611190130229" }
+ */
+export function readCode(text: string, width: number, fewest: number): CodeReading {
+	const trimmed = text.trim();
+	if (/^\d+$/.test(trimmed)) {
+		if (trimmed.length === width) return { kind: "intact", code: trimmed };
+		if (trimmed.length < width && trimmed.length >= fewest) {
+			return { kind: "padded", code: trimmed.padStart(width, "0") };
+		}
+		return { kind: "malformed" };
+	}
+	return scientific.test(trimmed) ? { kind: "scientific" } : { kind: "malformed" };
+}
+
+/** The place in the hierarchy that the zeros of a 14-digit code say. */
+export function entityLevel(cds: string): EntityLevel {
+	if (cds.slice(7) !== "0000000") return "school";
+	if (cds.slice(2, 7) !== "00000") return "district";
+	return cds.slice(0, 2) === "00" ? "state" : "county";
+}
+
+/** The seven digits of county and district: how a district is named in commands and folders. */
+export const districtCode = (cds: string): string => cds.slice(0, 7);
+
+/** The 14-digit code of the district row to which a school belongs. */
+export const districtCds = (cds: string): string => `${cds.slice(0, 7)}0000000`;
+
+export const stateCds = "00000000000000";
+
+/** `01612590100065` as `01-61259-0100065`, the way the state prints it. */
+export const printedCds = (cds: string): string => `${cds.slice(0, 2)}-${cds.slice(2, 7)}-${cds.slice(7)}`;
+
+/** `0161259` as `01-61259`. */
+export const printedDistrict = (code: string): string => `${code.slice(0, 2)}-${code.slice(2, 7)}`;

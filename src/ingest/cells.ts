@@ -1,0 +1,225 @@
+/**
+ * The checker's expressions: for each kind of column, what its text is worth and what is wrong with it, in SQL.
+ *
+ * One row of texts gives, per role: the text `t_`, the number `n_` that it is (or NULL), the fault `f_` (a problem code
+ * or NULL), the value `v_`, and for values that may be absent the state `s_` (see `states`). Blanks around a cell do not
+ * matter; the usual cell without any is decided first, because millions of cells are checked.
+ */
+
+import { allGrades, knownGrades, yearWithoutTest } from "../domain/tests.js";
+import { identifier, literal } from "./engine.js";
+import type { Layout } from "./layouts/layout.js";
+import type { Role } from "./layouts/roles.js";
+import type { FileColumn } from "./recognise.js";
+
+/** How a value stands in a table of the engine. */
+export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3 } as const;
+
+export const textOf = (role: Role): string => identifier(`t_${role}`);
+const numberOf = (role: Role): string => identifier(`n_${role}`);
+const faultOf = (role: Role): string => identifier(`f_${role}`);
+export const readingOf = (role: Role): string => identifier(`v_${role}`);
+export const stateOf = (role: Role): string => identifier(`s_${role}`);
+
+export const roleOf = (entry: FileColumn): Role => {
+	if (entry.column.role === undefined) throw new Error(`column ${entry.header} has no role`);
+	return entry.column.role;
+};
+
+interface CellSql {
+	readonly fault: string;
+	readonly value: string;
+	readonly state?: string;
+}
+
+/** Words of a column with the number that each stands for; a word without a number is a fault. */
+export type WordValues = ReadonlyMap<string, number>;
+
+const matches = (text: string, pattern: string): string => `regexp_full_match(${text}, ${literal(pattern)})`;
+const list = (values: Iterable<string | number>): string =>
+	[...values].map((value) => (typeof value === "number" ? String(value) : literal(value))).join(", ");
+const trimmed = (text: string): string => `trim(${text}, ' \t')`;
+
+const scientific = "\\d(?:[.,]\\d+)?[eE][+-]?\\d+";
+
+/** The same rule as `readCode` of the domain: one zero of a whole code, all but one digit of its parts. */
+function codeCell(text: string, width: number): CellSql {
+	const fewest = width === 14 ? 13 : 1;
+	return {
+		// The whole code comes first: it is nearly every cell, and the rest is then not looked at.
+		fault: `case when ${matches(text, `\\d{${width}}`)} then null
+			when ${matches(trimmed(text), `\\d{${fewest},${width}}`)} then null
+			when ${matches(trimmed(text), scientific)} then 'CIMP-E113' else 'CIMP-E112' end`,
+		value: `lpad(${trimmed(text)}, ${width}, '0')`,
+	};
+}
+
+/** First year with a test. */
+const firstYear = 2015;
+
+/** No year and no test: none is read by cimp after it, and 2020 had none. */
+const lastYear = 2099;
+
+/** Test ids of the state's lookup table, other programmes included. */
+const knownTests = [1, 2, 3, 4, 16, 17, 18, 39];
+const knownTypes = [4, 5, 6, 7, 9, 10];
+
+/** What an identifying number must be. */
+const within: Partial<Record<Role, string>> = {
+	year: `between ${firstYear} and ${lastYear} and $ <> ${yearWithoutTest}`,
+	test: `in (${list(knownTests)})`,
+	grade: `in (${list(knownGrades)})`,
+	entityType: `in (${list(knownTypes)})`,
+};
+
+function integerCell(text: string, number: string, role: Role): CellSql {
+	const whole = `case when ${number} = floor(${number}) and ${number} between 0 and 9999 then ${number}::integer end`;
+	const value =
+		role === "grade" ? `case when lower(${trimmed(text)}) = 'all' then ${allGrades} else ${whole} end` : whole;
+	const test = within[role]?.replace("$", `(${value})`);
+	return {
+		fault:
+			test === undefined
+				? `case when (${value}) is null then 'CIMP-E115' end`
+				: `case when coalesce((${value}) ${test}, false) then null else 'CIMP-E117' end`,
+		value,
+	};
+}
+
+function numberCell(text: string, number: string, entry: FileColumn, layout: Layout): CellSql {
+	const { kind } = entry.column;
+	const marks = list(layout.suppressionMarks.length > 0 ? layout.suppressionMarks : ["*"]);
+	const blanks = list(["", ...(layout.blankMarks ?? [])]);
+	const state = `case when ${number} is not null then ${states.known}
+		when ${trimmed(text)} in (${marks}) then ${states.suppressed}
+		when ${trimmed(text)} in (${blanks}) then ${states.notReported} end`;
+	const most = kind === "percent" ? 100 : kind === "share" ? 1 : undefined;
+	const whole = `${number} = floor(${number}) and ${number} between 0 and 999999999`;
+	const good = kind === "count" ? whole : most === undefined ? "true" : `${number} between 0 and ${most}`;
+	return {
+		fault: `case when ${number} is not null then case when ${good} then null
+				else '${most === undefined ? "CIMP-E115" : "CIMP-E114"}' end
+			when (${state}) is null then 'CIMP-E115' end`,
+		value: kind === "share" ? `round(${number} * 100, 10)` : number,
+		state,
+	};
+}
+
+function wordCell(text: string, words: WordValues): CellSql {
+	const cases = [...words].map(([word, value]) => `when ${literal(word)} then ${value}`);
+	const value = cases.length > 0 ? `case ${trimmed(text)} ${cases.join(" ")} end` : "null::integer";
+	return { fault: `case when (${value}) is null then 'CIMP-E117' end`, value };
+}
+
+/** A school year in words is a year of test results by the year in which it ends. */
+const schoolYearCell = (text: string): CellSql => {
+	const value = `case when ${matches(trimmed(text), "\\d{4}[-–/](?:\\d{2}|\\d{4})")}
+		then left(${trimmed(text)}, 4)::integer + 1 end`;
+	const test = within.year?.replace("$", `(${value})`);
+	return { fault: `case when coalesce((${value}) ${test}, false) then null else 'CIMP-E117' end`, value };
+};
+
+/** The expressions of one column. */
+function cellSql(entry: FileColumn, layout: Layout, words: WordValues): CellSql {
+	const role = roleOf(entry);
+	const text = textOf(role);
+	switch (entry.column.kind) {
+		case "code":
+			return codeCell(text, entry.column.width ?? 14);
+		case "integer":
+			return integerCell(text, numberOf(role), role);
+		case "word":
+			return wordCell(text, words);
+		case "text":
+			return role === "schoolYear" && layout.family === "results"
+				? schoolYearCell(text)
+				: { fault: "null", value: trimmed(text) };
+		default:
+			return numberCell(text, numberOf(role), entry, layout);
+	}
+}
+
+const isNumber = (entry: FileColumn): boolean =>
+	["integer", "count", "percent", "share", "points"].includes(entry.column.kind);
+
+/** Percents of levels 3 and 4 add up to percent met, but for rounding. */
+function levelsFault(columns: readonly FileColumn[], layout: Layout): { fault: string; found: string } | undefined {
+	const has = (role: Role): boolean => columns.some((entry) => entry.column.role === role);
+	if (!has("percentMet") || !has("percentLevel3") || !has("percentLevel4")) return undefined;
+	const tolerance = layout.wholePercents ? 2 : 0.02;
+	const sum = `(${readingOf("percentLevel3")} + ${readingOf("percentLevel4")})`;
+	return {
+		fault: `case when abs(${sum} - ${readingOf("percentMet")}) > ${tolerance} + 1e-9 then 'CIMP-E114' end`,
+		found: `${textOf("percentMet")} || ', but levels 3 and 4 add to ' || round(${sum}, 2)`,
+	};
+}
+
+/** Everything that the checker says of a file's rows. */
+export interface CheckedSql {
+	/** A query over a staged relation: its columns and, per role, `f_`, `v_` and `s_`. */
+	readonly typed: (relation: string) => string;
+	/** The row's first fault in field order, or NULL: an expression over `typed`. */
+	readonly fault: string;
+	/** Number of the field of that fault, and what was found there. */
+	readonly faultField: string;
+	readonly faultFound: string;
+	/** True where zeros were restored. */
+	readonly repaired: string;
+}
+
+/** True for a row that repeats the header: its keys are the headings. */
+function headerRepeated(columns: readonly FileColumn[]): string {
+	const tests = columns.slice(0, 3).map((entry) => {
+		const heading = literal(entry.header.replace(/\s+/g, " ").trim().toLowerCase());
+		return `lower(trim(regexp_replace(${textOf(roleOf(entry))}, '\\s+', ' ', 'g'))) = ${heading}`;
+	});
+	return `(${tests.join(" and ")})`;
+}
+
+/** True for a code cell that lost its zeros. */
+export const shortened = (entry: FileColumn): string =>
+	`length(${trimmed(textOf(roleOf(entry)))}) < ${entry.column.width ?? 14}`;
+
+/** Builds the checker of a file, over a relation with the texts of its columns. */
+export function checkedSql(
+	columns: readonly FileColumn[],
+	layout: Layout,
+	words: ReadonlyMap<Role, WordValues>,
+): CheckedSql {
+	// A cast that also takes "nan" and "1_000": neither is a number here.
+	const numbers = columns.filter(isNumber).map((entry) => {
+		const cast = `try_cast(${textOf(roleOf(entry))} as double)`;
+		const good = `isfinite(${cast}) and not contains(${textOf(roleOf(entry))}, '_')`;
+		return `case when ${good} then ${cast} end as ${numberOf(roleOf(entry))}`;
+	});
+	const cells = columns.map((entry) => ({ entry, sql: cellSql(entry, layout, words.get(roleOf(entry)) ?? new Map()) }));
+	const typed = cells.flatMap(({ entry, sql }) => {
+		const role = roleOf(entry);
+		const state = sql.state === undefined ? [] : [`${sql.state} as ${stateOf(role)}`];
+		return [`${sql.fault} as ${faultOf(role)}`, `${sql.value} as ${readingOf(role)}`, ...state];
+	});
+	const levels = levelsFault(columns, layout);
+	const faults = [
+		...columns.map((entry) => ({
+			fault: faultOf(roleOf(entry)),
+			number: entry.number,
+			found: textOf(roleOf(entry)),
+		})),
+		...(levels === undefined ? [] : [{ ...levels, number: fieldOf(columns, "percentMet") }]),
+	];
+	const first = (pick: (entry: (typeof faults)[number]) => string | number): string =>
+		`case ${faults.map((entry) => `when (${entry.fault}) is not null then ${pick(entry)}`).join(" ")} end`;
+	const codes = columns.filter((entry) => entry.column.kind === "code");
+	return {
+		typed: (relation) =>
+			`select *, ${typed.join(",\n")} from (select ${["*", ...numbers].join(", ")} from ${relation})`,
+		fault: `case when ${headerRepeated(columns)} then 'CIMP-R118'
+			else coalesce(${faults.map((entry) => `(${entry.fault})`).join(", ")}) end`,
+		faultField: first((entry) => entry.number),
+		faultFound: first((entry) => entry.found),
+		repaired: codes.map((entry) => `length(${textOf(roleOf(entry))}) < ${entry.column.width ?? 14}`).join(" or "),
+	};
+}
+
+const fieldOf = (columns: readonly FileColumn[], role: Role): number =>
+	columns.find((entry) => entry.column.role === role)?.number ?? 0;

@@ -1,0 +1,73 @@
+/** What the first bytes of a file say about it: text or not, and in which of the encodings people save in. */
+
+import { isUtf8 } from "node:buffer";
+
+export type Encoding = "utf-8" | "utf-8 with byte-order mark" | "utf-16le" | "utf-16be" | "windows-1252";
+
+const signatures: readonly (readonly [bytes: readonly number[], what: string])[] = [
+	[[0x50, 0x4b, 0x03, 0x04], "a zip archive or a spreadsheet (.xlsx)"],
+	[[0x50, 0x4b, 0x05, 0x06], "an empty zip archive"],
+	[[0xd0, 0xcf, 0x11, 0xe0], "an old spreadsheet (.xls)"],
+	[[0x1f, 0x8b], "a gzip archive"],
+	[[0x25, 0x50, 0x44, 0x46], "a PDF"],
+	[[0x50, 0x41, 0x52, 0x31], "a Parquet file"],
+];
+
+const startsWith = (head: Uint8Array, bytes: readonly number[]): boolean =>
+	head.length >= bytes.length && bytes.every((byte, position) => head[position] === byte);
+
+/** Share of zero bytes at even and at odd places. */
+function zeroShares(head: Uint8Array): { readonly even: number; readonly odd: number } {
+	const zeros = [0, 0];
+	for (let position = 0; position < head.length; position++) {
+		if (head[position] === 0) zeros[position % 2] = (zeros[position % 2] ?? 0) + 1;
+	}
+	const half = Math.max(1, head.length / 2);
+	return { even: (zeros[0] ?? 0) / half, odd: (zeros[1] ?? 0) / half };
+}
+
+/** More zero bytes than this share of the head: not text with a damaged byte, but no text at all. */
+const binaryShare = 0.01;
+
+/** Zero bytes at one side of more than this share of the pairs: two-byte characters without a mark. */
+const pairShare = 0.4;
+
+export type HeadReading =
+	| { readonly kind: "binary"; readonly what: string }
+	| { readonly kind: "wide"; readonly encoding: "utf-16le" | "utf-16be" }
+	| { readonly kind: "narrow"; readonly marked: boolean };
+
+/**
+ * Reads the signature of a file's head: binary data, two-byte text, or text of one-byte units (UTF-8 or Windows-1252,
+ * which only the whole file can tell apart).
+ */
+export function readSignature(head: Uint8Array): HeadReading {
+	for (const [bytes, what] of signatures) if (startsWith(head, bytes)) return { kind: "binary", what };
+	if (startsWith(head, [0xff, 0xfe])) return { kind: "wide", encoding: "utf-16le" };
+	if (startsWith(head, [0xfe, 0xff])) return { kind: "wide", encoding: "utf-16be" };
+	const { even, odd } = zeroShares(head);
+	if (odd > pairShare && even < binaryShare) return { kind: "wide", encoding: "utf-16le" };
+	if (even > pairShare && odd < binaryShare) return { kind: "wide", encoding: "utf-16be" };
+	if (even + odd > 2 * binaryShare) return { kind: "binary", what: "binary data (zero bytes)" };
+	return { kind: "narrow", marked: startsWith(head, [0xef, 0xbb, 0xbf]) };
+}
+
+/**
+ * The encoding of a file of one-byte units, from its lines with bytes beyond ASCII.
+ *
+ * Windows-1252 text is hardly ever valid UTF-8 by chance, so one such line decides; but where most of these lines are
+ * valid UTF-8, the others are damage in a UTF-8 file and not a reason to misread every name.
+ */
+export function decideEncoding(marked: boolean, validLines: number, invalidLines: number): Encoding {
+	if (marked) return "utf-8 with byte-order mark";
+	return invalidLines === 0 || validLines > invalidLines ? "utf-8" : "windows-1252";
+}
+
+/** The head as text for reading the header, before the whole file has been seen. */
+export function headText(head: Uint8Array, signature: HeadReading): string {
+	if (signature.kind === "wide") return new TextDecoder(signature.encoding).decode(head);
+	const lastBreak = head.lastIndexOf(0x0a);
+	const whole = lastBreak > 0 ? head.subarray(0, lastBreak + 1) : head;
+	const isUnicode = (signature.kind === "narrow" && signature.marked) || isUtf8(whole);
+	return new TextDecoder(isUnicode ? "utf-8" : "windows-1252").decode(head);
+}

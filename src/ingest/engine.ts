@@ -1,0 +1,68 @@
+/** The database engine behind a few calls. Everything is read as text; nothing is ever guessed by it. */
+
+import { DuckDBInstance } from "@duckdb/node-api";
+
+export type SqlValue = string | number | boolean | null;
+
+/** Appends rows to a table of texts. */
+export interface TextAppender {
+	append(cells: readonly string[]): void;
+	close(): void;
+}
+
+export interface Engine {
+	run(sql: string): Promise<void>;
+	/** All rows of a query; whole numbers must be cast to INTEGER or DOUBLE, so that none comes back as a bigint. */
+	rows(sql: string): Promise<SqlValue[][]>;
+	appender(table: string): Promise<TextAppender>;
+	close(): void;
+}
+
+export interface EngineOptions {
+	readonly threads: number;
+	/** Where the engine may put what does not fit into memory. */
+	readonly overflowFolder: string;
+}
+
+/** Bytes of memory for the engine; beyond it, it goes to disk. */
+const memoryLimit = "1GB";
+
+/** Opens an engine in memory. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+	const instance = await DuckDBInstance.create(":memory:", {
+		threads: String(options.threads),
+		memory_limit: memoryLimit,
+		temp_directory: options.overflowFolder,
+		// Nothing is downloaded and nothing outside the files given is read.
+		autoinstall_known_extensions: "false",
+		autoload_known_extensions: "false",
+		preserve_insertion_order: "true",
+	});
+	const connection = await instance.connect();
+	return {
+		run: async (sql) => {
+			await connection.run(sql);
+		},
+		rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS() as SqlValue[][],
+		appender: async (table) => {
+			const appender = await connection.createAppender(table);
+			return {
+				append: (cells) => {
+					for (const cell of cells) appender.appendVarchar(cell);
+					appender.endRow();
+				},
+				close: () => appender.closeSync(),
+			};
+		},
+		close: () => {
+			connection.closeSync();
+			instance.closeSync();
+		},
+	};
+}
+
+/** A text as an SQL literal. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/** A name as an SQL identifier. */
+export const identifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;

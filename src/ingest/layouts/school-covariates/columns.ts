@@ -1,0 +1,55 @@
+/** The state's public-schools table with enrollment by group: one row a school, one vintage a file. */
+
+import { column, type Layout, type LayoutColumn, unread } from "../layout.js";
+
+const groups: readonly (readonly [name: string, percent?: LayoutColumn])[] = [
+	["African American"],
+	["American Indian"],
+	["Asian"],
+	["English Learner", column("English Learner pct", "percentEl")],
+	["Filipino"],
+	["Foster"],
+	["Free/Reduced Meal Eligible", column("Free/Reduced Meal Eligible pct", "percentFrpm")],
+	["Hispanic"],
+	["Homeless"],
+	["Migrant"],
+	["Not Reported"],
+	["Pacific Islander"],
+	["Socioeconomically Disadvantaged", column("Socioeconomically Disadvantaged pct", "percentSed")],
+	["Students with Disabilities", column("Students with Disabilities pct", "percentSwd")],
+	["Two or More Races"],
+	["White"],
+];
+
+export const schoolCovariates: Layout = {
+	id: "school-covariates",
+	title: "Public schools with enrollment by group",
+	family: "companion",
+	years: "any; the file does not say",
+	columns: [
+		column("id", "cds"),
+		column("name", "schoolName"),
+		unread("countyCode"),
+		column("county", "countyName"),
+		unread("districtId"),
+		column("district", "districtName"),
+		unread("city"),
+		column("gradeSpan", "gradeSpan"),
+		column("schoolType", "schoolType"),
+		unread("schoolLevel"),
+		column("charter", "charter"),
+		column("virtualType", "virtualType"),
+		unread("magnet"),
+		unread("titleI"),
+		column("dass", "alternativeStatus"),
+		column("enrollment", "enrolled"),
+		unread("status"),
+		...groups.map(([name]) => unread(`${name} count`, "count")),
+		...groups.map(([name, percent]) => percent ?? unread(`${name} pct`, "percent")),
+	],
+	suppressionMarks: ["*"],
+	blankMarks: ["N/A", "No Data", "--"],
+	reader: "exact",
+	writing: { delimiter: ",", quoting: "minimal", lineEnding: "\r\n", encoding: "utf-8" },
+	source: "https://gis.data.ca.gov/ (California Public Schools, public domain)",
+};

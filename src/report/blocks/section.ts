@@ -1,0 +1,80 @@
+/** A section: its heading and its blocks, and whether print gives it a fresh page. */
+
+import { anchor } from "../anchors.js";
+import type { Block, Section } from "../document.js";
+import { type Html, html } from "../html.js";
+import { heading, type PageWords, type Place } from "../prose.js";
+import { writeFigure } from "./figure.js";
+import { writeFindings } from "./findings.js";
+import {
+	writeCallout,
+	writeCode,
+	writeColumns,
+	writeFacts,
+	writeList,
+	writeParagraph,
+	writeQuestions,
+} from "./prose.js";
+import { shortRows, writeTable } from "./table.js";
+
+function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): Html {
+	switch (block.block) {
+		case "paragraph":
+			return writeParagraph(block, place);
+		case "list":
+			return writeList(block, place);
+		case "columns":
+			return writeColumns(block, place);
+		case "findings":
+			return writeFindings(block.findings, place);
+		case "figure":
+			return writeFigure(block, place);
+		case "table":
+			return writeTable(block, place);
+		case "questions":
+			return writeQuestions(block, place);
+		case "facts":
+			return writeFacts(block, place);
+		case "callout":
+			return writeCallout(block, place);
+		case "code":
+			return writeCode(block);
+	}
+}
+
+const hasLongTable = (section: Section): boolean =>
+	section.blocks.some((block) => block.block === "table" && block.table.rows.length > shortRows);
+
+const has = (section: Section | undefined, kind: Block["block"]): boolean =>
+	section?.blocks.some(({ block }) => block === kind) ?? false;
+
+/**
+ * Whether a section begins a page in print: figures, questions and long tables do, and the findings after a cover
+ * picture, so that cover, findings and limits fill the first two pages. Text flows on.
+ */
+export const startsPage = (section: Section, before: Section | undefined): boolean =>
+	before !== undefined &&
+	(has(section, "figure") ||
+		has(section, "questions") ||
+		hasLongTable(section) ||
+		(has(section, "findings") && has(before, "figure")));
+
+/** Writes one section. Headings within go down by one level from what stands above them. */
+export function writeSection(section: Section, before: Section | undefined, page: PageWords): Html {
+	const untitled = section.title === "";
+	const top = untitled ? 2 : 3;
+	let level: Place["level"] = top;
+	const blocks = section.blocks.map((block) => {
+		if (block.block !== "heading") return writeBlock(block, { ...page, level });
+		level = untitled ? 3 : 4;
+		return html`${heading(top, block.text, { id: anchor(block.id), className: "within" })}
+`;
+	});
+	const title =
+		!untitled &&
+		html`${heading(2, section.title)}
+`;
+	return html`<section id="${anchor(section.id)}" class="${startsPage(section, before) ? "part fresh" : "part"}">
+${title}${blocks}</section>
+`;
+}

@@ -1,0 +1,33 @@
+/** The page's one style sheet. Own words, no imports, no addresses: what the page's policy lets through by its hash. */
+
+import { oneLine } from "../text.js";
+import { blockStyle } from "./blocks.js";
+import { frameStyle } from "./frame.js";
+import { printStyle } from "./print.js";
+import { tableStyle } from "./tables.js";
+
+/** Readers who set their own colors see structure by lines, marks and words; figures keep their white panel. */
+const forcedColors = `
+@media (forced-colors: active) {
+	:focus-visible { outline-color: Highlight; }
+	.panel { border-color: CanvasText; }
+	.callout { border-left-color: CanvasText; }
+	.mark { forced-color-adjust: auto; }
+}
+@media (prefers-contrast: more) {
+	:root { --quiet: var(--ink); --hair: var(--ink); }
+}
+`;
+
+/**
+ * The whole style sheet, without blank space that nobody reads.
+ *
+ * @param running title for the foot of printed pages
+ */
+export function styleSheet(running: string): string {
+	const whole = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running)), forcedColors].join("");
+	return whole
+		.replace(/\/\*.*?\*\//gs, "")
+		.replace(/[\n\t]+/g, "\n")
+		.trim();
+}

@@ -1,0 +1,250 @@
+/**
+ * A design matrix turned into an orthonormal basis of its column space, so that conditioning is never a problem
+ * downstream: columns are centered (only when an intercept is present), scaled to unit length, then QR.
+ */
+
+import { requireFinite, requireLength, requirePositive } from "./checks.js";
+import { StatsError } from "./errors.js";
+import { decomposeQr, type QrDecomposition } from "./qr.js";
+
+/** Columns with names; every model of this room takes them in this form. */
+export interface DesignInput {
+	/** Flat, row-major, rows × names.length. */
+	readonly design: Float64Array;
+	readonly names: readonly string[];
+	/** Name of the constant column, if there is one. */
+	readonly intercept?: string | undefined;
+	/** Positive weights, one per row; the basis then spans sqrt(w) X. */
+	readonly weights?: Float64Array | undefined;
+}
+
+/** sqrt(w) X[, kept] = Q T⁻¹, so coefficients of X are T times coefficients of Q. */
+export interface DesignBasis {
+	readonly rows: number;
+	readonly rank: number;
+	readonly names: readonly string[];
+	/** Names and column numbers in the order given, without the aliased ones. */
+	readonly keptNames: readonly string[];
+	readonly kept: Int32Array;
+	readonly aliased: readonly string[];
+	/** Orthonormal, flat row-major, rows × rank. */
+	readonly q: Float64Array;
+	/** T, flat row-major, rank × rank; rows in the order of `kept`. */
+	readonly transform: Float64Array;
+	/** log |det T|: what a determinant on the scale of Q lacks to be on the scale of X is -2 times this. */
+	readonly logDeterminant: number;
+}
+
+interface ScaledColumns {
+	readonly matrix: Float64Array;
+	readonly numbers: readonly number[];
+	readonly centers: Float64Array;
+	readonly scales: Float64Array;
+}
+
+/** A column that varies by less than this share of its size around its mean is a constant plus rounding. */
+const CONSTANT_TOLERANCE = 1e-13;
+
+/**
+ * Builds the basis and names the columns that add nothing (aliased: the later of two equal ones).
+ *
+ * @param input design, names, the intercept's name and weights
+ * @returns the basis; rank 0 when no column is usable
+ * @throws StatsError `length-mismatch`, `non-finite`, `out-of-range` (weights), `unknown-name` (intercept not among
+ *   the names or not constant)
+ * @reference centering and scaling before QR: Belsley (1984) and the NIST StRD linear regression sets
+ * @example
+ * buildBasis({ design: Float64Array.of(1, 2, 1, 2, 1, 2), names: ["one", "two"], intercept: "one" }).aliased // → ["two"]
+ */
+export function buildBasis(input: DesignInput): DesignBasis {
+	const rows = checkDesign(input);
+	const { names, intercept } = input;
+	const root = input.weights ? Float64Array.from(input.weights, Math.sqrt) : new Float64Array(rows).fill(1);
+	const constant = intercept === undefined ? -1 : names.indexOf(intercept);
+	const scaled = scaleColumns(input, root, constant);
+	const qr = decomposeQr({ matrix: scaled.matrix, rows, columns: scaled.numbers.length });
+	const slopes = Array.from(qr.kept, (k) => scaled.numbers[k]!);
+	const kept = Int32Array.from(constant >= 0 ? [constant, ...slopes] : slopes).sort();
+	const { q, transform, logDeterminant } = assemble({ input, root, constant, scaled, qr, kept });
+	return {
+		rows,
+		rank: kept.length,
+		names,
+		kept,
+		keptNames: Array.from(kept, (j) => names[j]!),
+		aliased: names.filter((_, j) => !kept.includes(j)),
+		q,
+		transform,
+		logDeterminant,
+	};
+}
+
+/** Checks shapes and values; returns the number of rows. */
+function checkDesign({ design, names, intercept, weights }: DesignInput): number {
+	if (names.length === 0) throw new StatsError("empty-input", "names is empty: a model needs at least one column");
+	if (new Set(names).size !== names.length) throw new StatsError("unknown-name", "names must differ from one another");
+	const rows = design.length / names.length;
+	if (!Number.isInteger(rows)) requireLength("design", design.length, Math.ceil(rows) * names.length);
+	requireFinite("design", design);
+	if (weights) {
+		requireLength("weights", weights.length, rows);
+		requirePositive("weights", weights);
+	}
+	if (intercept === undefined) return rows;
+	const column = names.indexOf(intercept);
+	if (column < 0) throw new StatsError("unknown-name", `intercept "${intercept}" is not among the column names`);
+	for (let i = 0; i < rows; i++) {
+		const value = design[i * names.length + column]!;
+		if (value !== 1)
+			throw new StatsError("out-of-range", `intercept column "${intercept}" is ${value} in row ${i}, expected 1`);
+	}
+	return rows;
+}
+
+/** Weighted, centered (if there is a constant) and scaled copies of all columns but the constant. */
+function scaleColumns(input: DesignInput, root: Float64Array, constant: number): ScaledColumns {
+	const columns = input.names.length;
+	const rows = root.length;
+	const numbers = input.names.map((_, j) => j).filter((j) => j !== constant);
+	const matrix = new Float64Array(rows * numbers.length);
+	const centers = new Float64Array(columns);
+	const scales = new Float64Array(columns).fill(1);
+	const values = new Float64Array(rows);
+	numbers.forEach((j, position) => {
+		for (let i = 0; i < rows; i++) values[i] = input.design[i * columns + j]!;
+		const whole = weightedNorm(values, root);
+		centers[j] = constant >= 0 ? weightedCenter(values, root) : 0;
+		for (let i = 0; i < rows; i++) values[i] = values[i]! - centers[j]!;
+		const size = weightedNorm(values, root);
+		// A constant column stays all zeros, which the decomposition reports as aliased.
+		if (!(size > CONSTANT_TOLERANCE * whole)) return;
+		scales[j] = size;
+		for (let i = 0; i < rows; i++) matrix[i * numbers.length + position] = (root[i]! * values[i]!) / size;
+	});
+	return { matrix, numbers, centers, scales };
+}
+
+function weightedNorm(values: Float64Array, root: Float64Array): number {
+	let largest = 0;
+	for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]! * root[i]!));
+	if (largest === 0) return 0;
+	let sum = 0;
+	for (let i = 0; i < values.length; i++) sum += ((values[i]! * root[i]!) / largest) ** 2;
+	return largest * Math.sqrt(sum);
+}
+
+/** Weighted mean in two passes: the second removes the rounding error of the first. */
+function weightedCenter(values: Float64Array, root: Float64Array): number {
+	let total = 0;
+	let mean = 0;
+	for (let i = 0; i < values.length; i++) total += root[i]! ** 2;
+	for (let i = 0; i < values.length; i++) mean += (root[i]! ** 2 / total) * values[i]!;
+	let correction = 0;
+	for (let i = 0; i < values.length; i++) correction += (root[i]! ** 2 / total) * (values[i]! - mean);
+	return mean + correction;
+}
+
+interface Parts {
+	readonly input: DesignInput;
+	readonly root: Float64Array;
+	readonly constant: number;
+	readonly scaled: ScaledColumns;
+	readonly qr: QrDecomposition;
+	readonly kept: Int32Array;
+}
+
+/** Puts the constant's direction before the others' and writes T = [1/|w|, -centers' T_slopes; 0, T_slopes]. */
+function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeterminant"> {
+	const { root, constant, scaled, qr, kept } = parts;
+	const shift = constant >= 0 ? 1 : 0;
+	const rank = kept.length;
+	const rows = root.length;
+	const q = new Float64Array(rows * rank);
+	const length = Math.sqrt(root.reduce((sum, value) => sum + value * value, 0));
+	for (let i = 0; i < rows; i++) {
+		if (shift === 1) q[i * rank] = root[i]! / length;
+		for (let k = 0; k < qr.rank; k++) q[i * rank + shift + k] = qr.q[i * qr.rank + k]!;
+	}
+	const transform = new Float64Array(rank * rank);
+	const place = new Map(Array.from(kept, (j, position) => [j, position]));
+	let logDeterminant = shift === 1 ? -Math.log(length) : 0;
+	const inverse = invertUpper(qr.r, qr.rank);
+	if (shift === 1) transform[place.get(constant)! * rank] = 1 / length;
+	for (let a = 0; a < qr.rank; a++) {
+		const j = scaled.numbers[qr.kept[a]!]!;
+		logDeterminant += Math.log(Math.abs(inverse[a * qr.rank + a]!)) - Math.log(scaled.scales[j]!);
+		for (let b = a; b < qr.rank; b++) {
+			const value = inverse[a * qr.rank + b]! / scaled.scales[j]!;
+			transform[place.get(j)! * rank + shift + b] = value;
+			if (shift === 1) transform[place.get(constant)! * rank + 1 + b]! -= scaled.centers[j]! * value;
+		}
+	}
+	return { q, transform, logDeterminant };
+}
+
+/** Inverse of an upper triangle by back substitution. */
+function invertUpper(r: Float64Array, order: number): Float64Array {
+	const inverse = new Float64Array(order * order);
+	for (let j = 0; j < order; j++) {
+		inverse[j * order + j] = 1 / r[j * order + j]!;
+		for (let i = j - 1; i >= 0; i--) {
+			let sum = 0;
+			for (let k = i + 1; k <= j; k++) sum += r[i * order + k]! * inverse[k * order + j]!;
+			inverse[i * order + j] = -sum / r[i * order + i]!;
+		}
+	}
+	return inverse;
+}
+
+/**
+ * Coefficients of the original columns from those of the basis, T γ.
+ *
+ * @param basis the basis
+ * @param gamma coefficients on Q, length rank
+ * @returns coefficients of the kept columns, in their order
+ * @reference definition of T above
+ * @example
+ * toOriginal(buildBasis({ design: Float64Array.of(2, 0), names: ["x"] }), Float64Array.of(-6)) // → [3]
+ */
+export function toOriginal(basis: DesignBasis, gamma: Float64Array): Float64Array {
+	const { rank, transform } = basis;
+	const out = new Float64Array(rank);
+	for (let i = 0; i < rank; i++) {
+		let sum = 0;
+		for (let j = 0; j < rank; j++) sum += transform[i * rank + j]! * gamma[j]!;
+		out[i] = sum;
+	}
+	return out;
+}
+
+/**
+ * Covariance of the original coefficients from that of the basis coefficients, T M T'.
+ *
+ * @param basis the basis
+ * @param matrix flat symmetric rank × rank matrix on the scale of Q
+ * @returns flat symmetric matrix for the kept columns
+ * @reference definition of T above
+ * @example
+ * covarianceToOriginal(buildBasis({ design: Float64Array.of(2, 0), names: ["x"] }), Float64Array.of(1)) // → [0.25]
+ */
+export function covarianceToOriginal(basis: DesignBasis, matrix: Float64Array): Float64Array {
+	const { rank, transform } = basis;
+	const half = new Float64Array(rank * rank);
+	const out = new Float64Array(rank * rank);
+	for (let i = 0; i < rank; i++) {
+		for (let j = 0; j < rank; j++) {
+			let sum = 0;
+			for (let k = 0; k < rank; k++) sum += transform[i * rank + k]! * matrix[k * rank + j]!;
+			half[i * rank + j] = sum;
+		}
+	}
+	for (let i = 0; i < rank; i++) {
+		for (let j = 0; j <= i; j++) {
+			let sum = 0;
+			for (let k = 0; k < rank; k++) sum += half[i * rank + k]! * transform[j * rank + k]!;
+			out[i * rank + j] = sum;
+			out[j * rank + i] = sum;
+		}
+	}
+	return out;
+}

@@ -1,0 +1,105 @@
+/** Intervals for a share and for the difference of two shares. */
+
+import { betaQuantile } from "./beta-quantile.js";
+import { requireLevel } from "./checks.js";
+import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
+import { normalQuantile } from "./normal.js";
+
+/** A count of successes among trials. */
+export interface ProportionInput {
+	readonly successes: number;
+	readonly trials: number;
+	/** Confidence level as a share; default 0.95. */
+	readonly level?: number;
+}
+
+/** An interval around an estimate; all three are shares (or differences of shares). */
+export interface Interval {
+	readonly kind: "interval";
+	readonly estimate: number;
+	readonly lower: number;
+	readonly upper: number;
+}
+
+function checkCounts(successes: number, trials: number): void {
+	if (!(Number.isFinite(trials) && successes >= 0 && successes <= trials)) {
+		throw new StatsError("out-of-range", `successes must lie between 0 and trials, got ${successes} of ${trials}`);
+	}
+}
+
+/**
+ * Wilson's score interval for a share; the default interval for percentages. It keeps close to its level on average
+ * over shares, and is defined at 0 and at all successes.
+ *
+ * @param input successes, trials and level
+ * @returns the interval, or undefined when there are no trials
+ * @throws StatsError `out-of-range`
+ * @reference Wilson (1927) JASA 22:209–212; Newcombe (1998) Statistics in Medicine 17:857–872, method 3
+ * @example
+ * wilsonInterval({ successes: 81, trials: 263 }) // → { kind: "interval", estimate: 0.307984791, lower: 0.25528852, upper: 0.366209577 }
+ */
+export function wilsonInterval(input: ProportionInput): Interval | UndefinedResult {
+	const { successes, trials, level = 0.95 } = input;
+	checkCounts(successes, trials);
+	requireLevel(level);
+	if (trials === 0) return undefinedResult("zero denominator");
+	const share = successes / trials;
+	const z = normalQuantile((1 - level) / 2, { upper: true });
+	const half = z * Math.sqrt(share * (1 - share) * trials + (z * z) / 4);
+	const lower = successes === 0 ? 0 : (successes + (z * z) / 2 - half) / (trials + z * z);
+	const upper = successes === trials ? 1 : (successes + (z * z) / 2 + half) / (trials + z * z);
+	return { kind: "interval", estimate: share, lower, upper };
+}
+
+/**
+ * Clopper–Pearson interval for a share: never covers less than its level, at the price of width.
+ *
+ * @param input successes, trials and level
+ * @returns the interval, or undefined when there are no trials
+ * @throws StatsError `out-of-range`
+ * @reference Clopper & Pearson (1934) Biometrika 26:404–413; Newcombe (1998), method 5
+ * @example
+ * clopperPearsonInterval({ successes: 0, trials: 20 }) // → { kind: "interval", estimate: 0, lower: 0, upper: 0.168433471 }
+ */
+export function clopperPearsonInterval(input: ProportionInput): Interval | UndefinedResult {
+	const { successes, trials, level = 0.95 } = input;
+	checkCounts(successes, trials);
+	requireLevel(level);
+	if (trials === 0) return undefinedResult("zero denominator");
+	const tail = (1 - level) / 2;
+	const failures = trials - successes;
+	const lower = successes === 0 ? 0 : betaQuantile(tail, successes, failures + 1);
+	const upper = failures === 0 ? 1 : betaQuantile(tail, successes + 1, failures, { upper: true });
+	return { kind: "interval", estimate: successes / trials, lower, upper };
+}
+
+/** Two independent counts. */
+export interface DifferenceInput {
+	readonly first: { readonly successes: number; readonly trials: number };
+	readonly second: { readonly successes: number; readonly trials: number };
+	/** Confidence level as a share; default 0.95. */
+	readonly level?: number;
+}
+
+/**
+ * Newcombe's hybrid score interval for the difference of two independent shares, first minus second, built from the
+ * two Wilson intervals.
+ *
+ * @param input the two counts and the level
+ * @returns the interval, or undefined when either has no trials
+ * @throws StatsError `out-of-range`
+ * @reference Newcombe (1998) Statistics in Medicine 17:873–890, method 10
+ * @example
+ * newcombeDifferenceInterval({ first: { successes: 56, trials: 70 }, second: { successes: 48, trials: 80 } }) // → { kind: "interval", estimate: 0.2, lower: 0.0524, upper: 0.3339 }
+ */
+export function newcombeDifferenceInterval(input: DifferenceInput): Interval | UndefinedResult {
+	const { first, second, level = 0.95 } = input;
+	const one = wilsonInterval({ ...first, level });
+	const two = wilsonInterval({ ...second, level });
+	if (one.kind === "undefined") return one;
+	if (two.kind === "undefined") return two;
+	const estimate = one.estimate - two.estimate;
+	const lower = estimate - Math.hypot(one.estimate - one.lower, two.upper - two.estimate);
+	const upper = estimate + Math.hypot(one.upper - one.estimate, two.estimate - two.lower);
+	return { kind: "interval", estimate, lower, upper };
+}

@@ -1,0 +1,202 @@
+/** District left out: coefficients from the other districts only, for every district in one pass. */
+
+import { bilinear, choleskyFactor, invertLower } from "./small-matrix.js";
+import { symmetricEigen } from "./symmetric-eigen.js";
+import { type GradientSums, multiply } from "./two-level-gradient.js";
+import { emptyPrediction, judge, type PredictionArrays } from "./two-level-judgment.js";
+import type { LeaveOutPrediction, LikelihoodState, TwoLevelFit, TwoLevelModel } from "./two-level-types.js";
+
+/** Share of a direction's information in other districts below which they cannot estimate it. */
+const NOT_ESTIMABLE = 1e-10;
+
+interface Shares {
+	/** X'V⁻¹X and X'V⁻¹r of all districts but one: flat per district, on the basis Q. */
+	readonly cross: Float64Array;
+	readonly response: Float64Array;
+	/** Inverse of the Cholesky factor of Q'V⁻¹Q over all districts. */
+	readonly whiten: Float64Array;
+}
+
+/** A generalized inverse W'W of X'V⁻¹X without one district, and the directions it cannot see. */
+interface OtherDistricts {
+	readonly root: Float64Array;
+	readonly blind: Float64Array;
+	readonly inverse: Float64Array;
+	readonly gamma: Float64Array;
+}
+
+/**
+ * Predicts every school from other districts.
+ *
+ * V is block diagonal, so P_DD⁻¹ = V_DD + X_D (Σ over other districts of X'V⁻¹X)⁻¹ X_D' and P_DD⁻¹ (Py)_D is
+ * y - X_D b with b from the other districts: identical to a literal refit with the variances held.
+ *
+ * @param fit the fit
+ * @param sums result of `gradientSums`
+ * @returns predictions; rows that need a column seen in this district only are undefined
+ * @reference Woodbury identity; Haslett & Hayes (1998) JRSS B 60:201–215
+ * @internal
+ */
+export function districtsOut(fit: TwoLevelFit, sums: GradientSums): LeaveOutPrediction {
+	const { model, state } = fit.working;
+	const { rows, groups, groupCount } = model;
+	const shares = leaveEachOut(model, state);
+	const members: number[][] = Array.from({ length: groupCount }, () => []);
+	for (let i = 0; i < rows; i++) members[groups[i]!]!.push(i);
+	const out = emptyPrediction(fit);
+	const undefinedRows: number[] = [];
+	for (let d = 0; d < groupCount; d++) {
+		if (members[d]!.length === 0) continue;
+		const others = withoutDistrict(shares, model.basis.rank, d);
+		const cross = crossOfOthers(sums, model.basis.rank, d);
+		for (const i of members[d]!) {
+			if (!predictRow(fit, others, cross, { row: i, out })) undefinedRows.push(i);
+		}
+	}
+	return { ...out, undefinedRows: Int32Array.from(undefinedRows).sort() };
+}
+
+interface Target {
+	readonly row: number;
+	readonly out: PredictionArrays;
+}
+
+/** Fills one row; false when the other districts cannot estimate what it needs. */
+function predictRow(
+	fit: TwoLevelFit,
+	others: OtherDistricts,
+	cross: readonly Float64Array[],
+	{ row, out }: Target,
+): boolean {
+	const { model, state } = fit.working;
+	const { rank } = model.basis;
+	const q = model.basis.q.subarray(row * rank, (row + 1) * rank);
+	const blind = square(multiply(others.blind, q));
+	const seen = square(multiply(others.root, q));
+	if (blind > NOT_ESTIMABLE * (blind + seen)) return false;
+	let fitted = 0;
+	for (let a = 0; a < rank; a++) fitted += q[a]! * others.gamma[a]!;
+	const variance = 1 / state.weights[row]! + state.theta[0]! + seen;
+	const reach = multiply(others.inverse, q);
+	const direct = [1, 1, model.variances[row]!];
+	const gradient = Float64Array.from(direct, (value, k) => value + bilinear(cross[k]!, reach, reach));
+	judge(fit, out, { row, residual: model.residual[row]! - fitted, variance, gradient });
+	return true;
+}
+
+function square(vector: Float64Array): number {
+	return vector.reduce((sum, value) => sum + value * value, 0);
+}
+
+/** Sums over all districts but each one, by prefix and suffix sums: nothing is subtracted, so nothing cancels. */
+function leaveEachOut(model: TwoLevelModel, state: LikelihoodState): Shares {
+	const { groupCount, basis } = model;
+	const { rank } = basis;
+	const width = rank * rank + rank;
+	const own = districtSums(model, state);
+	const without = new Float64Array(groupCount * width);
+	const running = new Float64Array(width);
+	for (let d = 0; d < groupCount; d++) {
+		for (let a = 0; a < width; a++) {
+			without[d * width + a]! += running[a]!;
+			running[a]! += own[d * width + a]!;
+		}
+	}
+	const total = running.slice(0, rank * rank);
+	running.fill(0);
+	for (let d = groupCount - 1; d >= 0; d--) {
+		for (let a = 0; a < width; a++) {
+			without[d * width + a]! += running[a]!;
+			running[a]! += own[d * width + a]!;
+		}
+	}
+	const cross = new Float64Array(groupCount * rank * rank);
+	const response = new Float64Array(groupCount * rank);
+	for (let d = 0; d < groupCount; d++) {
+		cross.set(without.subarray(d * width, d * width + rank * rank), d * rank * rank);
+		response.set(without.subarray(d * width + rank * rank, (d + 1) * width), d * rank);
+	}
+	const factor = choleskyFactor(total, rank);
+	// The fit exists, so this matrix was factored before; the identity only satisfies the type.
+	const whiten = factor instanceof Float64Array ? invertLower(factor, rank) : identity(rank);
+	return { cross, response, whiten };
+}
+
+function identity(order: number): Float64Array {
+	return Float64Array.from({ length: order * order }, (_, a) => (a % (order + 1) === 0 ? 1 : 0));
+}
+
+/** Q_d'V_d⁻¹Q_d (rank² numbers) then Q_d'V_d⁻¹r_d (rank numbers), per district. */
+function districtSums(model: TwoLevelModel, state: LikelihoodState): Float64Array {
+	const { rows, groups, groupCount, residual, basis } = model;
+	const { rank, q } = basis;
+	const width = rank * rank + rank;
+	const own = new Float64Array(groupCount * width);
+	const groupResponse = new Float64Array(groupCount);
+	for (let i = 0; i < rows; i++) {
+		const offset = groups[i]! * width;
+		groupResponse[groups[i]!]! += state.weights[i]! * residual[i]!;
+		for (let a = 0; a < rank; a++) {
+			const weighted = state.weights[i]! * q[i * rank + a]!;
+			own[offset + rank * rank + a]! += weighted * residual[i]!;
+			for (let b = 0; b < rank; b++) own[offset + a * rank + b]! += weighted * q[i * rank + b]!;
+		}
+	}
+	for (let d = 0; d < groupCount; d++) {
+		for (let a = 0; a < rank; a++) {
+			const scaled = state.groupShrink[d]! * state.groupBasis[d * rank + a]!;
+			own[d * width + rank * rank + a]! -= scaled * groupResponse[d]!;
+			for (let b = 0; b < rank; b++) own[d * width + a * rank + b]! -= scaled * state.groupBasis[d * rank + b]!;
+		}
+	}
+	return own;
+}
+
+/** Eigen-decomposes the other districts' information relative to everyone's (values between 0 and 1). */
+function withoutDistrict(shares: Shares, rank: number, d: number): OtherDistricts {
+	const cross = shares.cross.subarray(d * rank * rank, (d + 1) * rank * rank);
+	const { values, vectors } = symmetricEigen(sandwich(shares.whiten, cross, rank), rank);
+	const root = new Float64Array(rank * rank);
+	const blind = new Float64Array(rank * rank);
+	for (let e = 0; e < rank; e++) {
+		const visible = values[e]! > NOT_ESTIMABLE;
+		const target = visible ? root : blind;
+		const factor = visible ? 1 / Math.sqrt(values[e]!) : 1;
+		for (let b = 0; b < rank; b++) {
+			let sum = 0;
+			for (let a = 0; a < rank; a++) sum += vectors[a * rank + e]! * shares.whiten[a * rank + b]!;
+			target[e * rank + b] = factor * sum;
+		}
+	}
+	const inverse = new Float64Array(rank * rank);
+	for (let a = 0; a < rank; a++) {
+		for (let b = 0; b < rank; b++) {
+			for (let e = 0; e < rank; e++) inverse[a * rank + b]! += root[e * rank + a]! * root[e * rank + b]!;
+		}
+	}
+	return { root, blind, inverse, gamma: multiply(inverse, shares.response.subarray(d * rank, (d + 1) * rank)) };
+}
+
+/** L M L' for a flat lower triangular L. */
+function sandwich(lower: Float64Array, middle: Float64Array, order: number): Float64Array {
+	const half = new Float64Array(order * order);
+	const out = new Float64Array(order * order);
+	for (let a = 0; a < order; a++) {
+		for (let b = 0; b < order; b++) {
+			for (let k = 0; k <= a; k++) half[a * order + b]! += lower[a * order + k]! * middle[k * order + b]!;
+		}
+	}
+	for (let a = 0; a < order; a++) {
+		for (let b = 0; b < order; b++) {
+			for (let k = 0; k <= b; k++) out[a * order + b]! += half[a * order + k]! * lower[b * order + k]!;
+		}
+	}
+	return out;
+}
+
+function crossOfOthers(sums: GradientSums, rank: number, d: number): Float64Array[] {
+	return sums.cross.map((total, k) => {
+		const offset = (d * 3 + k) * rank * rank;
+		return total.map((value, a) => value - sums.crossByDistrict[offset + a]!);
+	});
+}

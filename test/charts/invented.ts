@@ -1,0 +1,155 @@
+/** Invented schools and whole chart inputs for the tests of this room. */
+
+import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "../../src/charts/profile.js";
+import type { ResidualDotsInput } from "../../src/charts/residual-dots.js";
+import type { SpreadInput } from "../../src/charts/spread.js";
+import type { ReleasedTable } from "../../src/domain/table.js";
+import { releaseTable } from "../../src/privacy/release.js";
+
+/** Numbers from 0 to 1, the same on every machine. */
+export function seeded(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state * 1103515245 + 12345) % 2147483648;
+		return state / 2147483648;
+	};
+}
+
+const trees = [
+	"Alder",
+	"Birch",
+	"Cedar",
+	"Dogwood",
+	"Elm",
+	"Fir",
+	"Hazel",
+	"Juniper",
+	"Laurel",
+	"Oak",
+	"Pine",
+	"Sage",
+	"Toyon",
+];
+const places = ["Valley", "Creek", "Hill", "Park", "Canyon", "Academy of Arts and Sciences"];
+
+/** Rows in alphabetical order; ids are invented codes. */
+export function schools(count: number, seed = 7): ProfileRow[] {
+	const random = seeded(seed);
+	const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "";
+	const rows = Array.from({ length: count }, (_, index): ProfileRow => {
+		const predicted = -150 + 180 * random();
+		const half = 20 + 25 * random();
+		const actual = predicted + 2.4 * half * (random() - 0.5);
+		const reading = actual > predicted + half ? "higher" : actual < predicted - half ? "clearly lower" : "";
+		return {
+			id: `99${String(seed).padStart(5, "0")}${String(index).padStart(7, "0")}`,
+			name: `${pick(trees)} ${pick(places)} Elementary`,
+			mark: random() < 0.2 ? "†" : "",
+			students: String(Math.floor(30 + 400 * random())),
+			baseline: actual + 30 * (random() - 0.5),
+			actual,
+			predicted,
+			lower: predicted - half,
+			upper: predicted + half,
+			reading,
+			emphasis: reading !== "",
+		};
+	});
+	return rows.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+}
+
+export const tableOf = (ids: readonly string[]): ReleasedTable =>
+	releaseTable({
+		id: "schools",
+		caption: "Invented schools",
+		columns: [
+			{ key: "school", label: "School", unit: "text" },
+			{ key: "result", label: "Result", unit: "points" },
+		],
+		rows: ids.map((id) => [`School ${id}`, 1]),
+		rowIds: ids.map((id) => `school-${id}`),
+	});
+
+export const words = {
+	headline: "Most invented schools lie inside their interval",
+	subtitle:
+		"Invented distance from standard in points, all students, 2024 and 2025, with 95 % prediction intervals, 40 schools",
+	alt: "Dot plot of invented results and predictions, where most schools lie inside their interval",
+	description: ["Most schools lie inside their interval."],
+	source: "Invented data",
+	interval: { drawn: "95 % prediction interval" },
+} as const;
+
+export const references = [
+	{ label: "Sample Unified", value: -53, style: "solid" },
+	{ label: "Ten districts", value: -28, style: "dashed" },
+	{ label: "Standard", value: 0, style: "thin" },
+] as const;
+
+export const panelOf = (rows: readonly ProfileRow[], id = "elementary"): ProfilePanelInput => ({
+	id,
+	title: "Elementary schools",
+	rows,
+	references,
+	strip: rows.flatMap((row) => (row.actual === undefined ? [] : [{ id: row.id, value: row.actual }])),
+});
+
+export function profileOf(
+	panels: readonly ProfilePanelInput[],
+	more: Partial<ProfileChartInput> = {},
+): ProfileChartInput {
+	return {
+		id: "profile",
+		...words,
+		panels,
+		axis: { title: "points of distance from standard", domain: [-200, 100], unit: "points" },
+		baselineLabel: "2024 result",
+		actualLabel: "2025 result",
+		predictionLabel: "predicted for 2025",
+		intervalLabel: "95 % prediction interval",
+		table: tableOf(panels.flatMap((panel) => panel.rows.map((row) => row.id))),
+		...more,
+	};
+}
+
+export function residualsOf(count: number, more: Partial<ResidualDotsInput> = {}): ResidualDotsInput {
+	const dots = schools(count).map((row) => {
+		const value = (row.actual ?? 0) - (row.predicted ?? 0);
+		const standing = row.reading === "" ? "within" : row.reading === "higher" ? "higher" : "lower";
+		return { id: row.id, value, standing } as const;
+	});
+	return {
+		id: "residuals",
+		...words,
+		dots,
+		labels: [],
+		unit: "points",
+		coverage: "95 %",
+		table: tableOf(dots.map(({ id }) => id)),
+		...more,
+	};
+}
+
+export function spreadOf(count: number, more: Partial<SpreadInput> = {}): SpreadInput {
+	const random = seeded(3);
+	const draws = (width: number): number[] =>
+		Array.from({ length: count }, () => width * (random() + random() + random() - 1.5));
+	const rows = [
+		{
+			id: "results",
+			title: "Results in 2025",
+			observed: draws(100),
+			chance: draws(12),
+			share: "98 % of variance is true (96 to 99)",
+		},
+		{ id: "changes", title: "Change from 2024 to 2025", observed: draws(30), chance: draws(20), share: "" },
+	].map((row) => ({
+		...row,
+		words: "each school's distance from the average school",
+		observedSd: 50,
+		chanceSd: 6,
+		trueSd: 49.6,
+		trueSdInterval: { lower: 41, upper: 58 },
+	}));
+	return { id: "spread", ...words, rows, unit: "points", table: tableOf(rows.map(({ id }) => id)), ...more };
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from "vitest/config";
+
+// Two projects: `fast` is what `npm test` runs; `slow` holds long simulations (`*.slow.test.ts`).
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: { name: "fast", include: ["test/**/*.test.ts"], exclude: ["test/**/*.slow.test.ts"] },
+			},
+			{
+				extends: true,
+				test: { name: "slow", include: ["test/**/*.slow.test.ts"], testTimeout: 1_800_000 },
+			},
+		],
+		testTimeout: 120_000,
+		hookTimeout: 120_000,
+		setupFiles: ["test/helpers/setup.ts"],
+	},
+});
