@@ -40,6 +40,17 @@ export const unitWords = (unit: "percent" | "dfs"): UnitWords => (unit === "perc
 
 export const subjectName = (subject: Subject): string => subjectNames[subject];
 
+/** The subject as a sentence or heading starts with it. */
+export const subjectTitle = (subject: Subject): string => capitalized(subjectNames[subject]);
+
+export const capitalized = (text: string): string => `${(text[0] ?? "").toUpperCase()}${text.slice(1)}`;
+
+const numberWords = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+/** A count at the start of a sentence: a word up to ten. */
+export const countAtStart = (count: number, noun: string, plural = `${noun}s`): string =>
+	`${numberWords[count] ?? formatNumber(count)} ${count === 1 ? noun : plural}`;
+
 /** What the prediction is made from, to follow "what … predict". */
 export const predictedFrom = (kind: ModelKind): string =>
 	({

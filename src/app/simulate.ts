@@ -28,7 +28,7 @@ const wishes = z.strictObject({
 	damage: z.boolean().default(false),
 	roster: z.boolean().default(false),
 	subject: z.array(z.enum(subjects as ["ela", "math", "science"])).optional(),
-	groups: z.enum(["all", "all-students"]).default("all"),
+	groups: z.union([z.literal("all"), numbers]).default("all"),
 	force: z.boolean().default(false),
 });
 
@@ -52,12 +52,11 @@ export function writeSimulation(flags: Readonly<Record<string, unknown>>, effect
 			}),
 		);
 	}
-	const { out, force, subject, groups, ...rest } = parsed.data;
+	const { out, force, subject, ...rest } = parsed.data;
 	const science = rest.layout.startsWith("cast");
 	const options = {
 		...rest,
 		subjects: subject ?? (science ? (["science"] as const) : defaultOptions.subjects),
-		groups: groups === "all" ? ("all" as const) : ("all students" as const),
 	};
 	const folder = resolve(effects.cwd, out);
 	const files: string[] = [];

@@ -36,7 +36,8 @@ export function roundTicks(frame: AxisFrame, spacing: number): number[] {
 	const magnitude = 10 ** Math.floor(Math.log10(least));
 	const step = [1, 2, 2.5, 5, 10].map((factor) => factor * magnitude).find((size) => size >= least) ?? least;
 	const ticks: number[] = [];
-	for (let index = Math.ceil(frame.from / step); index * step <= frame.to; index++) ticks.push(index * step);
+	for (let index = Math.ceil(frame.from / step); index * step <= frame.to; index++)
+		ticks.push(Number((index * step).toPrecision(12)));
 	return ticks;
 }
 
@@ -68,10 +69,14 @@ const digitsOf = (value: number): number => (Number.isInteger(value) ? 0 : Numbe
  * @param style `signed` shows "+" as well; `tick` keeps the digits that a round tick has
  * @example printed(-57.4, "points") // → "−57"
  */
-export function printed(value: number, unit: AxisUnit, style: "plain" | "signed" | "tick" = "plain"): string {
-	const digits = style === "tick" ? digitsOf(Number(value.toFixed(6))) : 0;
+export function printed(
+	value: number,
+	unit: AxisUnit,
+	style: "plain" | "signed" | "tick" | "signed tick" = "plain",
+): string {
+	const digits = style.endsWith("tick") ? digitsOf(Number(value.toFixed(6))) : 0;
 	const size = Math.abs(value).toFixed(digits);
 	const isZero = Number(size) === 0;
-	const sign = isZero ? "" : value < 0 ? "−" : style === "signed" ? "+" : "";
+	const sign = isZero ? "" : value < 0 ? "−" : style.startsWith("signed") ? "+" : "";
 	return `${sign}${size}${unit === "percent" ? "\u00A0%" : ""}`;
 }

@@ -26,7 +26,7 @@ interface StyledLayer {
 const reach = 0.4;
 
 /** Boxes of all words, by the layers that set them. */
-export function wordBoxes(drawing: Drawing): Box[] {
+function wordBoxes(drawing: Drawing): Box[] {
 	const words = ((drawing.spec.datasets as Record<string, unknown> | undefined)?.words ?? []) as {
 		style: string;
 		text: string;

@@ -80,7 +80,7 @@ function panelsOf(panel: ProfilePanelInput, chart: ProfileChartInput, shared: re
 	const domain = panel.domain === undefined ? shared : widenedDomain(panel.domain, onAxisValues(panel));
 	const parts = splitRows(panel.rows);
 	const strip = panel.strip ?? [];
-	const hasReadings = chart.panels.some(({ rows }) => rows.some((row) => row.predicted !== undefined));
+	const hasReadings = panel.rows.some((row) => row.predicted !== undefined);
 	return parts.map((part, index) => {
 		const title = part.letters === "" ? panel.title : `${panel.title}, ${part.letters}`;
 		const moved = panel.domain === undefined ? "" : "; this panel has its own stretch of the axis";

@@ -2,6 +2,7 @@
  * The one catalogue of everything that can be wrong with a user's input or request.
  *
  * `cimp explain <code>` and docs/problems.md print these words. A code is never reused or renumbered.
+ * The file is long because it is one table, eight words to a row.
  */
 
 /** `error`: something was refused. `warning`: kept, worth knowing. `repaired`: changed, with a receipt. */

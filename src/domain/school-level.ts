@@ -13,6 +13,15 @@ export const schoolLevelNames: Readonly<Record<SchoolLevel, string>> = {
 	unknown: "Schools",
 };
 
+/** For narrow columns. */
+export const schoolLevelShort: Readonly<Record<SchoolLevel, string>> = {
+	elementary: "Elementary, K–8",
+	middle: "Middle",
+	high: "High",
+	combined: "6–12, K–12",
+	unknown: "Not known",
+};
+
 /**
  * The level of a school that tests these grades.
  *

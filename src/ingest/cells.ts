@@ -16,8 +16,8 @@ import type { FileColumn } from "./recognise.js";
 export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3 } as const;
 
 export const textOf = (role: Role): string => identifier(`t_${role}`);
-const numberOf = (role: Role): string => identifier(`n_${role}`);
-const faultOf = (role: Role): string => identifier(`f_${role}`);
+export const numberOf = (role: Role): string => identifier(`n_${role}`);
+export const faultOf = (role: Role): string => identifier(`f_${role}`);
 export const readingOf = (role: Role): string => identifier(`v_${role}`);
 export const stateOf = (role: Role): string => identifier(`s_${role}`);
 
@@ -26,7 +26,7 @@ export const roleOf = (entry: FileColumn): Role => {
 	return entry.column.role;
 };
 
-interface CellSql {
+export interface CellSql {
 	readonly fault: string;
 	readonly value: string;
 	readonly state?: string;
@@ -38,7 +38,8 @@ export type WordValues = ReadonlyMap<string, number>;
 const matches = (text: string, pattern: string): string => `regexp_full_match(${text}, ${literal(pattern)})`;
 const list = (values: Iterable<string | number>): string =>
 	[...values].map((value) => (typeof value === "number" ? String(value) : literal(value))).join(", ");
-const trimmed = (text: string): string => `trim(${text}, ' \t')`;
+/** A text without the blanks around it. */
+export const trimmed = (text: string): string => `trim(${text}, ' \t')`;
 
 const scientific = "\\d(?:[.,]\\d+)?[eE][+-]?\\d+";
 
@@ -77,6 +78,13 @@ function integerCell(text: string, number: string, role: Role): CellSql {
 	const value =
 		role === "grade" ? `case when lower(${trimmed(text)}) = 'all' then ${allGrades} else ${whole} end` : whole;
 	const test = within[role]?.replace("$", `(${value})`);
+	// A place of unknown type is still a place: its code says its level.
+	if (role === "entityType") {
+		return {
+			fault: `case when ${trimmed(text)} = '' or coalesce((${value}) ${test}, false) then null else 'CIMP-E117' end`,
+			value,
+		};
+	}
 	return {
 		fault:
 			test === undefined
@@ -120,7 +128,7 @@ const schoolYearCell = (text: string): CellSql => {
 };
 
 /** The expressions of one column. */
-function cellSql(entry: FileColumn, layout: Layout, words: WordValues): CellSql {
+export function cellSql(entry: FileColumn, layout: Layout, words: WordValues): CellSql {
 	const role = roleOf(entry);
 	const text = textOf(role);
 	switch (entry.column.kind) {
@@ -139,87 +147,6 @@ function cellSql(entry: FileColumn, layout: Layout, words: WordValues): CellSql 
 	}
 }
 
-const isNumber = (entry: FileColumn): boolean =>
+/** True for columns whose cells are numbers. */
+export const isNumber = (entry: FileColumn): boolean =>
 	["integer", "count", "percent", "share", "points"].includes(entry.column.kind);
-
-/** Percents of levels 3 and 4 add up to percent met, but for rounding. */
-function levelsFault(columns: readonly FileColumn[], layout: Layout): { fault: string; found: string } | undefined {
-	const has = (role: Role): boolean => columns.some((entry) => entry.column.role === role);
-	if (!has("percentMet") || !has("percentLevel3") || !has("percentLevel4")) return undefined;
-	const tolerance = layout.wholePercents ? 2 : 0.02;
-	const sum = `(${readingOf("percentLevel3")} + ${readingOf("percentLevel4")})`;
-	return {
-		fault: `case when abs(${sum} - ${readingOf("percentMet")}) > ${tolerance} + 1e-9 then 'CIMP-E114' end`,
-		found: `${textOf("percentMet")} || ', but levels 3 and 4 add to ' || round(${sum}, 2)`,
-	};
-}
-
-/** Everything that the checker says of a file's rows. */
-export interface CheckedSql {
-	/** A query over a staged relation: its columns and, per role, `f_`, `v_` and `s_`. */
-	readonly typed: (relation: string) => string;
-	/** The row's first fault in field order, or NULL: an expression over `typed`. */
-	readonly fault: string;
-	/** Number of the field of that fault, and what was found there. */
-	readonly faultField: string;
-	readonly faultFound: string;
-	/** True where zeros were restored. */
-	readonly repaired: string;
-}
-
-/** True for a row that repeats the header: its keys are the headings. */
-function headerRepeated(columns: readonly FileColumn[]): string {
-	const tests = columns.slice(0, 3).map((entry) => {
-		const heading = literal(entry.header.replace(/\s+/g, " ").trim().toLowerCase());
-		return `lower(trim(regexp_replace(${textOf(roleOf(entry))}, '\\s+', ' ', 'g'))) = ${heading}`;
-	});
-	return `(${tests.join(" and ")})`;
-}
-
-/** True for a code cell that lost its zeros. */
-export const shortened = (entry: FileColumn): string =>
-	`length(${trimmed(textOf(roleOf(entry)))}) < ${entry.column.width ?? 14}`;
-
-/** Builds the checker of a file, over a relation with the texts of its columns. */
-export function checkedSql(
-	columns: readonly FileColumn[],
-	layout: Layout,
-	words: ReadonlyMap<Role, WordValues>,
-): CheckedSql {
-	// A cast that also takes "nan" and "1_000": neither is a number here.
-	const numbers = columns.filter(isNumber).map((entry) => {
-		const cast = `try_cast(${textOf(roleOf(entry))} as double)`;
-		const good = `isfinite(${cast}) and not contains(${textOf(roleOf(entry))}, '_')`;
-		return `case when ${good} then ${cast} end as ${numberOf(roleOf(entry))}`;
-	});
-	const cells = columns.map((entry) => ({ entry, sql: cellSql(entry, layout, words.get(roleOf(entry)) ?? new Map()) }));
-	const typed = cells.flatMap(({ entry, sql }) => {
-		const role = roleOf(entry);
-		const state = sql.state === undefined ? [] : [`${sql.state} as ${stateOf(role)}`];
-		return [`${sql.fault} as ${faultOf(role)}`, `${sql.value} as ${readingOf(role)}`, ...state];
-	});
-	const levels = levelsFault(columns, layout);
-	const faults = [
-		...columns.map((entry) => ({
-			fault: faultOf(roleOf(entry)),
-			number: entry.number,
-			found: textOf(roleOf(entry)),
-		})),
-		...(levels === undefined ? [] : [{ ...levels, number: fieldOf(columns, "percentMet") }]),
-	];
-	const first = (pick: (entry: (typeof faults)[number]) => string | number): string =>
-		`case ${faults.map((entry) => `when (${entry.fault}) is not null then ${pick(entry)}`).join(" ")} end`;
-	const codes = columns.filter((entry) => entry.column.kind === "code");
-	return {
-		typed: (relation) =>
-			`select *, ${typed.join(",\n")} from (select ${["*", ...numbers].join(", ")} from ${relation})`,
-		fault: `case when ${headerRepeated(columns)} then 'CIMP-R118'
-			else coalesce(${faults.map((entry) => `(${entry.fault})`).join(", ")}) end`,
-		faultField: first((entry) => entry.number),
-		faultFound: first((entry) => entry.found),
-		repaired: codes.map((entry) => `length(${textOf(roleOf(entry))}) < ${entry.column.width ?? 14}`).join(" or "),
-	};
-}
-
-const fieldOf = (columns: readonly FileColumn[], role: Role): number =>
-	columns.find((entry) => entry.column.role === role)?.number ?? 0;

@@ -3,7 +3,8 @@
 import type { ProblemCode } from "../domain/problem-codes.js";
 import { knownGroupIds } from "../domain/student-groups.js";
 import { subjectOfTest } from "../domain/tests.js";
-import { type CheckedSql, checkedSql, readingOf, roleOf, shortened, textOf, type WordValues } from "./cells.js";
+import { readingOf, roleOf, textOf, trimmed, type WordValues } from "./cells.js";
+import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
 import { numberedName, type PreparedFile, type StagingTools, stagedName, wholeRecords, withStaged } from "./staging.js";
@@ -31,7 +32,7 @@ async function wordsOf(
 	const unknown = new Map<number, string>();
 	for (const entry of prepared.columns.filter((column) => column.column.kind === "word")) {
 		const rows = await engine.rows(
-			`select distinct trim(${textOf(roleOf(entry))}, ' \t') as word from ${stagedName(prepared)} order by word`,
+			`select distinct ${trimmed(textOf(roleOf(entry)))} as word from ${stagedName(prepared)} order by word`,
 		);
 		const words = readWords(roleOf(entry), rows.map(String), prepared.layout);
 		values.set(roleOf(entry), words.values);
@@ -68,7 +69,7 @@ async function faultNotes(prepared: PreparedFile, checked: CheckedSql, engine: E
 		return {
 			...note,
 			field: Number(field),
-			found: optionalText(found),
+			found: optionalText(found) || "a blank cell",
 			...expectation(prepared, Number(field), note.code),
 		};
 	});
@@ -103,7 +104,7 @@ async function repairNotes(prepared: PreparedFile, checked: CheckedSql, engine: 
 		.filter((entry) => entry.column.kind === "code")
 		.map((entry) => {
 			const role = roleOf(entry);
-			return `select ordinal, ${entry.number} as field, trim(${textOf(role)}, ' \t') as before, ${readingOf(role)} as after from hurt
+			return `select ordinal, ${entry.number} as field, ${trimmed(textOf(role))} as before, ${readingOf(role)} as after from hurt
 				where ${shortened(entry)}`;
 		});
 	const rows = await engine.rows(

@@ -106,6 +106,15 @@ export function recogniseByMap(map: ColumnMap, text: string, file: string): Reco
 	return { candidates: [layout], header, columns };
 }
 
+const wordsOf = (role: Role): string => role.replace(/([A-Z])/g, " $1");
+
+/** The column that fits a role by name, where the role is also the one that fits the column best. */
+function columnFor(role: Role, header: readonly string[]): string | undefined {
+	const [column] = suggest(wordsOf(role), header, 1);
+	const [best] = column === undefined ? [] : suggest(column, roleNames.map(wordsOf), 1);
+	return best === wordsOf(role) ? column : undefined;
+}
+
 /**
  * A column map to fill in, as YAML: every role with its meaning; columns of a header that fit a role by name are
  * filled in.
@@ -114,7 +123,7 @@ export function recogniseByMap(map: ColumnMap, text: string, file: string): Reco
  */
 export function mapTemplate(header: readonly string[] = []): string {
 	const lines = roleNames.map((role) => {
-		const [near] = suggest(role.replace(/([A-Z])/g, " $1"), header, 1);
+		const near = columnFor(role, header);
 		const value = near === undefined ? `# ${role}: ` : `${role}: ${JSON.stringify(near)}`;
 		return `  ${value}  # ${roles[role].description}`;
 	});

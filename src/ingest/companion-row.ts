@@ -69,11 +69,11 @@ function kindOf(cells: CompanionCells): KindReading | undefined {
 		kind,
 		because: `the column "${headingOf(cells.layout, role)}" says "${cells.text(role)}"`,
 	});
+	if (/^[fv]$/i.test(cells.text("virtualType"))) return reading("virtual", "virtualType");
 	for (const role of ["educationalOption", "schoolType"] as const) {
 		const kind = /state special/i.test(cells.text(role)) ? "special education" : kindOfName(cells.text(role))?.kind;
 		if (kind !== undefined) return reading(kind, role);
 	}
-	if (/^[fv]$/i.test(cells.text("virtualType"))) return reading("virtual", "virtualType");
 	return yes.test(cells.text("alternativeStatus")) ? reading("alternative", "alternativeStatus") : undefined;
 }
 

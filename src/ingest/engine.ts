@@ -5,7 +5,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 export type SqlValue = string | number | boolean | null;
 
 /** Appends rows to a table of texts. */
-export interface TextAppender {
+interface TextAppender {
 	append(cells: readonly string[]): void;
 	close(): void;
 }

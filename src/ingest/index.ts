@@ -15,8 +15,8 @@ import type { InputFile } from "./source.js";
 import type { InputSummary } from "./summaries.js";
 
 export { type ColumnMap, mapTemplate } from "./column-map.js";
-export { type Role, roleNames, roles } from "./layouts/roles.js";
-export type { Available, ResultSelection } from "./results.js";
+export { roleNames } from "./layouts/roles.js";
+export type { Available } from "./results.js";
 export type { InputFile } from "./source.js";
 export type { InputSummary } from "./summaries.js";
 

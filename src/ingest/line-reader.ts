@@ -17,6 +17,10 @@ export class LineReader {
 	open = false;
 	/** Something other than a delimiter behind a closing quote, or a lone carriage return. */
 	misplaced = false;
+	/** Some field of the lines so far is in quotes. */
+	quotes = false;
+	/** Some field of the lines so far has a quote in its middle. */
+	innerQuotes = false;
 
 	constructor(delimiter: number) {
 		this.#delimiter = delimiter;
@@ -42,7 +46,11 @@ export class LineReader {
 				fields++;
 				state = atStart;
 			} else if (byte === quote) {
-				if (state !== bare) state = quoted;
+				if (state === bare) this.innerQuotes = true;
+				else {
+					state = quoted;
+					this.quotes = true;
+				}
 			} else {
 				if (state === closed || byte === carriageReturn) misplaced = true;
 				state = bare;

@@ -69,7 +69,7 @@ export const headerRecords = (text: string): HeaderRecord[] =>
 const spellings = (column: LayoutColumn): string[] => [column.header, ...(column.aliases ?? [])].map(plainHeader);
 
 /** The file's columns in the layout's terms; `undefined` where a column is missing, doubled or not the layout's. */
-export function matchColumns(layout: Layout, names: readonly string[]): FileColumn[] | undefined {
+function matchColumns(layout: Layout, names: readonly string[]): FileColumn[] | undefined {
 	const byName = new Map(layout.columns.flatMap((column) => spellings(column).map((name) => [name, column] as const)));
 	const found: FileColumn[] = [];
 	for (const [position, header] of names.entries()) {

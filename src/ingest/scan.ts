@@ -31,6 +31,8 @@ export interface Scan {
 	readonly skipped: readonly number[];
 	/** Records of several lines: first line → number of lines. */
 	readonly spans: ReadonlyMap<number, number>;
+	/** How quotes are used: around fields, only as characters inside fields (or not at all), or in both ways. */
+	readonly quoting: "around" | "inside" | "both";
 	/** A line is too long for any table: the scan stopped there. */
 	readonly endless: boolean;
 }
@@ -191,6 +193,7 @@ class Scanner {
 			bad,
 			skipped,
 			spans: this.#spans,
+			quoting: !this.#reader.quotes ? "inside" : this.#reader.innerQuotes ? "both" : "around",
 			endless,
 		};
 	}

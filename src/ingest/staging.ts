@@ -87,8 +87,10 @@ const newLines = { "\r\n": "\\r\\n", "\n": "\\n", "\r": "\\n", mixed: "\\n" } as
 /** The engine's reading of a delimited file as texts. */
 function readCsv(prepared: PreparedFile, path: string, regular: boolean): string {
 	const columns = prepared.header.names.map((_, position) => `'c${position + 1}': 'VARCHAR'`).join(", ");
-	return `read_csv(${literal(path)}, auto_detect = false, delim = ${literal(prepared.header.delimiter)}, quote = '"',
-		escape = '"', header = ${regular}, new_line = '${regular ? newLines[prepared.scan.lineEnding] : "\\n"}',
+	// Where no field is in quotes, quotes are characters; the engine drops such rows silently if told otherwise.
+	const quote = prepared.scan.quoting === "around" ? literal('"') : "''";
+	return `read_csv(${literal(path)}, auto_detect = false, delim = ${literal(prepared.header.delimiter)}, quote = ${quote},
+		escape = ${quote}, header = false, skip = ${regular ? 1 : 0}, new_line = '${regular ? newLines[prepared.scan.lineEnding] : "\\n"}',
 		columns = {${columns}})`;
 }
 
@@ -169,8 +171,9 @@ export async function withStaged(
 	work: () => Promise<number>,
 	undo: () => Promise<void>,
 ): Promise<void> {
-	const expected = wholeRecords(prepared.scan);
-	if (prepared.layout.reader === "bulk" && prepared.scan.spans.size === 0) {
+	const { layout, scan } = prepared;
+	const expected = wholeRecords(scan);
+	if (layout.reader === "bulk" && scan.spans.size === 0 && scan.quoting !== "both") {
 		let copy: string | undefined;
 		try {
 			copy = await stageInBulk(prepared, tools);

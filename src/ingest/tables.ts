@@ -9,7 +9,7 @@ import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
 /** A column of a target table: its type, and the expression over the checked cells that fills it. */
-export interface TargetColumn {
+interface TargetColumn {
 	readonly name: string;
 	readonly type: "integer" | "double" | "utinyint" | "varchar";
 	readonly sql: string;

@@ -58,7 +58,18 @@ const isShownCount = (text: string): boolean => /^\d+$/.test(text) && Number(tex
 
 const wholeLine = { field: "", before: "", after: "" } as const;
 
+/** Those that few records lend themselves to come first: each record is damaged once. */
 export const damageKinds: readonly DamageKind[] = [
+	{
+		name: "line in another encoding",
+		code: "CIMP-E116",
+		times: 1,
+		refuses: 1,
+		edit: (layout, record) =>
+			layout.writing.encoding === "utf-8" && record.some((field) => /[^\0-\x7f]/.test(field))
+				? { records: [record], named: 0, ...wholeLine, foreignBytes: true }
+				: undefined,
+	},
 	{
 		name: "leading zero lost",
 		code: "CIMP-R112",
@@ -139,15 +150,5 @@ export const damageKinds: readonly DamageKind[] = [
 		times: 1,
 		refuses: 1,
 		edit: (layout, record) => ({ records: [headerRecord(layout), record], named: 0, ...wholeLine }),
-	},
-	{
-		name: "line in another encoding",
-		code: "CIMP-E116",
-		times: 1,
-		refuses: 1,
-		edit: (layout, record) =>
-			layout.writing.encoding === "utf-8" && record.some((field) => /[^\0-\x7f]/.test(field))
-				? { records: [record], named: 0, ...wholeLine, foreignBytes: true }
-				: undefined,
 	},
 ];

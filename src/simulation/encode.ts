@@ -24,7 +24,7 @@ const windowsBytes: ReadonlyMap<number, number> = new Map([
  *
  * @throws RangeError for a character that the encoding (or this table of it) does not have
  */
-export function windows1252(text: string): Uint8Array {
+function windows1252(text: string): Uint8Array {
 	const bytes = new Uint8Array(text.length);
 	for (let index = 0; index < text.length; index++) {
 		const unit = text.charCodeAt(index);

@@ -23,7 +23,7 @@ import { buildWorld, type World } from "./world.js";
 export type { PlantedDamage } from "./damage.js";
 export type { SimulatedFile } from "./encode.js";
 export { defaultOptions, type SimulationOptions } from "./options.js";
-export { type SchoolTruth, schoolTruth } from "./truth.js";
+export { schoolTruth } from "./truth.js";
 export { buildWorld, type District, type School, type World } from "./world.js";
 
 interface NamedTable {

@@ -37,7 +37,7 @@ const longNames = [
 ] as const;
 
 /** The name of the first district of every world. */
-export const firstDistrictName = "Sample Unified";
+const firstDistrictName = "Sample Unified";
 
 export type DistrictType = "unified" | "elementary" | "high";
 

@@ -25,13 +25,13 @@ export interface SimulationOptions {
 	readonly tauSchool: number;
 	/** True mean of students who are not socioeconomically disadvantaged minus that of those who are, within a school, in points. */
 	readonly gap: number;
-	/** Whether damages are planted in the newest results and in `frpm.csv`. */
+	/** Whether damages are planted in the newest results and in `covariates.csv`. */
 	readonly damage: boolean;
 	readonly subjects: readonly Subject[];
 	/** Whether a placement roster of the first district is written. */
 	readonly roster: boolean;
-	/** The state's two editions: every student group, or the rows of All Students alone. */
-	readonly groups: "all" | "all students";
+	/** Every student group of the year, or the ids wanted; all students are always there. */
+	readonly groups: "all" | readonly number[];
 }
 
 export const defaultOptions: SimulationOptions = {

@@ -1,6 +1,7 @@
 /** Distance from standard by school, year and student group: the Dashboard's measure in one long table. */
 
 import { displayMinimum, judgeMinimum } from "../domain/evidence.js";
+import { groupIds } from "../domain/student-groups.js";
 import { allGrades, type Subject, standardMetScore } from "../domain/tests.js";
 import type { LayoutColumn } from "../ingest/layouts/index.js";
 import type { ResultsPlan } from "./layout-choice.js";
@@ -66,7 +67,10 @@ function* rowsOfSchool({ place, tally }: CountedPlace, frame: TallyFrame, year: 
 }
 
 function* panelRows(world: World, plan: ResultsPlan): Generator<PanelRow> {
-	const ids = world.options.groups === "all" ? groupWords.map(([id]) => id) : [1];
+	const { groups } = world.options;
+	const ids = groupWords
+		.map(([id]) => id)
+		.filter((id) => groups === "all" || id === groupIds.all || groups.includes(id));
 	const frame = tallyFrame(plan.subjects, ids);
 	for (const year of plan.years) {
 		for (const counted of countPlaces(world, frame, year)) {

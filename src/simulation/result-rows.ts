@@ -1,6 +1,7 @@
 /** Rows of a results file as numbers, and the state's rules for what of them is shown. */
 
 import { displayMinimum } from "../domain/evidence.js";
+import { groupIds } from "../domain/student-groups.js";
 import { allGrades, type Subject } from "../domain/tests.js";
 import type { Layout } from "../ingest/layouts/index.js";
 import { groupsOfYear } from "./membership.js";
@@ -46,9 +47,13 @@ export class ResultCell {
 	}
 }
 
+/** All students first, whose counts the other groups' rows refer to. */
+const groupsOfFile = (groups: SimulationOptions["groups"], year: number): number[] =>
+	groupsOfYear(year).filter((group) => groups === "all" || group === groupIds.all || groups.includes(group));
+
 /** The frame of a file of one year. */
 export const frameOf = (subjects: readonly Subject[], year: number, groups: SimulationOptions["groups"]): TallyFrame =>
-	tallyFrame(subjects, groups === "all" ? groupsOfYear(year) : [1]);
+	tallyFrame(subjects, groupsOfFile(groups, year));
 
 function* rowsOfPlace({ place, tally }: CountedPlace, frame: TallyFrame, year: number): Generator<ResultCell> {
 	const all = frame.grades.indexOf(allGrades);

@@ -27,7 +27,7 @@ export const heldBackChance = {
 export const movedUpChance = 0.25;
 export const placedUpUnqualified = 0.12;
 
-export type Qualification = "level 1 only" | "yes" | "no" | "undetermined";
+type Qualification = "level 1 only" | "yes" | "no" | "undetermined";
 
 export interface RosterRow {
 	readonly id: string;

@@ -3,20 +3,8 @@
  * downstream: columns are centered (only when an intercept is present), scaled to unit length, then QR.
  */
 
-import { requireFinite, requireLength, requirePositive } from "./checks.js";
-import { StatsError } from "./errors.js";
+import { checkDesign, type DesignInput, type ScaledColumns, scaleColumns } from "./design-columns.js";
 import { decomposeQr, type QrDecomposition } from "./qr.js";
-
-/** Columns with names; every model of this room takes them in this form. */
-export interface DesignInput {
-	/** Flat, row-major, rows × names.length. */
-	readonly design: Float64Array;
-	readonly names: readonly string[];
-	/** Name of the constant column, if there is one. */
-	readonly intercept?: string | undefined;
-	/** Positive weights, one per row; the basis then spans sqrt(w) X. */
-	readonly weights?: Float64Array | undefined;
-}
 
 /** sqrt(w) X[, kept] = Q T⁻¹, so coefficients of X are T times coefficients of Q. */
 export interface DesignBasis {
@@ -34,16 +22,6 @@ export interface DesignBasis {
 	/** log |det T|: what a determinant on the scale of Q lacks to be on the scale of X is -2 times this. */
 	readonly logDeterminant: number;
 }
-
-interface ScaledColumns {
-	readonly matrix: Float64Array;
-	readonly numbers: readonly number[];
-	readonly centers: Float64Array;
-	readonly scales: Float64Array;
-}
-
-/** A column that varies by less than this share of its size around its mean is a constant plus rounding. */
-const CONSTANT_TOLERANCE = 1e-13;
 
 /**
  * Builds the basis and names the columns that add nothing (aliased: the later of two equal ones).
@@ -77,71 +55,6 @@ export function buildBasis(input: DesignInput): DesignBasis {
 		transform,
 		logDeterminant,
 	};
-}
-
-/** Checks shapes and values; returns the number of rows. */
-function checkDesign({ design, names, intercept, weights }: DesignInput): number {
-	if (names.length === 0) throw new StatsError("empty-input", "names is empty: a model needs at least one column");
-	if (new Set(names).size !== names.length) throw new StatsError("unknown-name", "names must differ from one another");
-	const rows = design.length / names.length;
-	if (!Number.isInteger(rows)) requireLength("design", design.length, Math.ceil(rows) * names.length);
-	requireFinite("design", design);
-	if (weights) {
-		requireLength("weights", weights.length, rows);
-		requirePositive("weights", weights);
-	}
-	if (intercept === undefined) return rows;
-	const column = names.indexOf(intercept);
-	if (column < 0) throw new StatsError("unknown-name", `intercept "${intercept}" is not among the column names`);
-	for (let i = 0; i < rows; i++) {
-		const value = design[i * names.length + column]!;
-		if (value !== 1)
-			throw new StatsError("out-of-range", `intercept column "${intercept}" is ${value} in row ${i}, expected 1`);
-	}
-	return rows;
-}
-
-/** Weighted, centered (if there is a constant) and scaled copies of all columns but the constant. */
-function scaleColumns(input: DesignInput, root: Float64Array, constant: number): ScaledColumns {
-	const columns = input.names.length;
-	const rows = root.length;
-	const numbers = input.names.map((_, j) => j).filter((j) => j !== constant);
-	const matrix = new Float64Array(rows * numbers.length);
-	const centers = new Float64Array(columns);
-	const scales = new Float64Array(columns).fill(1);
-	const values = new Float64Array(rows);
-	numbers.forEach((j, position) => {
-		for (let i = 0; i < rows; i++) values[i] = input.design[i * columns + j]!;
-		const whole = weightedNorm(values, root);
-		centers[j] = constant >= 0 ? weightedCenter(values, root) : 0;
-		for (let i = 0; i < rows; i++) values[i] = values[i]! - centers[j]!;
-		const size = weightedNorm(values, root);
-		// A constant column stays all zeros, which the decomposition reports as aliased.
-		if (!(size > CONSTANT_TOLERANCE * whole)) return;
-		scales[j] = size;
-		for (let i = 0; i < rows; i++) matrix[i * numbers.length + position] = (root[i]! * values[i]!) / size;
-	});
-	return { matrix, numbers, centers, scales };
-}
-
-function weightedNorm(values: Float64Array, root: Float64Array): number {
-	let largest = 0;
-	for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]! * root[i]!));
-	if (largest === 0) return 0;
-	let sum = 0;
-	for (let i = 0; i < values.length; i++) sum += ((values[i]! * root[i]!) / largest) ** 2;
-	return largest * Math.sqrt(sum);
-}
-
-/** Weighted mean in two passes: the second removes the rounding error of the first. */
-function weightedCenter(values: Float64Array, root: Float64Array): number {
-	let total = 0;
-	let mean = 0;
-	for (let i = 0; i < values.length; i++) total += root[i]! ** 2;
-	for (let i = 0; i < values.length; i++) mean += (root[i]! ** 2 / total) * values[i]!;
-	let correction = 0;
-	for (let i = 0; i < values.length; i++) correction += (root[i]! ** 2 / total) * (values[i]! - mean);
-	return mean + correction;
 }
 
 interface Parts {

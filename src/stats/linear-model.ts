@@ -1,7 +1,8 @@
 /** Linear regression by QR, weighted or not, with honest bookkeeping of aliased columns. */
 
 import { requireFinite, requireLength } from "./checks.js";
-import { buildBasis, covarianceToOriginal, type DesignBasis, type DesignInput } from "./design-basis.js";
+import { buildBasis, covarianceToOriginal, type DesignBasis } from "./design-basis.js";
+import type { DesignInput } from "./design-columns.js";
 import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
 import { refineSolution } from "./linear-solution.js";
 

@@ -36,7 +36,7 @@ export interface Random {
  * @throws StatsError `non-finite` for a seed that is not a finite number; the draws throw `out-of-range`
  * @reference sfc32: Doty-Humphrey, PractRand (2010); hash: FNV-1a with the finalizer of MurmurHash3
  * @example
- * createRandom(2024).integer(1000) // → 0
+ * createRandom(2024).integer(1000) // → 735
  */
 export function createRandom(seed: number | string): Random {
 	if (typeof seed === "number" && !Number.isFinite(seed)) throw new StatsError("non-finite", `seed is ${seed}`);

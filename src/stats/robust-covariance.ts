@@ -28,7 +28,7 @@ export interface CoefficientCovariance {
  * @example
  * covariance(fitLinearModel({
  *   response: Float64Array.of(1, 3, 5, 8), design: Float64Array.of(1, 0, 1, 1, 1, 2, 1, 3), names: ["one", "x"], intercept: "one",
- * }), { kind: "HC1" }).standardErrors // → { one: 0.219089023, x: 0.137840488 }
+ * }), { kind: "HC1" }).standardErrors // → { one: 0.229782506, x: 0.163707055 }
  */
 export function covariance(fit: LinearFit, options: { readonly kind: CovarianceKind }): CoefficientCovariance {
 	const { rank, rows, residuals, hat, weights, residualDf, basis } = fit;

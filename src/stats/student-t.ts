@@ -20,7 +20,7 @@ function requireDf(df: number): void {
  * @throws StatsError `out-of-range` or `non-finite`
  * @reference Abramowitz & Stegun 26.7.1: tails by the incomplete beta function
  * @example
- * tCdf(-2.2281388519649385, 10) // → 0.025
+ * tCdf(-2.228138851986274, 10) // → 0.025
  */
 export function tCdf(t: number, df: number, options: TailOption = {}): number {
 	requireDf(df);
@@ -44,7 +44,7 @@ export function tCdf(t: number, df: number, options: TailOption = {}): number {
  * @throws StatsError `out-of-range`
  * @reference t² / df is the odds of a beta variable with shapes ½ and df / 2
  * @example
- * tQuantile(0.975, 10) // → 2.22813885196
+ * tQuantile(0.975, 10) // → 2.22813885199
  */
 export function tQuantile(p: number, df: number, options: TailOption = {}): number {
 	requireDf(df);

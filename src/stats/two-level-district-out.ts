@@ -1,21 +1,14 @@
 /** District left out: coefficients from the other districts only, for every district in one pass. */
 
-import { bilinear, choleskyFactor, invertLower } from "./small-matrix.js";
+import { bilinear } from "./small-matrix.js";
 import { symmetricEigen } from "./symmetric-eigen.js";
+import { leaveEachOut, type Shares } from "./two-level-district-sums.js";
 import { type GradientSums, multiply } from "./two-level-gradient.js";
 import { emptyPrediction, judge, type PredictionArrays } from "./two-level-judgment.js";
-import type { LeaveOutPrediction, LikelihoodState, TwoLevelFit, TwoLevelModel } from "./two-level-types.js";
+import type { LeaveOutPrediction, TwoLevelFit } from "./two-level-types.js";
 
 /** Share of a direction's information in other districts below which they cannot estimate it. */
 const NOT_ESTIMABLE = 1e-10;
-
-interface Shares {
-	/** X'V⁻¹X and X'V⁻¹r of all districts but one: flat per district, on the basis Q. */
-	readonly cross: Float64Array;
-	readonly response: Float64Array;
-	/** Inverse of the Cholesky factor of Q'V⁻¹Q over all districts. */
-	readonly whiten: Float64Array;
-}
 
 /** A generalized inverse W'W of X'V⁻¹X without one district, and the directions it cannot see. */
 interface OtherDistricts {
@@ -86,70 +79,6 @@ function predictRow(
 
 function square(vector: Float64Array): number {
 	return vector.reduce((sum, value) => sum + value * value, 0);
-}
-
-/** Sums over all districts but each one, by prefix and suffix sums: nothing is subtracted, so nothing cancels. */
-function leaveEachOut(model: TwoLevelModel, state: LikelihoodState): Shares {
-	const { groupCount, basis } = model;
-	const { rank } = basis;
-	const width = rank * rank + rank;
-	const own = districtSums(model, state);
-	const without = new Float64Array(groupCount * width);
-	const running = new Float64Array(width);
-	for (let d = 0; d < groupCount; d++) {
-		for (let a = 0; a < width; a++) {
-			without[d * width + a]! += running[a]!;
-			running[a]! += own[d * width + a]!;
-		}
-	}
-	const total = running.slice(0, rank * rank);
-	running.fill(0);
-	for (let d = groupCount - 1; d >= 0; d--) {
-		for (let a = 0; a < width; a++) {
-			without[d * width + a]! += running[a]!;
-			running[a]! += own[d * width + a]!;
-		}
-	}
-	const cross = new Float64Array(groupCount * rank * rank);
-	const response = new Float64Array(groupCount * rank);
-	for (let d = 0; d < groupCount; d++) {
-		cross.set(without.subarray(d * width, d * width + rank * rank), d * rank * rank);
-		response.set(without.subarray(d * width + rank * rank, (d + 1) * width), d * rank);
-	}
-	const factor = choleskyFactor(total, rank);
-	// The fit exists, so this matrix was factored before; the identity only satisfies the type.
-	const whiten = factor instanceof Float64Array ? invertLower(factor, rank) : identity(rank);
-	return { cross, response, whiten };
-}
-
-function identity(order: number): Float64Array {
-	return Float64Array.from({ length: order * order }, (_, a) => (a % (order + 1) === 0 ? 1 : 0));
-}
-
-/** Q_d'V_d⁻¹Q_d (rank² numbers) then Q_d'V_d⁻¹r_d (rank numbers), per district. */
-function districtSums(model: TwoLevelModel, state: LikelihoodState): Float64Array {
-	const { rows, groups, groupCount, residual, basis } = model;
-	const { rank, q } = basis;
-	const width = rank * rank + rank;
-	const own = new Float64Array(groupCount * width);
-	const groupResponse = new Float64Array(groupCount);
-	for (let i = 0; i < rows; i++) {
-		const offset = groups[i]! * width;
-		groupResponse[groups[i]!]! += state.weights[i]! * residual[i]!;
-		for (let a = 0; a < rank; a++) {
-			const weighted = state.weights[i]! * q[i * rank + a]!;
-			own[offset + rank * rank + a]! += weighted * residual[i]!;
-			for (let b = 0; b < rank; b++) own[offset + a * rank + b]! += weighted * q[i * rank + b]!;
-		}
-	}
-	for (let d = 0; d < groupCount; d++) {
-		for (let a = 0; a < rank; a++) {
-			const scaled = state.groupShrink[d]! * state.groupBasis[d * rank + a]!;
-			own[d * width + rank * rank + a]! -= scaled * groupResponse[d]!;
-			for (let b = 0; b < rank; b++) own[d * width + a * rank + b]! -= scaled * state.groupBasis[d * rank + b]!;
-		}
-	}
-	return own;
 }
 
 /** Eigen-decomposes the other districts' information relative to everyone's (values between 0 and 1). */

@@ -30,7 +30,7 @@ export interface Blups {
  * blups(fitTwoLevel({
  *   response: Float64Array.of(2, 4, 9, 11, 5, 7), design: new Float64Array(6).fill(1), names: ["one"], intercept: "one",
  *   groups: Int32Array.of(0, 0, 1, 1, 2, 2), variances: new Float64Array(6).fill(1), phi: { fixed: 1 },
- * })).schoolEffect // → [-0.538461538, 0.461538462, -0.423076923, 0.576923077, -0.538461538, 0.461538462]
+ * })).schoolEffect // → [-0.635135135, 0.364864865, -0.351351351, 0.648648649, -0.513513514, 0.486486486]
  */
 export function blups(fit: TwoLevelFit): Blups {
 	const { model, derivatives } = fit.working;

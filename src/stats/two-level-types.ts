@@ -1,6 +1,7 @@
 /** Inputs and outputs of the two-level model with known sampling variances. */
 
-import type { DesignBasis, DesignInput } from "./design-basis.js";
+import type { DesignBasis } from "./design-basis.js";
+import type { DesignInput } from "./design-columns.js";
 
 /** φ multiplies the known variances: held at a value, or estimated and bounded below. */
 export type PhiChoice = { readonly fixed: number } | { readonly minimum: number };

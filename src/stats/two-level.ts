@@ -3,8 +3,9 @@
 import { covarianceToOriginal, toOriginal } from "./design-basis.js";
 import { isUndefinedResult, type UndefinedResult, undefinedResult } from "./errors.js";
 import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
+import { informationOf, type Optimum } from "./two-level-climb.js";
 import { buildModel, countOccupied } from "./two-level-model.js";
-import { informationOf, maximizeReml, type Optimum } from "./two-level-optimize.js";
+import { maximizeReml } from "./two-level-optimize.js";
 import {
 	type TwoLevelFit,
 	type TwoLevelInput,

@@ -7,7 +7,7 @@ import type { ReleasedTable } from "../../src/domain/table.js";
 import { releaseTable } from "../../src/privacy/release.js";
 
 /** Numbers from 0 to 1, the same on every machine. */
-export function seeded(seed: number): () => number {
+function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state * 1103515245 + 12345) % 2147483648;
@@ -70,7 +70,7 @@ export const tableOf = (ids: readonly string[]): ReleasedTable =>
 		rowIds: ids.map((id) => `school-${id}`),
 	});
 
-export const words = {
+const words = {
 	headline: "Most invented schools lie inside their interval",
 	subtitle:
 		"Invented distance from standard in points, all students, 2024 and 2025, with 95 % prediction intervals, 40 schools",

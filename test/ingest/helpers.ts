@@ -81,12 +81,11 @@ export async function withContents<T>(
 		const paths = Object.keys(contents).map((name) => join(folder, name));
 		for (const path of paths) await writeFile(path, contents[basename(path)] ?? "");
 		const { inputs, end } = await openFiles(paths, map);
-		try {
-			return await work(inputs);
-		} finally {
+		const done = await work(inputs).finally(async () => {
 			const left = await end();
 			if (left.length > 0) throw new Error(`left behind: ${left.join(", ")}`);
-		}
+		});
+		return done;
 	} finally {
 		await rm(folder, { recursive: true });
 	}

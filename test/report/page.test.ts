@@ -6,7 +6,9 @@ import type { Chart } from "../../src/charts/chart.js";
 import { missing, suppressed } from "../../src/domain/measured.js";
 import { releaseTable } from "../../src/privacy/release.js";
 import { type Block, type ReportDocument, renderPage, type Section } from "../../src/report/index.js";
-import { coverChart, indexDocument, sampleDocument, spreadTable } from "./sample.js";
+import { indexDocument, sampleDocument } from "./sample.js";
+import { coverChart } from "./sample-charts.js";
+import { spreadTable } from "./sample-tables.js";
 
 const validator = new HtmlValidate(new StaticConfigLoader({ extends: ["html-validate:recommended"] }));
 const page = renderPage(sampleDocument, { home: { href: "../../index.html", text: "All districts" } });

@@ -14,7 +14,7 @@ function counted(subjects: ("math" | "ela" | "science")[]): {
 	frame: TallyFrame;
 	places: { place: PlaceRow; tally: Float64Array }[];
 } {
-	const world = buildWorld({ ...smallOptions, subjects });
+	const world = buildWorld({ ...smallOptions, districts: 4, schools: 10, subjects });
 	const frame = frameOf(subjects, year, "all");
 	const places = Array.from(countPlaces(world, frame, year), ({ place, tally }) => ({ place, tally: tally.slice() }));
 	return { frame, places };
@@ -102,7 +102,7 @@ describe("counts of Smarter Balanced results", () => {
 
 	test("a district is its own and locally funded schools, without direct-funded charters", () => {
 		const districts = places.filter(({ place }) => place.type === 6);
-		expect(districts).toHaveLength(3);
+		expect(districts).toHaveLength(4);
 		for (const district of districts) {
 			const code = district.place.cds.slice(0, 7);
 			const schools = places.filter(({ place }) => place.cds.startsWith(code) && place.type > 6);
@@ -120,6 +120,7 @@ describe("counts of Smarter Balanced results", () => {
 			);
 			expect([...county.tally]).toEqual(sumOf(schools.map(({ tally }) => tally)));
 		}
+		expect(counties).toHaveLength(2);
 		const state = places.find(({ place }) => place.type === 4);
 		expect([...(state?.tally ?? [])]).toEqual(sumOf(counties.map(({ tally }) => tally)));
 	});

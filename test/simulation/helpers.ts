@@ -7,7 +7,7 @@ import { parse } from "csv-parse/sync";
 import { openInputs } from "../../src/ingest/index.js";
 import { defaultOptions, type SimulationOptions, simulate } from "../../src/simulation/index.js";
 
-export const smallOptions: SimulationOptions = { ...defaultOptions, seed: "small world", districts: 3, schools: 13 };
+export const smallOptions: SimulationOptions = { ...defaultOptions, seed: "small world", districts: 2, schools: 13 };
 
 export const bytesOf = (chunks: Iterable<Uint8Array>): Buffer => Buffer.concat([...chunks]);
 

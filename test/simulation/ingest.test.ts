@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { PlantedDamage, SimulationOptions } from "../../src/simulation/index.js";
 import { filesOf, ingested, smallOptions as small, truthOf } from "./helpers.js";
 
-const smallOptions = { ...small, districts: 2, schools: 11 };
+const smallOptions = { ...small, districts: 2, schools: 6 };
 
 const dataLines = (bytes: Buffer | undefined): number => (bytes?.toString("latin1").split("\r\n").length ?? 0) - 2;
 
@@ -59,7 +59,7 @@ describe.each(["auto", "sb-2017-2019", "dashboard-panel"])("damages in layout %s
 });
 
 test("each kind of damage occurs, and a repair restores what was there", async () => {
-	const files = filesOf({ ...smallOptions, damage: true });
+	const files = filesOf({ ...small, damage: true });
 	const planted = (truthOf(files).damages ?? []) as PlantedDamage[];
 	expect(new Set(planted.map((damage) => damage.code))).toEqual(
 		new Set([

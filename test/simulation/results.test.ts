@@ -162,7 +162,7 @@ test("a panel has one file of all years with the mean distance from standard", (
 test("the edition of all students alone holds exactly their rows", () => {
 	const of = (groups: SimulationOptions["groups"]): Row[] =>
 		rowsOf(filesOf({ ...smallOptions, groups }).get("results-2025.txt"), "^");
-	expect(of("all students")).toEqual(of("all").filter((row) => row["Student Group ID"] === "1"));
+	expect(of([1])).toEqual(of("all").filter((row) => row["Student Group ID"] === "1"));
 });
 
 test("impossible wishes are refused with their reasons", () => {

@@ -7,33 +7,36 @@ import { isOpen, nameIn } from "../../src/simulation/world.js";
 import { bytesOf, filesOf, rowsOf, smallOptions, truthOf } from "./helpers.js";
 
 describe("one seed", () => {
+	const tinyOptions = { ...smallOptions, districts: 2, schools: 4 };
+
 	test("gives the same bytes again, in whatever order and however often the files are read", () => {
-		const once = simulate({ ...smallOptions, damage: true, roster: true });
-		const backwards = [...simulate({ ...smallOptions, damage: true, roster: true })].reverse();
+		const once = simulate({ ...tinyOptions, damage: true, roster: true });
+		const backwards = [...simulate({ ...tinyOptions, damage: true, roster: true })].reverse();
 		for (const file of backwards) {
 			const same = once.find(({ name }) => name === file.name);
-			expect(bytesOf(file.chunks).equals(bytesOf(same?.chunks ?? []))).toBe(true);
-			expect(bytesOf(file.chunks).equals(bytesOf(file.chunks))).toBe(true);
+			const bytes = bytesOf(file.chunks);
+			expect(bytes.length).toBeGreaterThan(0);
+			expect(bytes.equals(bytesOf(same?.chunks ?? []))).toBe(true);
+			expect(bytes.equals(bytesOf(file.chunks))).toBe(true);
 		}
 	});
 
 	test("a number and its text are one seed; another seed is another world", () => {
-		const of = (seed: number | string): Buffer | undefined =>
-			filesOf({ ...smallOptions, seed }).get("results-2025.txt");
+		const of = (seed: number | string): Buffer | undefined => filesOf({ ...tinyOptions, seed }).get("results-2025.txt");
 		expect(of(7)?.equals(of("7") ?? Buffer.alloc(0))).toBe(true);
 		expect(of(7)?.equals(of(8) ?? Buffer.alloc(0))).toBe(false);
 	});
 
 	test("districts stay themselves when more of them, or other subjects, are asked for", () => {
-		const few = filesOf({ ...smallOptions, years: [2025], subjects: ["math"] });
-		const many = filesOf({ ...smallOptions, years: [2025], districts: 5 });
+		const few = filesOf({ ...tinyOptions, years: [2025], subjects: ["math"] });
+		const many = filesOf({ ...tinyOptions, years: [2025], districts: 4 });
 		const mine = (files: ReadonlyMap<string, Buffer>): string[] =>
 			(files.get("results-2025.txt")?.toString("latin1").split("\r\n") ?? []).filter((line) =>
-				/^01\^9900[123]\^.*\^B\^2\^/.test(line),
+				/^01\^9900[12]\^.*\^B\^2\^/.test(line),
 			);
 		const cut = (lines: string[]): string[] => lines.map((line) => line.split("^").slice(0, 27).join("^"));
 		expect(cut(mine(few))).toEqual(cut(mine(many)));
-		expect(mine(few).length).toBeGreaterThan(1000);
+		expect(mine(few).length).toBeGreaterThan(300);
 	});
 });
 

@@ -25,19 +25,21 @@ describe.each(models)("California test scores, model %s", (model) => {
 		expectClose(inOrder(fit, actual.standardErrors), inOrder(fit, expected[key]), 1e-9);
 		expect([...actual.undefinedRows]).toEqual([]);
 	});
+});
 
-	// The reference has no clustered errors for the quadratic.
-	it.skipIf(model === "quadratic_income").each(["CR0", "CR1", "CR1S", "CR2"] as const)(
-		"%s clustered by county",
-		(kind) => {
-			const key = `se_cluster_${kind.toLowerCase()}` as "se_cluster_cr0";
-			const actual = defined(clusterCovariance(fit, counties.codes, { kind }));
-			expect(actual.clusters).toBe(expected.n_clusters);
-			expectClose(inOrder(fit, actual.standardErrors), inOrder(fit, expected[key]), 1e-9);
-			if (kind === "CR2") expectClose(inOrder(fit, actual.df), inOrder(fit, expected.satterthwaite_df_cr2), 1e-8);
-			else expect(Object.values(actual.df)).toEqual(fit.names.map(() => expected.n_clusters - 1));
-		},
-	);
+// The reference has no clustered errors for the quadratic.
+describe.each(models.filter((model) => model !== "quadratic_income"))("clustered by county, model %s", (model) => {
+	const fit = fitOf(model);
+	const expected = reference[model]!;
+
+	it.each(["CR0", "CR1", "CR1S", "CR2"] as const)("%s", (kind) => {
+		const key = `se_cluster_${kind.toLowerCase()}` as "se_cluster_cr0";
+		const actual = defined(clusterCovariance(fit, counties.codes, { kind }));
+		expect(actual.clusters).toBe(expected.n_clusters);
+		expectClose(inOrder(fit, actual.standardErrors), inOrder(fit, expected[key]), 1e-9);
+		if (kind === "CR2") expectClose(inOrder(fit, actual.df), inOrder(fit, expected.satterthwaite_df_cr2), 1e-8);
+		else expect(Object.values(actual.df)).toEqual(fit.names.map(() => expected.n_clusters - 1));
+	});
 });
 
 describe("California test scores, predictions", () => {

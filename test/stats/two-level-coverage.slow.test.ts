@@ -1,5 +1,5 @@
-import { describe, expect, it } from "vitest";
-import { fitTwoLevel, leaveOut, tQuantile } from "../../src/stats/index.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { fitTwoLevel, type LeaveOutPrediction, leaveOut, tQuantile } from "../../src/stats/index.js";
 import { defined } from "./reference.js";
 import { simulate } from "./two-level-data.js";
 
@@ -24,21 +24,26 @@ function summarize(shares: readonly number[]): Coverage {
 	return { mean, error: Math.sqrt(square / shares.length) };
 }
 
+/** Share of rows whose actual value lies in its 95 % interval. */
+function shareInside({ residual, externalVariance, externalDf }: LeaveOutPrediction): number {
+	const inside = residual.filter((e, i) => {
+		return Math.abs(e) <= tQuantile(0.025, externalDf[i]!, { upper: true }) * Math.sqrt(externalVariance[i]!);
+	});
+	return inside.length / residual.length;
+}
+
 describe.each(cases)(
 	"coverage with $districts districts of about $perDistrict, district variance $tauDistrict2",
 	(truth) => {
 		const shares = { schoolOut: [] as number[], districtOut: [] as number[] };
-		for (let replicate = 0; replicate < REPLICATES; replicate++) {
-			const input = simulate(`coverage ${JSON.stringify(truth)} ${replicate}`, truth);
-			const out = leaveOut(defined(fitTwoLevel({ ...input, phi: { fixed: 1 } })));
-			for (const kind of ["schoolOut", "districtOut"] as const) {
-				const { residual, externalVariance, externalDf } = out[kind];
-				const inside = residual.filter((e, i) => {
-					return Math.abs(e) <= tQuantile(0.025, externalDf[i]!, { upper: true }) * Math.sqrt(externalVariance[i]!);
-				});
-				shares[kind].push(inside.length / residual.length);
+
+		beforeAll(() => {
+			for (let replicate = 0; replicate < REPLICATES; replicate++) {
+				const input = simulate(`coverage ${JSON.stringify(truth)} ${replicate}`, truth);
+				const out = leaveOut(defined(fitTwoLevel({ ...input, phi: { fixed: 1 } })));
+				for (const kind of ["schoolOut", "districtOut"] as const) shares[kind].push(shareInside(out[kind]));
 			}
-		}
+		}, 600_000);
 
 		it("95 % intervals with the school left out cover 95 %", () => {
 			const { mean, error } = summarize(shares.schoolOut);

@@ -1,5 +1,6 @@
 /** A fitted model as the page and results.json report it. */
 
+import { groupBy } from "../../domain/group-by.js";
 import { type Measured, notDefined } from "../../domain/measured.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { SchoolFrame } from "../frame/school.js";
@@ -9,7 +10,7 @@ import type { LevelFit } from "./fit.js";
 import type { JudgedSchool } from "./judge.js";
 import type { Scale } from "./scale.js";
 import { usable } from "./scale.js";
-import type { DistrictEffect, FittedModel } from "./types.js";
+import type { DistrictDifference, FittedModel } from "./types.js";
 
 export interface ModelFacts {
 	readonly fit: LevelFit;
@@ -55,7 +56,7 @@ export function describeModel(facts: ModelFacts): FittedModel {
 				return fit.tauSchool2 / (fit.tauSchool2 + noise);
 			}),
 		),
-		districtEffects: districtEffects(level, scale),
+		districtDifferences: districtDifferences(level, scale),
 		aliased: fit.aliased,
 		atBoundary: fit.atBoundary,
 		converged: fit.converged,
@@ -67,16 +68,43 @@ export function describeModel(facts: ModelFacts): FittedModel {
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(average(values.map((value) => value ** 2)));
 
-function districtEffects(level: LevelFit, scale: Scale): DistrictEffect[] {
-	const districts = [...new Set(level.schools.map((school) => school.district))];
-	return districts.map((district, index) => {
-		const rows = level.schools.flatMap((school, row) => (school.district === district ? [row] : []));
-		const slope = scale.slope(average(rows.map((row) => level.fit.fitted[row] ?? 0)));
+/**
+ * Average of actual minus predicted, the district left out, with weights by precision. Its variance: that of the schools'
+ * own part, and the coefficients' part, for which the average over schools is an upper bound.
+ */
+function districtDifferences(level: LevelFit, scale: Scale): DistrictDifference[] {
+	const { fit, left, schools, variances } = level;
+	const rows = schools.map((school, row) => {
+		const own = fit.tauSchool2 + fit.phi * (variances[row] ?? 0);
+		const total = left.districtOut.variance[row] ?? Number.POSITIVE_INFINITY;
+		const residual = left.districtOut.residual[row] ?? 0;
+		return {
+			district: school.district,
+			own,
+			line: total - own - fit.tauDistrict2,
+			residual,
+			fitted: fit.fitted[row] ?? 0,
+		};
+	});
+	const known = rows.filter((row) => Number.isFinite(row.line));
+	return [...groupBy(known, (row) => row.district)].map(([district, members]) => {
+		const precision = members.reduce((sum, row) => sum + 1 / row.own, 0);
+		const weighted = (pick: (row: (typeof rows)[number]) => number): number =>
+			members.reduce((sum, row) => sum + pick(row) / row.own, 0) / precision;
+		const slope = scale.slope(weighted((row) => row.fitted));
 		return {
 			district,
-			schools: rows.length,
-			effect: slope * (level.effects.districtEffect[index] ?? 0),
-			standardError: slope * Math.sqrt(level.effects.districtVariance[index] ?? 0),
+			schools: members.length,
+			difference: slope * weighted((row) => row.residual),
+			standardError:
+				slope *
+				Math.sqrt(
+					1 / precision +
+						Math.max(
+							0,
+							weighted((row) => row.line),
+						),
+				),
 		};
 	});
 }

@@ -70,11 +70,11 @@ export interface Calibration {
 	readonly farOut: number;
 }
 
-export interface DistrictEffect {
+export interface DistrictDifference {
 	readonly district: string;
-	/** Schools of the district in the fit. */
+	/** Schools of the district that other districts can predict. */
 	readonly schools: number;
-	readonly effect: number;
+	readonly difference: number;
 	readonly standardError: number;
 }
 
@@ -106,8 +106,8 @@ export interface FittedModel {
 	readonly tauSchool: number;
 	readonly phi: number;
 	readonly reliability: number;
-	/** The shared difference of each district's schools from similar schools, shrunken; in the unit that people read. */
-	readonly districtEffects: readonly DistrictEffect[];
+	/** The average difference of each district's schools from similar schools elsewhere; in the unit that people read. */
+	readonly districtDifferences: readonly DistrictDifference[];
 	readonly aliased: readonly string[];
 	readonly atBoundary: readonly string[];
 	readonly converged: boolean;

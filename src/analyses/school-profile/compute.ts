@@ -3,7 +3,7 @@
 import { isCharter } from "../../domain/entity.js";
 import { displayMinimum, type Interval } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
-import { isKnown, type Measured, missing } from "../../domain/measured.js";
+import { isKnown } from "../../domain/measured.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { newcombeDifferenceInterval, normalQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
@@ -34,8 +34,8 @@ export interface DistrictProfile {
 	readonly change: { readonly value: number; readonly interval: Interval; readonly schools: number } | undefined;
 	/** The shared difference of the district's schools from similar schools elsewhere. */
 	readonly elsewhere: { readonly value: number; readonly interval: Interval; readonly schools: number } | undefined;
-	/** The wider comparison: the state's row, else all schools of the run at the level. */
-	readonly wider: Measured;
+	/** The wider comparison: the state's published row, else all schools in the files; and the difference from it. */
+	readonly wider: (AreaValue & { readonly difference: number; readonly interval: Interval }) | undefined;
 	readonly references: ReadonlyMap<SchoolLevel, readonly AreaValue[]>;
 }
 
@@ -79,7 +79,6 @@ function profileOf(
 			bars.flatMap((bar) => bar ?? []),
 		);
 	}
-	const state = frame.stateRow === undefined ? undefined : usable(frame.stateRow.current);
 	return {
 		code,
 		schools,
@@ -90,7 +89,7 @@ function profileOf(
 		baseline,
 		change: changeOf(frame, code, own),
 		elsewhere: elsewhereOf(code, input),
-		wider: state === undefined ? missing("the files have no state row") : state.value,
+		wider: actual === undefined ? undefined : widerOf(actual, averaged, frame),
 		references,
 	};
 }
@@ -141,6 +140,9 @@ function levelValue(bar: {
 	return { label, value: average.value, tested: average.students, published: false };
 }
 
+/** Fewer districts than this are no "elsewhere". */
+const fewestDistricts = 3;
+
 const twoSided = (): number => normalQuantile(0.975);
 
 /** Published rows of both years where there are such, else the schools that have both. Students count as independent. */
@@ -155,7 +157,7 @@ function changeOf(frame: SchoolFrame, code: string, own: readonly School[]): Dis
 			: { now: averageOf(both, current), before: averageOf(both, earlier) };
 	if (pair.now === undefined || pair.before === undefined) return undefined;
 	const value = pair.now.value - pair.before.value;
-	return { value, interval: changeInterval(frame, pair.now, pair.before), schools: both.length };
+	return { value, interval: differenceInterval(frame, pair.now, pair.before), schools: both.length };
 }
 
 type Total = { readonly value: number; readonly tested: number };
@@ -165,30 +167,40 @@ function averageOf(schools: readonly School[], pick: (school: School) => SchoolR
 	return all === undefined ? undefined : { value: all.value, tested: all.students };
 }
 
-function changeInterval(frame: SchoolFrame, now: Total, before: Total): Interval {
+/** What the district is set against: the state, or all schools in the files where they are of several districts. */
+function widerOf(actual: AreaValue, averaged: readonly School[], frame: SchoolFrame): DistrictProfile["wider"] {
+	const state = published("the state", frame.stateRow?.current);
+	const several = new Set(averaged.map((school) => school.district)).size > 1;
+	const wider = state ?? (several ? areaValue("all schools in the files", undefined, averaged, current) : undefined);
+	if (wider === undefined) return undefined;
+	return { ...wider, difference: actual.value - wider.value, interval: differenceInterval(frame, actual, wider) };
+}
+
+/** 95 % interval of a difference between two groups of students, as if they were independent. */
+function differenceInterval(frame: SchoolFrame, first: Total, second: Total): Interval {
 	if (frame.outcome === "percent") {
-		const met = (total: Total): number => Math.round((total.value * total.tested) / 100);
-		const shares = newcombeDifferenceInterval({
-			first: { successes: met(now), trials: now.tested },
-			second: { successes: met(before), trials: before.tested },
+		const counts = (total: Total): { successes: number; trials: number } => ({
+			successes: Math.round((total.value * total.tested) / 100),
+			trials: total.tested,
 		});
-		if (shares.kind === "undefined") throw new Error("a change between results of no students");
+		const shares = newcombeDifferenceInterval({ first: counts(first), second: counts(second) });
+		if (shares.kind === "undefined") throw new Error("a difference between results of no students");
 		return { lower: 100 * shares.lower, upper: 100 * shares.upper };
 	}
-	const half = twoSided() * assumedStudentSd * Math.sqrt(1 / now.tested + 1 / before.tested);
-	const value = now.value - before.value;
+	const half = twoSided() * assumedStudentSd * Math.sqrt(1 / first.tested + 1 / second.tested);
+	const value = first.value - second.value;
 	return { lower: value - half, upper: value + half };
 }
 
-/** The district's shared effect, averaged over the models by the number of its schools in each. */
+/** The district's shared difference, averaged over the models by the number of its schools in each. */
 function elsewhereOf(code: string, input: AnalysisInput): DistrictProfile["elsewhere"] {
 	const parts = input.predictions.models.flatMap((model) => {
-		const effect = model.districtEffects.find((entry) => entry.district === code);
-		return effect === undefined || model.districts < 3 ? [] : [effect];
+		const own = model.districtDifferences.find((entry) => entry.district === code);
+		return own === undefined || model.districts < fewestDistricts ? [] : [own];
 	});
 	const schools = parts.reduce((sum, part) => sum + part.schools, 0);
 	if (schools === 0) return undefined;
-	const value = parts.reduce((sum, part) => sum + part.effect * part.schools, 0) / schools;
+	const value = parts.reduce((sum, part) => sum + part.difference * part.schools, 0) / schools;
 	const variance = parts.reduce((sum, part) => sum + (part.standardError * part.schools) ** 2, 0) / schools ** 2;
 	const half = twoSided() * Math.sqrt(variance);
 	return { value, interval: { lower: value - half, upper: value + half }, schools };

@@ -9,7 +9,7 @@ import { schoolLevelNames, schoolLevels } from "../../domain/school-level.js";
 import { formatAbsent, formatCount, formatNumber, formatSigned } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { districtName, subjectName, unitWords, yearsOf } from "../words.js";
+import { countAtStart, subjectTitle, unitWords, yearsOf } from "../words.js";
 import { type AreaValue, type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 import { byName, charterMark, printedStudents, profileTable, readingOf } from "./tables.js";
 
@@ -108,14 +108,13 @@ function axisDomain(result: SchoolProfile, input: AnalysisInput): readonly [numb
 
 function subtitle(input: AnalysisInput): string {
 	const measure = unitWords(input.predictions.unit).measure;
-	const subject = subjectName(input.frame.subject);
-	return `${subject[0]?.toUpperCase()}${subject.slice(1)}, ${measure}, ${input.group}, ${yearsOf(input.frame)}`;
+	return `${subjectTitle(input.frame.subject)}, ${measure}, ${input.group}, ${yearsOf(input.frame)}`;
 }
 
 const outsideHeadline = (count: number): string =>
 	count === 0
 		? "All schools lie within the range predicted for them"
-		: `${formatCount(count, "school lies", "schools lie")} outside the range predicted for ${count === 1 ? "it" : "them"}`;
+		: `${countAtStart(count, "school lies", "schools lie")} outside the range predicted for ${count === 1 ? "it" : "them"}`;
 
 /** THE figure: one row per school. */
 export function profileFigure(profile: DistrictProfile, result: SchoolProfile, input: AnalysisInput): Chart {
@@ -243,6 +242,3 @@ function labels(profile: DistrictProfile): ResidualLabel[] {
 		strong: true,
 	}));
 }
-
-export const title = (profile: DistrictProfile, input: AnalysisInput): string =>
-	districtName(input.frame, profile.code);

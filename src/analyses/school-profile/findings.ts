@@ -1,13 +1,12 @@
 /** What the profile says in sentences: a template, its parameters, a count and an interval for each. */
 
 import { type Evidence, evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
-import { known } from "../../domain/measured.js";
 import type { Finding, Span, Text } from "../../report/document.js";
 import { formatCount, formatNumber, formatRange } from "../../report/format.js";
 import { clopperPearsonInterval } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { districtName, predictedFrom, type UnitWords, unitWords } from "../words.js";
+import { capitalized, predictedFrom, type UnitWords, unitWords } from "../words.js";
 import type { DistrictProfile, SchoolProfile } from "./compute.js";
 
 export const methodId = "school-prediction";
@@ -39,43 +38,41 @@ export function findings(result: SchoolProfile, input: AnalysisInput, district: 
 	];
 }
 
+/** The district's level, set against the state or all schools in the files. */
 function levelFinding(profile: DistrictProfile, input: AnalysisInput, words: UnitWords): Finding[] {
-	const { actual } = profile;
-	if (actual === undefined) return [];
-	const wider = known(profile.wider);
+	const { actual, wider } = profile;
+	if (actual === undefined || wider === undefined) return [];
+	const { year } = input.frame;
 	const met = Math.round((actual.value * actual.tested) / 100);
-	const name = districtName(input.frame, profile.code);
 	const level: Text =
 		input.predictions.unit === "percent"
 			? [
 					strong(`${formatNumber(met)} of ${formatNumber(actual.tested)}`),
-					` students with scores met or exceeded the standard (${words.level(actual.value)})`,
+					` students with scores met or exceeded the standard in ${year} (${words.level(actual.value)})`,
 				]
-			: ["The average student scored ", strong(words.level(actual.value))];
-	const interval =
-		input.predictions.unit === "percent"
-			? clopperPearsonInterval({ successes: met, trials: actual.tested })
-			: undefined;
+			: ["The average student scored ", strong(words.level(actual.value)), ` in ${year}`];
+	const evidence = evidenceOf(wider.interval, smallestWorthNaming[input.predictions.unit]);
+	const size = Math.abs(wider.difference);
+	const comparison =
+		evidence === "not distinguishable"
+			? `; the data do not distinguish this from ${wider.label}`
+			: `, ${words.difference(size, size < 10 ? 1 : 0)} ${wider.difference > 0 ? "higher" : "lower"} than ${wider.label}`;
 	return [
 		{
 			id: "finding-level",
 			template: "profile.level",
-			params: { value: actual.value, tested: actual.tested },
-			sentence: [...level, ` in ${input.frame.year}.`],
-			evidence: "clear",
+			params: { value: actual.value, tested: actual.tested, wider: wider.value, difference: wider.difference },
+			sentence: [...level, `${comparison}.`],
+			evidence,
 			counts: { tested: actual.tested },
-			...(interval?.kind === "interval"
-				? { interval: { lower: 100 * interval.lower, upper: 100 * interval.upper } }
-				: {}),
-			measure: words.measure,
+			interval: wider.interval,
+			measure: words.difference(2).replace(/^2 /, ""),
 			detail: [
 				actual.published
-					? `${name}, published row, ${formatCount(actual.tested, "student")}.`
-					: `Average over the schools compared, each student counted once, ${formatCount(actual.tested, "student")}.`,
-				wider === undefined ? "" : ` State: ${words.level(wider)}.`,
-				" See ",
-				link(profileFigureId, ""),
-				".",
+					? `Published row of the district, ${formatCount(actual.tested, "student")}. `
+					: `Average over the schools compared, each student counted once, ${formatCount(actual.tested, "student")}. `,
+				`${capitalized(wider.label)}: ${words.level(wider.value)}; difference ${formatRange(wider.interval, { digits: 1, signed: true })} (95 % interval). `,
+				"A difference in level says nothing of why.",
 			],
 			source: profileFigureId,
 			method: methodId,
@@ -148,11 +145,7 @@ function countFinding(profile: DistrictProfile, input: AnalysisInput): Finding[]
 			measure: "share of schools outside their 95 % prediction interval",
 			detail: [
 				`${formatCount(judged, "school")} with a prediction, each predicted without its own result. `,
-				"The word says whether more lie outside than chance would put there. See ",
-				link(profileFigureId, ""),
-				", ",
-				link(profileTableId, ""),
-				".",
+				"The word says whether more lie outside than chance would put there.",
 			],
 			source: profileTableId,
 			method: methodId,
@@ -199,10 +192,7 @@ function unusualFinding(
 		detail: [
 			"Outside the school's own prediction interval by more than ",
 			words.difference(smallestWorthNaming[input.predictions.unit]),
-			", after allowing for all schools compared (false-discovery rate 5 %). An unusual result: check the data first. ",
-			"See ",
-			link(unusualTableId, ""),
-			".",
+			", after allowing for all schools compared (false-discovery rate 5 %). An unusual result: check the data first.",
 		],
 		source: unusualTableId,
 		method: methodId,
@@ -234,9 +224,8 @@ function elsewhereFinding(profile: DistrictProfile, input: AnalysisInput, words:
 			interval: elsewhere.interval,
 			measure: words.measure,
 			detail: [
-				`Estimate ${formatNumber(elsewhere.value, { digits: 1, signed: true })}, 95 % interval `,
-				`${formatRange(elsewhere.interval, { digits: 1, signed: true })}; ${formatCount(elsewhere.schools, "school")}. `,
-				"Shrunken toward zero, because part of any difference is chance.",
+				`Average of results minus predictions made without this district: ${formatNumber(elsewhere.value, { digits: 1, signed: true })}, `,
+				`95 % interval ${formatRange(elsewhere.interval, { digits: 1, signed: true })}; ${formatCount(elsewhere.schools, "school")}.`,
 			],
 			source: profileTableId,
 			method: methodId,

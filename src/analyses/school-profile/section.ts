@@ -1,13 +1,14 @@
 /** The profile's sections of a district's page. */
 
+import { groupBy } from "../../domain/group-by.js";
 import type { Block, Section, Text } from "../../report/document.js";
-import { formatCount, formatNumber } from "../../report/format.js";
+import { formatNumber } from "../../report/format.js";
 import type { AnalysisInput, DistrictAnswer } from "../analysis.js";
-import { predictedFrom } from "../words.js";
+import { capitalized, countAtStart, predictedFrom } from "../words.js";
 import type { DistrictProfile, SchoolProfile } from "./compute.js";
 import { profileFigure, residualFigure } from "./figures.js";
 import { profileFigureId, profileTableId } from "./findings.js";
-import { profileTable, unusualTable } from "./tables.js";
+import { byName, profileTable, unusualTable } from "./tables.js";
 
 /** File beside the page that holds all schools of the run. */
 const schoolsCsv = "../../tables/schools.csv";
@@ -76,26 +77,32 @@ function introduction(profile: DistrictProfile, input: AnalysisInput): Text {
 function leftOutBlocks(profile: DistrictProfile): Block[] {
 	const without = profile.schools.filter((entry) => entry.within === undefined);
 	if (without.length === 0) return [];
-	const reasons = [...new Set(without.map((entry) => entry.without ?? ""))].sort();
+	const receipts = groupBy(without, (entry) => {
+		const because = entry.school.leftOut?.because ?? "";
+		return because === "" || because === entry.without ? `${entry.without}` : `${entry.without} (${because})`;
+	});
 	return [
 		{ block: "heading", id: "left-out", text: "Shown without a prediction" },
 		{
 			block: "paragraph",
 			text: [
-				`${formatCount(without.length, "school")} of ${formatNumber(profile.schools.length)} ${without.length === 1 ? "has" : "have"} no prediction. ` +
+				`${countAtStart(without.length, "school")} of ${formatNumber(profile.schools.length)} ${without.length === 1 ? "has" : "have"} no prediction. ` +
 					"Their results are not guessed, and no model learned from those that are named as another kind of school.",
 			],
 		},
 		{
 			block: "list",
-			items: reasons.map((reason): Text => {
-				const members = without.filter((entry) => entry.without === reason);
-				const named = members.map((entry) => {
-					const because = entry.school.leftOut?.because;
-					return because === undefined || because === reason ? entry.school.name : `${entry.school.name} (${because})`;
-				});
-				return [{ text: `${reason}: `, strong: true }, named.join("; "), "."];
-			}),
+			items: [...receipts]
+				.sort(([left], [right]) => (left < right ? -1 : 1))
+				.map(
+					([receipt, members]): Text => [
+						{ text: `${capitalized(receipt)}: `, strong: true },
+						`${[...members]
+							.sort(byName)
+							.map((entry) => entry.school.name)
+							.join("; ")}.`,
+					],
+				),
 		},
 	];
 }

@@ -2,7 +2,7 @@
 
 import { isCharter } from "../../domain/entity.js";
 import { isKnown, notDefined } from "../../domain/measured.js";
-import { schoolLevelNames } from "../../domain/school-level.js";
+import { schoolLevelShort } from "../../domain/school-level.js";
 import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import type { AnalysisInput } from "../analysis.js";
@@ -60,7 +60,7 @@ function row(entry: SchoolPrediction, input: AnalysisInput): Cell[] {
 	return [
 		`${school.name}${charterMark(entry)}`,
 		school.cds,
-		schoolLevelNames[school.level],
+		schoolLevelShort[school.level],
 		school.current.tested,
 		...(input.frame.baselineYear === undefined ? [] : [school.baseline.value]),
 		school.current.value,

@@ -38,9 +38,7 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 			measure: `true standard deviation between schools, ${words.column === "percent" ? "percentage points" : "points"}`,
 			detail: [
 				`95 % interval ${formatRange(interval, { digits: interval.upper < 10 ? 1 : 0 })}; seen ${formatNumber(spread.raw)}; `,
-				`${formatNumber(100 * spread.reliability)} % of the seen variance is true; ${formatCount(spread.schools, "school")}. See `,
-				{ text: "", href: `#${figureId}` },
-				".",
+				`${formatNumber(100 * spread.reliability)} % of the seen variance is true; ${formatCount(spread.schools, "school")}.`,
 			],
 			source: tableId,
 			method: methodId,

@@ -2,9 +2,16 @@
 
 import { analyses, type DistrictAnswer } from "../../analyses/index.js";
 import type { DistrictProfile } from "../../analyses/school-profile/index.js";
-import { predictedFrom, predictorWords, subjectName, unitWords, yearsOf } from "../../analyses/words.js";
+import {
+	countAtStart,
+	predictedFrom,
+	predictorWords,
+	subjectName,
+	subjectTitle,
+	unitWords,
+	yearsOf,
+} from "../../analyses/words.js";
 import { printedDistrict } from "../../domain/cds-code.js";
-import type { Evidence } from "../../domain/evidence.js";
 import {
 	type Block,
 	type Finding,
@@ -25,8 +32,6 @@ export interface DistrictPage {
 	readonly document: ReportDocument;
 	readonly figures: DistrictAnswer["figures"];
 }
-
-const evidenceOrder: readonly Evidence[] = ["clear", "some", "not distinguishable", "not enough data"];
 
 export function districtPage(run: Run, code: string): DistrictPage {
 	const profile = run.profile.districts.get(code);
@@ -73,11 +78,10 @@ export const isInvented = invented;
 
 function metaLine(run: Run, code: string): string[] {
 	const { frame, group } = run.input;
-	const subject = subjectName(frame.subject);
 	return [
 		"cimp district report",
 		`${districtTitle(run, code)} (${printedDistrict(code)})`,
-		`${subject[0]?.toUpperCase()}${subject.slice(1)}, ${yearsOf(frame)}`,
+		`${subjectTitle(frame.subject)}, ${yearsOf(frame)}`,
 		group,
 		...(run.date === undefined ? [] : [run.date]),
 	];
@@ -123,33 +127,17 @@ function leadOf(run: Run, profile: DistrictProfile): Text {
 		const outside = profile.higher.length + profile.lower.length;
 		const expected = 0.05 * judged;
 		spans.push(
-			`${outside === 0 ? "No school falls" : `${formatCount(outside, "school falls", "schools fall")}`} outside the range that ${predictedFrom(predictions.kind)} predict; chance alone would put about ${formatNumber(expected, { digits: expected < 3 ? 1 : 0 })} there.`,
+			`${countAtStart(outside, "school falls", outside === 0 ? "school falls" : "schools fall")} outside the range that ${predictedFrom(predictions.kind)} predict; chance alone would put about ${formatNumber(expected, { digits: expected < 3 ? 1 : 0 })} there.`,
 		);
 	}
 	return [spans.join("")];
 }
 
-function findingsSection(findings: readonly Finding[]): Section {
-	const used = evidenceOrder.filter((word) => findings.some((finding) => finding.evidence === word));
-	const meaning: Record<Evidence, string> = {
-		clear: "beyond chance, and larger than the smallest difference worth naming",
-		some: "beyond chance",
-		"not distinguishable": "chance could explain it",
-		"not enough data": "too few students or schools to say",
-	};
-	return {
-		id: "findings",
-		title: "Findings, and how sure we are",
-		blocks: [
-			{ block: "findings", findings },
-			{
-				block: "paragraph",
-				voice: "note",
-				text: [used.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}: ${meaning[word]}.`).join(" ")],
-			},
-		],
-	};
-}
+const findingsSection = (findings: readonly Finding[]): Section => ({
+	id: "findings",
+	title: "Findings, and how sure we are",
+	blocks: [{ block: "findings", findings }],
+});
 
 function limitsSection(run: Run): Section {
 	const kind = run.input.predictions.kind;

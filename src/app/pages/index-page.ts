@@ -1,6 +1,6 @@
 /** The run's front page: what was analyzed, and the way to each district. */
 
-import { predictedFrom, subjectName, unitWords, yearsOf } from "../../analyses/words.js";
+import { predictedFrom, subjectName, subjectTitle, unitWords, yearsOf } from "../../analyses/words.js";
 import { printedDistrict } from "../../domain/cds-code.js";
 import { notDefined } from "../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
@@ -18,8 +18,8 @@ export function indexPage(run: Run): ReportDocument {
 	const ordered = orderedDistricts(run);
 	return {
 		lang: "en",
-		title: `${subject[0]?.toUpperCase()}${subject.slice(1)} ${frame.year}: ${formatCount(run.districts.length, "district")}`,
-		meta: ["cimp report", `${subject[0]?.toUpperCase()}${subject.slice(1)}, ${yearsOf(frame)}`, group],
+		title: `${subjectTitle(frame.subject)} ${frame.year}: ${formatCount(run.districts.length, "district")}`,
+		meta: ["cimp report", `${subjectTitle(frame.subject)}, ${yearsOf(frame)}`, group],
 		...(isInvented(run) ? { banner: inventedBanner } : {}),
 		answer: `Predicted and actual ${subject} results in ${formatCount(run.districts.length, "district")}, ${frame.year}`,
 		lead: lead(run),
@@ -51,7 +51,7 @@ export function indexPage(run: Run): ReportDocument {
 			modelSection(run, analysisMethods),
 			reproduceSection(run),
 		],
-		running: `${subject[0]?.toUpperCase()}${subject.slice(1)} ${frame.year}`,
+		running: `${subjectTitle(frame.subject)} ${frame.year}`,
 	};
 }
 

@@ -19,6 +19,9 @@ import {
 } from "../../report/index.js";
 import type { Run } from "../run.js";
 
+/** Coverage in fewer schools than this says little: a perfect interval of 50 schools shows 90 to 100 %. */
+const smallestShown = 50;
+
 const percent = (share: number): string => `${formatNumber(100 * share)} %`;
 
 /** A predictor in words. */
@@ -215,7 +218,9 @@ function coverageTable(run: Run): ReleasedTable {
 				calibration.overall,
 			),
 			coverageRow(levelName(model), "school left out", calibration.overallWithin),
-			...calibration.strata.map((stratum) => coverageRow(levelName(model), stratum.label, stratum)),
+			...calibration.strata
+				.filter((stratum) => stratum.schools >= smallestShown)
+				.map((stratum) => coverageRow(levelName(model), stratum.label, stratum)),
 		];
 	});
 	return releaseTable({
@@ -230,7 +235,9 @@ function coverageTable(run: Run): ReleasedTable {
 			{ key: "at95", label: "95 % interval", unit: "percent" },
 		],
 		rows,
-		notes: ["Strata are with the district left out where the run has other districts."],
+		notes: [
+			`Strata are with the district left out where the run has other districts; those of fewer than ${smallestShown} schools stand in results.json alone.`,
+		],
 	});
 }
 

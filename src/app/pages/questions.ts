@@ -1,7 +1,8 @@
 /** The questions that a team discusses, with prompts from its own data, and room to write. */
 
 import type { DistrictProfile } from "../../analyses/school-profile/index.js";
-import { formatCount, type Section, type Text } from "../../report/index.js";
+import { countAtStart } from "../../analyses/words.js";
+import type { Section, Text } from "../../report/index.js";
 import type { Run } from "../run.js";
 
 export function questionSection(run: Run, profile: DistrictProfile): Section {
@@ -35,7 +36,7 @@ export function questionSection(run: Run, profile: DistrictProfile): Section {
 						prompts: [
 							...prompt(
 								outside > 0,
-								`${formatCount(outside, "school lies", "schools lie")} outside the range predicted. What do people there know that the model does not?`,
+								`${countAtStart(outside, "school lies", "schools lie")} outside the range predicted. What do people there know that the model does not?`,
 							),
 							...prompt(outside === 0, "No school lies outside its range. What would you have predicted?"),
 						],

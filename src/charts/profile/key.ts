@@ -6,7 +6,7 @@ import type { ProfileChartInput, ProfileRow } from "../profile-input.js";
 import type { Sketch } from "../render.js";
 import { textWidth, wrapText } from "../text-width.js";
 import { keyLayers } from "./layers.js";
-import type { Line } from "./panel.js";
+import { type Line, rowData } from "./panel.js";
 
 /** Type size of everything in the key, pixels. */
 const size = 14;
@@ -76,7 +76,7 @@ export function isWhole(row: ProfileRow): row is WholeRow {
 }
 
 function frameOf(row: WholeRow, layout: KeyLayout): AxisFrame {
-	const values = [row.actual, row.lower, row.upper, row.baseline ?? row.actual];
+	const values = [row.actual, row.predicted, row.lower, row.upper, row.baseline ?? row.actual];
 	const [from, to] = [Math.min(...values), Math.max(...values)];
 	const margin = Math.max((to - from) * 0.16, 0.5);
 	return { from: from - margin, to: to + margin, left: layout.left, right: layout.right };
@@ -122,6 +122,14 @@ function leader(label: Label, wordsY: number, markY: number): Line {
 	return { x: Math.min(Math.max(label.markX, label.x - half), label.x + half), y: wordsY, x2: label.markX, y2: markY };
 }
 
+/** The sentences: beside the marks around their height, or under them. */
+function sentenceWords(input: ProfileChartInput, layout: KeyLayout, marks: { y: number; marksEnd: number }): Word[] {
+	const { x, width, below } = layout.sentences;
+	const lines = (input.keyPanel?.words ?? []).flatMap((words) => wrapText(words, width, size));
+	const top = below ? marks.marksEnd + 14 : Math.max(18, marks.y - (lines.length * lineHeight) / 2 + 10);
+	return lines.map((text, index) => ({ style: "sentence", text, x, y: top + index * lineHeight }));
+}
+
 /**
  * Lays out the key.
  *
@@ -138,39 +146,19 @@ export function keyPanel(row: WholeRow, input: ProfileChartInput, variant: "wide
 	const y = 10 + linesAbove * lineHeight + 30;
 	const belowY = y + 40;
 	const marksEnd = belowY + linesBelow * lineHeight;
-	const sentences = (input.keyPanel?.words ?? []).flatMap((words) => wrapText(words, layout.sentences.width, size));
-	const sentencesTop = layout.sentences.below
-		? marksEnd + 14
-		: Math.max(18, y - (sentences.length * lineHeight) / 2 + 10);
-	const sentenceWords = sentences.map((text, index) => ({
-		style: "sentence",
-		text,
-		x: layout.sentences.x,
-		y: sentencesTop + index * lineHeight,
-	}));
+	const sentences = sentenceWords(input, layout, { y, marksEnd });
 	const words = [
 		...above.flatMap((label) => labelWords(label, 10 + (linesAbove - label.lines.length) * lineHeight + 8)),
 		...below.flatMap((label) => labelWords(label, belowY)),
-		...sentenceWords,
+		...sentences,
 	];
 	return {
 		width: layout.width,
-		height: Math.ceil(Math.max(marksEnd, sentencesTop + sentences.length * lineHeight)),
+		height: Math.ceil(Math.max(marksEnd, ...sentences.map((sentence) => sentence.y + lineHeight))),
 		description: `Key to the figure: the row of ${row.name}, enlarged`,
 		params: axisParams(frame),
 		datasets: {
-			rows: [
-				{
-					id: row.id,
-					name: row.name,
-					baseline: row.baseline ?? null,
-					actual: row.actual,
-					predicted: row.predicted,
-					lower: row.lower,
-					upper: row.upper,
-					y,
-				},
-			],
+			rows: rowData([{ row, y, lines: [] }]),
 			hairlines: [{ x: layout.left, x2: layout.right, y }],
 			leaders: [
 				...above.map((label) => leader(label, 10 + linesAbove * lineHeight - 2, y - 16)),

@@ -4,7 +4,7 @@ import { blankLayer, gridLayer, type Layer, onAxis, pixels, type WordStyle, word
 import { palette } from "../palette.js";
 
 /** Sizes of a row's marks, pixels. */
-export interface MarkSizes {
+interface MarkSizes {
 	readonly band: number;
 	readonly endTick: number;
 	readonly predictionHeight: number;
@@ -15,7 +15,7 @@ export interface MarkSizes {
 	readonly filled: number;
 }
 
-export const rowSizes: MarkSizes = {
+const rowSizes: MarkSizes = {
 	band: 11,
 	endTick: 1.4,
 	predictionHeight: 17,
@@ -25,7 +25,7 @@ export const rowSizes: MarkSizes = {
 	filled: 5.6,
 };
 
-export const keySizes: MarkSizes = {
+const keySizes: MarkSizes = {
 	band: 18,
 	endTick: 2,
 	predictionHeight: 28,

@@ -71,7 +71,7 @@ const tickWords = (ticks: readonly number[], plan: PanelPlan, frame: AxisFrame, 
 
 /** Bar labels on their tiers, the strip, and the line of tick labels. */
 export function layHead(plan: PanelPlan, room: HeadRoom): Head {
-	const { frame, size } = room;
+	const { frame } = room;
 	const bars = placeBars(plan.references, { ...room, unit: plan.axis.unit });
 	const tiers = Math.max(0, ...bars.map((bar) => bar.tier + 1));
 	const tierY = (tier: number): number => 4 + (tiers - 1 - tier) * tierHeight + tierHeight / 2;
@@ -80,28 +80,22 @@ export function layHead(plan: PanelPlan, room: HeadRoom): Head {
 	const reach = stripReach(places);
 	const middle = stripTop + Math.max(reach, 12) + 2;
 	const barsEnd = plan.strip.length > 0 ? middle + Math.max(reach, 12) + 4 : stripTop;
-	const headY = barsEnd + 13;
-	const ticks = fittingTicks(frame, room.tickSpacing, plan.axis.ticks);
+	const headY = barsEnd + 15;
+	const stripped = stripWords(plan, room, { stripTop, middle });
+	const ticks = fittingTicks(frame, room.tickSpacing, plan.axis.ticks).filter(
+		// A prediction may lie beyond what a percent can be; the axis's numbers don't follow it there.
+		(value) => plan.axis.unit === "points" || (value >= 0 && value <= 100),
+	);
 	const barWords = bars.map((bar) => ({
 		style: `bar-${bar.bar.style}-${bar.align}`,
 		text: bar.text,
 		x: bar.textX,
 		y: tierY(bar.tier),
 	}));
-	const [first, second] = plan.stripWords;
-	const beside: Word[] = room.stripWordsAbove
-		? [
-				{ style: "head-strong", text: first, x: 0, y: stripTop - 12 },
-				{ style: "head", text: second, x: textWidth(first, size, true) + 8, y: stripTop - 12 },
-			]
-		: [
-				{ style: "head-strong", text: first, x: 0, y: middle - 8 },
-				{ style: "head", text: second, x: 0, y: middle + 9 },
-			];
 	return {
 		bars,
-		words: [...barWords, ...(plan.strip.length > 0 ? beside : []), ...tickWords(ticks, plan, frame, headY)],
-		blanks: blanksBehind(bars, tierY, stripTop, room, plan),
+		words: [...barWords, ...stripped.words, ...tickWords(ticks, plan, frame, headY)],
+		blanks: [...blanksBehind(bars, tierY), ...stripped.blanks],
 		strip: places.map(({ id, value, offset }) => ({ id, value, y: middle + offset })),
 		ticks,
 		headY,
@@ -111,27 +105,40 @@ export function layHead(plan: PanelPlan, room: HeadRoom): Head {
 	};
 }
 
-/** White behind bar labels that another bar would cross, and behind the strip's words where they stand above it. */
-function blanksBehind(
-	bars: readonly PlacedBar[],
-	tierY: (tier: number) => number,
-	stripTop: number,
-	room: HeadRoom,
+/** What the strip is: beside it, or above it with white behind, where bars pass. */
+function stripWords(
 	plan: PanelPlan,
-): Line[] {
+	room: HeadRoom,
+	at: { stripTop: number; middle: number },
+): { words: Word[]; blanks: Line[] } {
+	if (plan.strip.length === 0) return { words: [], blanks: [] };
+	const [first, second] = plan.stripWords;
+	const word = (style: string, text: string, x: number, y: number): Word => ({ style, text, x, y });
+	if (!room.stripWordsAbove) {
+		return {
+			words: [word("head-strong", first, 0, at.middle - 8), word("head", second, 0, at.middle + 9)],
+			blanks: [],
+		};
+	}
+	const y = at.stripTop - 12;
+	const secondLeft = textWidth(first, room.size, true) + 8;
+	return {
+		words: [word("head-strong", first, 0, y), word("head", second, secondLeft, y)],
+		blanks: [{ x: 0, x2: secondLeft + textWidth(second, room.size) + 3, y: y - 8, y2: y + 8 }],
+	};
+}
+
+/** White behind bar labels that another bar would cross. */
+function blanksBehind(bars: readonly PlacedBar[], tierY: (tier: number) => number): Line[] {
 	const crossed = bars.filter((bar) =>
 		bars.some((other) => other.tier > bar.tier && other.x > bar.left && other.x < bar.right),
 	);
-	const blanks = crossed.map((bar) => ({
-		x: bar.left - 2,
-		x2: bar.right + 2,
-		y: tierY(bar.tier) - 8,
-		y2: tierY(bar.tier) + 8,
+	return crossed.map(({ left, right, tier }) => ({
+		x: left - 2,
+		x2: right + 2,
+		y: tierY(tier) - 8,
+		y2: tierY(tier) + 8,
 	}));
-	if (plan.strip.length === 0 || !room.stripWordsAbove) return blanks;
-	const [first, second] = plan.stripWords;
-	const width = textWidth(first, room.size, true) + 8 + textWidth(second, room.size);
-	return [...blanks, { x: 0, x2: width + 3, y: stripTop - 20, y2: stripTop - 4 }];
 }
 
 /** The bars' lines: from the label to the tick labels, and on through the rows. A bar beyond the axis has none. */

@@ -79,6 +79,12 @@ const rowWords = ({ row, y, lines }: RowPlace): Word[] => [
 		: [{ style: isClear(row) ? "reading-strong" : "reading", text: row.reading, x: readingLeft, y }]),
 ];
 
+const columnHeads = (plan: PanelPlan, y: number): Word[] => [
+	{ style: "head", text: "School", x: 0, y },
+	{ style: "head-end", text: "Students", x: studentsRight, y },
+	...(plan.hasReadings ? [{ style: "head", text: "Reading", x: readingLeft, y }] : []),
+];
+
 /** Lays out a panel, 1068 pixels wide. */
 export function widePanel(plan: PanelPlan): Sketch {
 	const frame: AxisFrame = { from: plan.domain[0], to: plan.domain[1], left: plotLeft, right: plotRight };
@@ -93,11 +99,6 @@ export function widePanel(plan: PanelPlan): Sketch {
 	const { places, bottom } = placeRows(plan, head.rowsTop);
 	const notes = places.map(rowNotes);
 	const foot = layFoot(plan, head, frame, { top: bottom, size: wideType.small });
-	const columns: Word[] = [
-		{ style: "head", text: "School", x: 0, y: head.headY },
-		{ style: "head-end", text: "Students", x: studentsRight, y: head.headY },
-		...(plan.hasReadings ? [{ style: "head", text: "Reading", x: readingLeft, y: head.headY }] : []),
-	];
 	return {
 		width,
 		height: Math.ceil(foot.bottom),
@@ -112,7 +113,7 @@ export function widePanel(plan: PanelPlan): Sketch {
 			blanks: [...head.blanks, ...notes.flatMap(({ blanks }) => blanks)],
 			words: [
 				...head.words,
-				...columns,
+				...columnHeads(plan, head.headY),
 				...places.flatMap(rowWords),
 				...notes.flatMap(({ words }) => words),
 				...foot.words,

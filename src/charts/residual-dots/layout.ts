@@ -82,10 +82,16 @@ const dotRise = (dots: Dots, index: number): number => -(dots.diameter / 2 + 5 +
 const stackTop = (dots: Dots, stack: Stack<ResidualDot>): number =>
 	dotRise(dots, stack.items.length - 1) - dots.diameter / 2;
 
+/** "As predicted", a little higher than the tallest stack. */
+function zeroLine(dots: Dots, frame: AxisFrame): Box {
+	const x = positionOf(frame, 0);
+	return { left: x, right: x, top: Math.min(...dots.stacks.map((stack) => stackTop(dots, stack))) - 18, bottom: 6 };
+}
+
 function obstaclesOf(dots: Dots, zero: Box): Box[] {
 	const half = dots.diameter / 2 + 2;
 	return [
-		zero,
+		{ ...zero, left: zero.left - 2, right: zero.right + 2 },
 		...dots.stacks.map((stack) => ({
 			left: stack.x - half,
 			right: stack.x + half,
@@ -130,7 +136,7 @@ function axisWords(input: ResidualDotsInput, frame: AxisFrame, layout: DotLayout
 	const ticks = roundTicks(frame, layout.tickSpacing).map((value) => ({
 		style: "tick",
 		// Differences of percents are percentage points: no percent sign.
-		text: value === 0 ? "0" : printed(value, "points", "tick").replace(/^(?!−)/, "+"),
+		text: printed(value, "points", "signed tick"),
 		x: positionOf(frame, value),
 		y: base + 18,
 	}));
@@ -162,15 +168,9 @@ export function residualSketch(input: ResidualDotsInput, variant: "wide" | "narr
 	const [from, to] = symmetricDomain(input.dots.map(({ value }) => value));
 	const frame: AxisFrame = { from, to, left: layout.left, right: layout.right };
 	const dots = layDots(input, frame, layout);
-	const zeroX = positionOf(frame, 0);
-	const highest = Math.min(...dots.stacks.map((stack) => stackTop(dots, stack)));
-	const zero: Box = { left: zeroX, right: zeroX, top: highest - 18, bottom: 6 };
+	const zero = zeroLine(dots, frame);
 	const room = { left: 0, right: layout.width, wrap: layout.nameWrap, size: Math.min(layout.type.words, 13) };
-	const names = placeNames(
-		namedOf(input, dots),
-		room,
-		obstaclesOf(dots, { ...zero, left: zeroX - 2, right: zeroX + 2 }),
-	);
+	const names = placeNames(namedOf(input, dots), room, obstaclesOf(dots, zero));
 	const counts = countWords(input, layout);
 	const base = counts.bottom + 12 - Math.min(zero.top, ...names.map(({ box }) => box.top));
 	return {
@@ -184,11 +184,9 @@ export function residualSketch(input: ResidualDotsInput, variant: "wide" | "narr
 			),
 			zero: [shifted(zero, base)],
 			base: [{ x: frame.left, x2: frame.right, y: base, y2: base }],
-			leaders: names.map(({ leader }) => ({
-				...shifted(leader, base),
-				x: (leader.left + leader.right) / 2,
-				x2: (leader.left + leader.right) / 2,
-			})),
+			leaders: names.map(({ leader }) =>
+				shifted({ ...leader, left: leader.left + 0.5, right: leader.right - 0.5 }, base),
+			),
 			blanks: names.map(({ box }) => shifted(box, base)),
 			words: [
 				...counts.words,

@@ -5,6 +5,7 @@ import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { SpreadInput, SpreadRow } from "../spread-input.js";
 import { roundSteps, type Step, stacks, symmetricDomain, tallest } from "../steps.js";
+import { textWidth } from "../text-width.js";
 import { spreadLayers } from "./layers.js";
 import { lineHeight, numberBlock, numberLines, placeBlock, titleBlock } from "./words.js";
 
@@ -114,14 +115,34 @@ function layRow(row: SpreadRow, top: number, layout: SpreadLayout, bricksOf: Bri
 	return { words, y, bricksTop: y - up, bricksBottom: y + down, bottom: y + Math.max(down, half) + 24 };
 }
 
+/** Size of the words that head the numbers. */
+const headSize = 13;
+
+/** A row's numbers, as they stand in the published specification. */
+function published({ id, title, observedSd, chanceSd, trueSd, trueSdInterval }: SpreadRow) {
+	const { lower, upper } = trueSdInterval;
+	return { id, name: title, observedSd, chanceSd, trueSd, trueSdLower: lower, trueSdUpper: upper };
+}
+
+const tickWords = (ticks: readonly number[], frame: AxisFrame, y: number): Word[] =>
+	ticks.map((value) => ({
+		style: "tick",
+		text: printed(value, "points", "signed tick"),
+		x: positionOf(frame, value),
+		y,
+	}));
+
+/** What the numbers are: over their column, or over the first row. */
+function headWord(input: SpreadInput, { beside, numbersLeft, width }: SpreadLayout, y: number): Word {
+	const text = `${beside ? "Standard deviation" : "Numbers are standard deviations"}, ${unitOf(input)}`;
+	return { style: "words", text, x: Math.min(numbersLeft, width - textWidth(text, headSize)), y };
+}
+
 /** Lays out the figure in one of its widths. */
 export function spreadSketch(input: SpreadInput, variant: "wide" | "narrow"): Sketch {
 	const layout = layouts[variant];
 	const bricksOf = layBricks(input, layout);
 	const { frame } = bricksOf;
-	const head = layout.beside
-		? `Standard deviation, ${unitOf(input)}`
-		: `Numbers are standard deviations, ${unitOf(input)}`;
 	const headY = 4 + lineHeight / 2;
 	let top = headY + lineHeight / 2 + 12;
 	const laid = input.rows.map((row) => {
@@ -140,24 +161,15 @@ export function spreadSketch(input: SpreadInput, variant: "wide" | "narrow"): Sk
 			brickHeight: brickHeight * Math.min(1, bricksOf.pitch / brickPitch),
 		},
 		datasets: {
-			rows: laid.map(({ row, y }) => {
-				const { id, title, observedSd, chanceSd, trueSd, trueSdInterval } = row;
-				const interval = { trueSdLower: trueSdInterval.lower, trueSdUpper: trueSdInterval.upper };
-				return { id, name: title, observedSd, chanceSd, trueSd, ...interval, x: layout.left, x2: layout.right, y };
-			}),
+			rows: laid.map(({ row, y }) => ({ ...published(row), x: layout.left, x2: layout.right, y })),
 			grid: laid.flatMap(({ bricksTop, bricksBottom }) =>
 				ticks.map((value) => ({ value, y: bricksTop - 8, y2: bricksBottom + 8 })),
 			),
 			bricks: laid.flatMap(({ row, y }) => brickData(row, y, bricksOf)),
 			words: [
-				{ style: "words", text: head, x: layout.numbersLeft, y: headY },
+				headWord(input, layout, headY),
 				...laid.flatMap(({ words }) => words),
-				...ticks.map((value) => ({
-					style: "tick",
-					text: value === 0 ? "0" : printed(value, "points", "tick").replace(/^(?!−)/, "+"),
-					x: positionOf(frame, value),
-					y: top + 14,
-				})),
+				...tickWords(ticks, frame, top + 14),
 			],
 		},
 		layers: spreadLayers,

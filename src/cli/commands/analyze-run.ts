@@ -5,6 +5,7 @@ import { analyze } from "../../app/pipeline.js";
 import { resolveSettings, settingNames } from "../../app/settings.js";
 import type { Outcome } from "../../app/writing.js";
 import { problem, Refusal } from "../../domain/problem.js";
+import { subjectNames } from "../../domain/tests.js";
 import { formatCount, formatNumber, renderJson } from "../../report/index.js";
 import type { CommandContext, Flags } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -53,8 +54,25 @@ function report(outcome: Outcome, dryRun: boolean, context: CommandContext): voi
 	console.say(
 		`model   ${results.models.map((model) => model.id).join(", ") || "none: too few schools"}; ${formatNumber(predicted)} of ${formatCount(results.schools.length, "school")} predicted`,
 	);
-	if (dryRun) console.say(`would write ${folder}/ with ${formatCount(results.districts.length, "district page")}`);
-	else console.say(`wrote   ${folder}/index.html with ${formatCount(results.districts.length, "district page")}`);
-	if (!dryRun && results.districts.length === 1) console.say(`open    ${folder}/${results.districts[0]?.page}`);
-	if (!dryRun && results.districts.length > 1) console.say(`open    ${folder}/index.html`);
+	if (dryRun) {
+		console.say(`would write ${folder}/ with ${formatCount(results.districts.length, "district page")}`);
+		return;
+	}
+	const [only] = results.districts;
+	const page = results.districts.length === 1 && only !== undefined ? only.page : "index.html";
+	console.say(
+		`wrote   ${folder}/ with ${formatCount(results.districts.length, "district page")}, tables, figures and results.json`,
+	);
+	console.say(`open    ${folder}/${page}`);
+	console.say(
+		`        predicted and actual ${subjectNames[results.subject]} results of ${whom(results)}, ${results.year}`,
+	);
 }
+
+const whom = ({ districts, schools }: Outcome["results"]): string => {
+	const [only] = districts;
+	const all = formatCount(schools.length, "school");
+	return districts.length === 1 && only !== undefined
+		? `${only.name || only.code} (${all})`
+		: `${all} in ${districts.length} districts`;
+};

@@ -9,8 +9,8 @@ import type { Layout } from "./layout.js";
 import { schoolCovariates } from "./school-covariates/columns.js";
 import { sb2015, sb2016, sb2017, sb2021, sb2024 } from "./smarter-balanced/columns.js";
 
-export type { Delimiter, Layout, LayoutColumn, LayoutFamily } from "./layout.js";
-export { type ColumnKind, type Role, roleNames, roles } from "./roles.js";
+export type { Delimiter, Layout, LayoutColumn } from "./layout.js";
+export { type Role, roleNames } from "./roles.js";
 
 export const layouts: readonly Layout[] = [
 	sb2015,
