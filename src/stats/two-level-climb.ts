@@ -22,8 +22,8 @@ export interface Optimum {
 	readonly moving: readonly number[];
 }
 
-/** Distance to the optimum, in standard errors, at which a climb is finished. */
-const CLOSE_ENOUGH = 1e-10;
+/** Distance to the optimum, in standard errors and per root of rows (as rounding grows), at which a climb is finished. */
+const CLOSE_ENOUGH = 1e-12;
 /** Distance at which a climb that can no longer improve still counts as converged: the criterion is flat to rounding. */
 const FLAT_ENOUGH = 1e-6;
 
@@ -40,11 +40,15 @@ const FLAT_ENOUGH = 1e-6;
 export function climb(model: TwoLevelModel, start: LikelihoodState, free: readonly boolean[]): Optimum {
 	let state = start;
 	let last: Visited | undefined;
+	let previousNorm = Number.POSITIVE_INFINITY;
 	for (let iteration = 0; ; iteration++) {
 		const derivatives = derivativesAt(model, state);
 		const { moving, step, gradientNorm } = newtonStep(model, state, derivatives, free);
 		const here = { state, derivatives, iterations: iteration, gradientNorm, moving };
-		if (gradientNorm <= CLOSE_ENOUGH) return { ...here, converged: true };
+		// Below 1e-8 a distance that no longer shrinks is rounding.
+		const stalled = gradientNorm <= 1e-8 && gradientNorm >= previousNorm;
+		if (stalled || gradientNorm <= CLOSE_ENOUGH * Math.sqrt(model.rows)) return { ...here, converged: true };
+		previousNorm = gradientNorm;
 		if (iteration >= model.maxIterations) {
 			return { ...here, converged: false, reason: `stopped after ${iteration} iterations` };
 		}

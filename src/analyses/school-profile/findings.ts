@@ -89,7 +89,7 @@ function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: Un
 		evidence === "not distinguishable"
 			? [
 					`The data do not distinguish ${year} from ${baselineYear}: the difference is `,
-					strong(words.difference(change.value)),
+					strong(words.difference(change.value, 1)),
 				]
 			: [
 					`The district's result was `,

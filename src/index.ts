@@ -1,0 +1,8 @@
+/** The library: what the command line does, for programs. The statistics stand in `cimp/stats`. */
+
+export type { Effects } from "./app/effects.js";
+export { analyze } from "./app/pipeline.js";
+export type { AnalyzeResults } from "./app/schemas/analyze.js";
+export { type AnalyzeSettings, resolveSettings } from "./app/settings.js";
+export type { Outcome } from "./app/writing.js";
+export { type Problem, Refusal } from "./domain/problem.js";

@@ -1,0 +1,154 @@
+/** Pages of docs/ that are made from the program, so that they can't lag behind it. `npm run docs` writes them. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { analyses } from "../../src/analyses/index.js";
+import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
+import { settingNames } from "../../src/app/settings.js";
+import type { Command } from "../../src/cli/command.js";
+import { commands } from "../../src/cli/commands/index.js";
+import { exitMeanings, exitOf } from "../../src/cli/exit-codes.js";
+import { problemCatalogueEntry } from "../../src/domain/problem.js";
+import { problemCodes } from "../../src/domain/problem-codes.js";
+import { layouts } from "../../src/ingest/layouts/index.js";
+import { repository } from "../helpers/workdir.js";
+
+const made = (title: string): string => `# ${title}\n\n<!-- Made by \`npm run docs\`. Change the program, not this page. -->\n`;
+
+/** Pipes would end a cell, and angle brackets would be taken for markup. */
+const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ").replaceAll("<", "&lt;");
+
+function commandPage(command: Command): string {
+	const options = command.options.map((option) => {
+		const choices = option.choices ? ` (${option.choices.join(", ")})` : "";
+		const usual = option.default === undefined ? "" : `; default: ${option.default}`;
+		return `| \`${option.flags.replaceAll("|", "\\|")}\` | ${cell(`${option.description}${choices}${usual}${option.repeatable ? "; repeatable" : ""}`)} |`;
+	});
+	return [
+		`## cimp ${command.name}`,
+		"",
+		`${command.summary[0]?.toUpperCase()}${command.summary.slice(1)}.`,
+		"",
+		...command.description.flatMap((text) => [text, ""]),
+		"```",
+		...command.examples.flatMap(([line, what]) => [`$ ${line}`, `    ${what}`]),
+		"```",
+		"",
+		...(command.arguments === "" ? [] : [`Arguments: \`${command.arguments}\`: ${command.argumentHelp}.`, ""]),
+		...(options.length === 0 ? [] : ["| Option | |", "|---|---|", ...options, ""]),
+	].join("\n");
+}
+
+function cliPage(): string {
+	const exits = exitMeanings.map(([code, meaning]) => `| ${code} | ${meaning} |`);
+	const settings = settingNames.map((name) => `\`${name}\``).join(", ");
+	return [
+		made("Command line"),
+		"Results go to stdout, everything else to stderr. Color only on a terminal, and not with `NO_COLOR` or `--no-color`. No network, no",
+		"telemetry, no clock.",
+		"",
+		...commands.map(commandPage),
+		"## Settings of `cimp analyze`",
+		"",
+		`Flags win over environment variables, these over \`cimp.config.yml\` in the working folder, this over the defaults. Keys of the file:\n${settings}.`,
+		"A variable is the key in capitals: `baselineYear` is `CIMP_BASELINE_YEAR`. `--verbose` prints each value and where it came from.",
+		"",
+		"## Exit codes",
+		"",
+		"| Code | Meaning |",
+		"|---|---|",
+		...exits,
+		"",
+		"## Layouts",
+		"",
+		"Files are recognized by their header, in any order of columns and any usual delimiter.",
+		"",
+		"| Id | Family | What | Years |",
+		"|---|---|---|---|",
+		...layouts.map((layout) => `| \`${layout.id}\` | ${layout.family} | ${cell(layout.title)} | ${cell(layout.years)} |`),
+		"",
+	].join("\n");
+}
+
+function problemsPage(): string {
+	const entries = problemCodes.flatMap((code) => {
+		const entry = problemCatalogueEntry(code);
+		const leads =
+			entry.outcome === "row"
+				? "the row is left out and counted; the run goes on"
+				: exitOf[entry.outcome] === 0
+					? "the run goes on"
+					: `the run stops with exit code ${exitOf[entry.outcome]}`;
+		return [
+			`## ${code}: ${entry.title}`,
+			"",
+			`${entry.meaning} (${entry.severity}; ${leads}.)`,
+			"",
+			`* Usual causes: ${entry.causes}.`,
+			`* Expected: ${entry.expected}.`,
+			`* What to do: ${entry.help}.`,
+			"",
+		];
+	});
+	return [made("Problems"), "What cimp says of files and requests, and what to do. `cimp explain <code>` prints the same.", "", ...entries].join("\n");
+}
+
+/** Exported functions of the statistics with the first sentence of their docstring and their source. */
+function statistics(): string[] {
+	const folder = join(repository, "src", "stats");
+	const index = readFileSync(join(folder, "index.ts"), "utf8");
+	const rows = readdirSync(folder)
+		.filter((name) => name.endsWith(".ts") && name !== "index.ts")
+		.flatMap((name) => {
+			const text = readFileSync(join(folder, name), "utf8");
+			return [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)/g)].map((found) => {
+				const lines = (found[1] ?? "").split("\n").map((line) => line.replace(/^\s*\* ?/, ""));
+				const plain = lines.join(" ").trim();
+				const what = /^(.*?[.:])(?:\s|$)/.exec(plain)?.[1] ?? plain;
+				const source = /@reference ((?:(?!@).)*)/.exec(plain)?.[1] ?? "";
+				return { name: found[2] ?? "", what, source };
+			});
+		})
+		.filter(({ name, source }) => source !== "" && (new RegExp(`\\b${name}\\b`).test(index) || index.includes("export *")))
+		.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+	return rows.map(({ name, what, source }) => `| \`${name}\` | ${cell(what)} | ${cell(source)} |`);
+}
+
+function methodsPage(): string {
+	const methods = Object.values(analyses).flatMap(({ method }) => [
+		`## ${method.title}`,
+		"",
+		method.what,
+		"",
+		"Formula:",
+		"",
+		...method.formula.map((line) => `    ${line}`),
+		"",
+		...method.assumptions.map((line) => `* Assumes: ${line}`),
+		...method.notFor.map((line) => `* Not for: ${line}`),
+		...method.references.map((line) => `* Reference: ${line}`),
+		"",
+	]);
+	return [
+		made("Methods"),
+		"The questions that cimp answers, and the statistics behind them. Every statistic is checked against numbers that nobody here wrote:",
+		"see `fixtures/reference`.",
+		"",
+		...methods,
+		"## Statistics, importable from `cimp/stats`",
+		"",
+		"| Function | What it is | Source |",
+		"|---|---|---|",
+		...statistics(),
+		"",
+	].join("\n");
+}
+
+/** Path below docs/ → content. */
+export const generatedDocs = (): ReadonlyMap<string, string> =>
+	new Map([
+		["cli.md", cliPage()],
+		["problems.md", problemsPage()],
+		["methods.md", methodsPage()],
+		["schemas/analyze-1.schema.json", `${JSON.stringify(analyzeJsonSchema(), null, 2)}\n`],
+	]);
