@@ -55,7 +55,8 @@ interface Import {
 }
 
 const text = new Map(files(source).map((path) => [path, readFileSync(path, "utf8")]));
-const importPattern = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^;'"]*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g;
+const importPattern =
+	/(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^;'"]*?from\s+"([^"]+)"|import\(\s*"([^"]+)"\s*\)|(?:^|\n)import\s+"([^"]+)"/g;
 const imports: Import[] = [...text].flatMap(([from, content]) =>
 	[...content.matchAll(importPattern)].map((found) => ({
 		from,
@@ -91,7 +92,10 @@ describe("the import table", () => {
 				const room = table[roomOf(entry.from)];
 				if (room === undefined) return true;
 				if (isBuiltin(entry.specifier)) return room.builtins !== "all" && !room.builtins.includes(entry.specifier);
-				const name = entry.specifier.split("/").slice(0, entry.specifier.startsWith("@") ? 2 : 1).join("/");
+				const name = entry.specifier
+					.split("/")
+					.slice(0, entry.specifier.startsWith("@") ? 2 : 1)
+					.join("/");
 				return !room.packages.includes(name);
 			});
 		expect(wrong.map((entry) => `${shown(entry.from)} imports ${entry.specifier}`)).toEqual([]);
@@ -100,7 +104,10 @@ describe("the import table", () => {
 	it("uses every package that the user named, in its room", () => {
 		const used = new Set(imports.map((entry) => entry.specifier));
 		for (const name of ["commander", "arquero", "csv-parse", "simple-statistics", "vega-lite", "vega", "chalk"]) {
-			expect([...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)), name).toBe(true);
+			expect(
+				[...used].some((specifier) => specifier === name || specifier.startsWith(`${name}/`)),
+				name,
+			).toBe(true);
 		}
 	});
 
@@ -161,7 +168,9 @@ describe("the house rules", () => {
 	});
 
 	it("keeps files under 300 lines, or says why at the top", () => {
-		const long = [...text].filter(([, content]) => content.split("\n").length > 301 && !/^\/\*\*[\s\S]{0,600}long because/i.test(content));
+		const long = [...text].filter(
+			([, content]) => content.split("\n").length > 301 && !/^\/\*\*[\s\S]{0,600}long because/i.test(content),
+		);
 		expect(long.map(([path]) => shown(path))).toEqual([]);
 	});
 

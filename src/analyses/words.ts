@@ -70,5 +70,3 @@ export const predictorWords = (kind: ModelKind): string =>
 /** "All Students, 2024 and 2025" without the group where it goes without saying. */
 export const yearsOf = (frame: SchoolFrame): string =>
 	frame.baselineYear === undefined ? `${frame.year}` : `${frame.baselineYear} and ${frame.year}`;
-
-export const districtName = (frame: SchoolFrame, code: string): string => frame.districtNames.get(code) ?? code;

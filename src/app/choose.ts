@@ -26,7 +26,7 @@ export function choose(settings: AnalyzeSettings, available: Available, effects:
 	const years = [...(available.years[subject] ?? [])].sort((a, b) => a - b);
 	const year = settings.year ?? years.at(-1);
 	if (year === undefined || !years.includes(year)) {
-		throw notThere("CIMP-E203", "--year", `${year ?? "no year"}`, `one of ${years.join(", ")}`);
+		throw notThere("CIMP-E203", "--year", `${year ?? "no year"}`, anyOf(years));
 	}
 	const group = chooseGroup(settings.group, available, subject);
 	const baselineYear = chooseBaseline(settings, years, year, effects);
@@ -40,11 +40,18 @@ const notThere = (
 	expected: string,
 ): Refusal => new Refusal([problem(code, { file: option }, { found, expected })]);
 
+const anyOf = (choices: readonly (string | number)[]): string =>
+	choices.length === 1 ? `${choices[0]}, the only one in the files` : `one of ${choices.join(", ")}`;
+
 function chooseSubject(settings: AnalyzeSettings, available: Available, effects: Effects): Subject {
 	const { subjects } = available;
 	const subject = settings.subject ?? (subjects.includes("math") ? "math" : subjects[0]);
+	if (subjects.length === 0) {
+		const expected = "rows of results that pass the checks; none did";
+		throw notThere("CIMP-E202", "--subject", "no row of any subject", expected);
+	}
 	if (subject === undefined || !subjects.includes(subject)) {
-		throw notThere("CIMP-E202", "--subject", subject ?? "no subject", `one of ${subjects.join(", ")}`);
+		throw notThere("CIMP-E202", "--subject", subject ?? "no subject", anyOf(subjects));
 	}
 	if (settings.subject === undefined) effects.note(`subject: ${subject} (the files hold ${subjects.join(", ")})`);
 	return subject;
@@ -64,7 +71,7 @@ function chooseBaseline(
 			"CIMP-E203",
 			"--baseline-year",
 			`${asked}`,
-			earlier.length > 0 ? `one of ${earlier.join(", ")}` : `a year before ${year}; the files hold none`,
+			earlier.length > 0 ? anyOf(earlier) : `a year before ${year}; the files hold none`,
 		);
 	}
 	if (settings.model === "progress" && !years.some((other) => other < year)) {
@@ -77,7 +84,9 @@ function chooseBaseline(
 }
 
 function chooseGroup(asked: string, available: Available, subject: Subject): number {
-	const group = findGroup(asked);
+	const present = available.groups[subject] ?? [];
+	// An id that no lookup table holds is still a group where the files have it.
+	const group = findGroup(asked) ?? present.find((id) => /^\d+$/.test(asked.trim()) && id === Number(asked));
 	if (group === undefined) {
 		const near = suggest(asked, groupNames);
 		throw notThere(
@@ -87,8 +96,8 @@ function chooseGroup(asked: string, available: Available, subject: Subject): num
 			near.length > 0 ? `did you mean ${quoted(near)}?` : "an id or a name of the StudentGroups table",
 		);
 	}
-	if (!(available.groups[subject] ?? []).includes(group)) {
-		const only = (available.groups[subject] ?? []).join(", ");
+	if (!present.includes(group)) {
+		const only = present.join(", ");
 		throw notThere("CIMP-E207", "--group", asked, `one of the groups in the files: ${only}`);
 	}
 	return group;
@@ -136,6 +145,14 @@ function matching(text: string, names: ReadonlyMap<string, string>): string[] {
 function expectedDistrict(text: string, found: readonly string[], names: ReadonlyMap<string, string>): string {
 	if (found.length > 1)
 		return `one of the codes ${found.map(printedDistrict).join(", ")}: several districts have this name`;
+	const digits = text.replace(/[\s-]/g, "");
+	const ending = [...names].filter(([code]) => digits.length >= 5 && /^\d+$/.test(digits) && code.endsWith(digits));
+	if (ending.length > 0) {
+		const choices = ending.map(([code, name]) =>
+			name === "" ? printedDistrict(code) : `${printedDistrict(code)} (${name})`,
+		);
+		return `did you mean ${choices.join(" or ")}?`;
+	}
 	const near = suggest(
 		text,
 		[...names.values()].filter((name) => name !== ""),

@@ -9,4 +9,6 @@ export interface Effects {
 	readonly temporaryFolder: string;
 	/** One decision, for `--verbose`. */
 	readonly note: (line: string) => void;
+	/** Ends the work at its next pause, with the signal's reason; nothing is left behind. */
+	readonly interrupted?: AbortSignal;
 }

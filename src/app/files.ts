@@ -15,12 +15,19 @@ const notTables = /(?:^\.|\.(?:json|md|ya?ml|html|pdf|png|svg)$)/i;
 /**
  * Files named, and the tables in folders named (one level deep), each once.
  *
- * @throws Refusal with CIMP-E101 or CIMP-E102 for every path that leads nowhere
+ * @throws Refusal with CIMP-E101 or CIMP-E102 for every path that leads nowhere, E303 for standard input
  */
 export function findFiles(paths: readonly string[], effects: Effects): InputFile[] {
 	const problems: ReturnType<typeof problem>[] = [];
 	const found = new Map<string, InputFile>();
 	for (const typed of paths) {
+		if (typed === "-") {
+			const help = "save the input to a file and name the file (a file called - is ./-)";
+			problems.push(
+				problem("CIMP-E303", { file: "-" }, { found: "standard input", expected: "the path of a file", help }),
+			);
+			continue;
+		}
 		const path = resolve(effects.cwd, typed);
 		const name = basename(path);
 		try {
@@ -57,6 +64,10 @@ const mapSchema = z.strictObject({
 		.optional(),
 	percentScale: z.enum(["percent", "share"]).optional(),
 });
+
+/** The place of the map, where one is given. */
+export const mapPath = ({ map }: { readonly map?: string | undefined }, effects: Effects): string[] =>
+	map === undefined ? [] : [resolve(effects.cwd, map)];
 
 /** Reads a column map. */
 export function readMap(path: string, effects: Effects): ColumnMap {

@@ -12,12 +12,13 @@ import {
 	openSync,
 	readdirSync,
 	readFileSync,
+	realpathSync,
 	renameSync,
 	rmSync,
 	writeFileSync,
 	writeSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
 
 /** A file of the output, by its path inside the folder, with forward slashes. */
@@ -32,19 +33,12 @@ export const manifestName = "manifest.json";
 /** What stands in every manifest: a folder is known as cimp's own by it. */
 export const producer = "cimp";
 
-/** What is in a folder: cimp's own files by its manifest, and the others. */
-interface Contents {
-	readonly byCimp: boolean;
-	readonly foreign: readonly string[];
-}
-
-function contentsOf(folder: string): Contents {
-	if (!existsSync(folder)) return { byCimp: true, foreign: [] };
-	const present = filesIn(folder, "");
+/** What is in a folder and not cimp's own, by its manifest: paths of files, and of empty folders with a slash at the end. */
+function foreignIn(folder: string): string[] {
+	if (!existsSync(folder)) return [];
 	const outputs = ownOutputs(folder);
-	if (outputs === undefined) return { byCimp: false, foreign: present };
-	const own = new Set([...outputs, manifestName]);
-	return { byCimp: true, foreign: present.filter((path) => !own.has(path)) };
+	const own = new Set(outputs === undefined ? [] : [...outputs, manifestName]);
+	return [...entriesIn(folder, "")].filter((path) => !own.has(path));
 }
 
 /** Paths that the folder's manifest lists; `undefined` where there is no manifest of cimp's. */
@@ -60,10 +54,18 @@ function ownOutputs(folder: string): readonly string[] | undefined {
 	}
 }
 
-const filesIn = (folder: string, prefix: string): string[] =>
-	readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-		entry.isDirectory() ? filesIn(join(folder, entry.name), `${prefix}${entry.name}/`) : [`${prefix}${entry.name}`],
-	);
+/** One at a time, so that a whole home folder given by mistake is not walked before it is refused. */
+function* entriesIn(folder: string, prefix: string): Generator<string> {
+	for (const entry of readdirSync(folder, { withFileTypes: true })) {
+		const path = `${prefix}${entry.name}`;
+		const inside = join(folder, entry.name);
+		if (!entry.isDirectory()) yield path;
+		else if (readdirSync(inside).length === 0) yield `${path}/`;
+		else yield* entriesIn(inside, `${path}/`);
+	}
+}
+
+const nameOf = (folder: string): string => basename(folder) || folder;
 
 /**
  * Refuses early, before any work is done, to write where something else stands.
@@ -71,53 +73,110 @@ const filesIn = (folder: string, prefix: string): string[] =>
  * @throws Refusal with CIMP-E301 for a folder with files and no manifest of cimp's, unless forced
  */
 export function checkOutput(folder: string, force: boolean): void {
+	let first: string | undefined;
 	try {
-		const { byCimp, foreign } = contentsOf(folder);
-		if (byCimp || foreign.length === 0 || force) return;
+		if (!existsSync(folder)) return;
+		[first] = entriesIn(folder, "");
+		if (first === undefined || force || ownOutputs(folder) !== undefined) return;
 	} catch (error) {
 		throw cannotWrite(folder, error);
 	}
-	throw new Refusal([problem("CIMP-E301", { file: basename(folder) }, { found: "files that cimp did not write" })]);
+	const found = `files that cimp did not write, such as ${first}`;
+	throw new Refusal([problem("CIMP-E301", { file: nameOf(folder) }, { found })]);
+}
+
+/** True for a place at or below a folder; links are followed. */
+function isInside(folder: string, path: string): boolean {
+	if (!existsSync(folder) || !existsSync(path)) return false;
+	const way = relative(realpathSync(folder), realpathSync(path));
+	return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+/**
+ * Refuses to replace a folder that the run itself stands on, whoever wrote it and also when forced.
+ *
+ * @param cwd the working folder: replaced, it would leave the user's shell in a folder that is gone
+ * @param inputs paths of files that the run reads: replaced, they would be lost
+ * @throws Refusal with CIMP-E301 for an input in the folder, CIMP-E302 for the working folder
+ */
+export function checkGround(folder: string, cwd: string, inputs: readonly string[]): void {
+	const place = { file: nameOf(folder) };
+	const input = inputs.find((path) => isInside(folder, path));
+	if (input !== undefined) {
+		const found = `${basename(input)}, a file that this run reads`;
+		const expected = "a folder that holds no input";
+		throw new Refusal([problem("CIMP-E301", place, { found, expected, help: "choose another folder with --out" })]);
+	}
+	if (isInside(folder, cwd)) {
+		const found = "the working folder, or one above it";
+		const expected = "a folder that can be replaced as a whole";
+		const help = "choose a folder inside it with --out, such as --out report";
+		throw new Refusal([problem("CIMP-E302", place, { found, expected, help })]);
+	}
 }
 
 const cannotWrite = (folder: string, error: unknown): Refusal =>
 	new Refusal([
-		problem("CIMP-E302", { file: basename(folder) }, { found: error instanceof Error ? error.message : String(error) }),
+		problem("CIMP-E302", { file: nameOf(folder) }, { found: error instanceof Error ? error.message : String(error) }),
 	]);
+
+export interface WriteOptions {
+	/** Overwrite files of the same name that cimp did not write. */
+	readonly force: boolean;
+	/** Looked at between files; the former folder stays. */
+	readonly interrupted?: AbortSignal;
+}
 
 /**
  * Writes all files and puts the folder in the place of the former one.
  *
+ * @param folder a link to a folder is followed
  * @param files produced one at a time, so that a thousand pages need no more memory than one
- * @param force overwrite files of the same name that cimp did not write
- * @throws Refusal with CIMP-E301 or CIMP-E302; nothing of the new folder is left behind
+ * @throws Refusal with CIMP-E301 or CIMP-E302, or the reason of the interruption; nothing of the new folder is left behind
  */
-export function writeFolder(folder: string, files: Iterable<OutputFile>, force: boolean): void {
+export async function writeFolder(
+	folder: string,
+	files: Iterable<OutputFile>,
+	{ force, interrupted }: WriteOptions,
+): Promise<void> {
 	checkOutput(folder, force);
 	let fresh: string | undefined;
 	try {
-		mkdirSync(dirname(folder), { recursive: true });
-		fresh = mkdtempSync(join(dirname(folder), `.${basename(folder)}-`));
-		const written = new Set<string>();
+		const place = existsSync(folder) ? realpathSync(folder) : folder;
+		mkdirSync(dirname(place), { recursive: true });
+		fresh = mkdtempSync(join(dirname(place), `.${basename(place)}-`));
+		const written: string[] = [];
 		for (const file of files) {
 			const path = join(fresh, ...file.path.split("/"));
 			mkdirSync(dirname(path), { recursive: true });
 			writeOne(path, file.content);
-			written.add(file.path);
+			written.push(file.path);
+			// Making pages is one long computation; a signal is only heard where it pauses.
+			await new Promise(setImmediate);
+			interrupted?.throwIfAborted();
 		}
-		const foreign = contentsOf(folder).foreign.filter((path) => !written.has(path) || !force);
-		const clash = foreign.find((path) => written.has(path));
-		if (clash !== undefined) {
-			throw new Refusal([problem("CIMP-E301", { file: basename(folder) }, { found: clash })]);
-		}
+		const carried = whatStays(place, written, force);
 		// A folder made by mkdtemp is closed to others; a report is for sharing.
 		chmodSync(fresh, 0o777 & ~process.umask());
-		swap(folder, fresh, foreign);
+		swap(place, fresh, carried);
 	} catch (error) {
 		if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
 		// Only what the file system says is the user's to mend; anything else is a bug and keeps its own shape.
 		throw error instanceof Error && "syscall" in error ? cannotWrite(folder, error) : error;
 	}
+}
+
+/** Foreign files that are carried over; one in the way of a new file is given up only by force. */
+function whatStays(folder: string, written: readonly string[], force: boolean): string[] {
+	const taken = new Set(
+		written.flatMap((path) => path.split("/").map((_, index, parts) => parts.slice(0, index + 1).join("/"))),
+	);
+	const foreign = foreignIn(folder);
+	const clash = foreign.find((path) => taken.has(path));
+	if (clash !== undefined && !force) {
+		throw new Refusal([problem("CIMP-E301", { file: nameOf(folder) }, { found: clash })]);
+	}
+	return foreign.filter((path) => !taken.has(path));
 }
 
 function writeOne(path: string, content: OutputFile["content"]): void {
@@ -145,8 +204,8 @@ function swap(folder: string, fresh: string, carried: readonly string[]): void {
 	try {
 		for (const path of carried) {
 			const target = join(fresh, ...path.split("/"));
-			mkdirSync(dirname(target), { recursive: true });
-			renameSync(join(aside, ...path.split("/")), target);
+			mkdirSync(path.endsWith("/") ? target : dirname(target), { recursive: true });
+			if (!path.endsWith("/")) renameSync(join(aside, ...path.split("/")), target);
 		}
 		renameSync(fresh, folder);
 	} catch (error) {

@@ -8,13 +8,13 @@ import { resolve } from "node:path";
 import { buildFrame } from "../analyses/frame/build.js";
 import { analyses } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
-import { compareProblems, problem, Refusal } from "../domain/problem.js";
+import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import { groupName } from "../domain/student-groups.js";
 import { openInputs } from "../ingest/index.js";
 import { choose, chooseDistricts, groupsToRead } from "./choose.js";
 import type { Effects } from "./effects.js";
-import { findFiles, readMap } from "./files.js";
-import { checkOutput, writeFolder } from "./output.js";
+import { findFiles, mapPath, readMap } from "./files.js";
+import { checkGround, checkOutput, writeFolder } from "./output.js";
 import { refuseHopeless, remarks } from "./remarks.js";
 import type { Run } from "./run.js";
 import type { AnalyzeSettings } from "./settings.js";
@@ -27,12 +27,14 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 
 	// 1 Files: what the user named, folders opened.
 	const files = findFiles([...settings.files, ...settings.covariates], effects);
+	checkGround(folder, effects.cwd, [...files.map((file) => file.path), ...mapPath(settings, effects)]);
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
 
 	// 2 Ingest: every row checked, kept or refused with a reason.
-	const { temporaryFolder } = effects;
+	const { temporaryFolder, interrupted } = effects;
 	const inputs = await openInputs(files, { ...map, threads: settings.threads, temporaryFolder });
 	try {
+		interrupted?.throwIfAborted();
 		const available = inputs.available();
 		for (const input of inputs.summaries)
 			effects.note(
@@ -77,15 +79,25 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		};
 
 		// 6 Reports and 7 folder: pages are made one at a time while the folder is written.
-		if (!settings.dryRun) writeFolder(folder, outputFiles(run), settings.force);
+		const { force } = settings;
+		if (!settings.dryRun)
+			await writeFolder(folder, outputFiles(run), { force, ...(interrupted ? { interrupted } : {}) });
 		return summarize(run, folder);
+	} catch (error) {
+		throw withProblemsOf(inputs.problems, error);
 	} finally {
 		await inputs.close();
 	}
 }
 
+/** Rows that were refused are often why there is too little left: no refusal hides them. */
+function withProblemsOf(read: readonly Problem[], error: unknown): unknown {
+	if (!(error instanceof Refusal)) return error;
+	return new Refusal([...read.filter((entry) => !error.problems.includes(entry)), ...error.problems]);
+}
+
 /** The day that SOURCE_DATE_EPOCH names, where a build system sets it. */
 function dateOfEpoch(epoch: string | undefined): string | undefined {
-	if (epoch === undefined || !/^\d{1,12}$/.test(epoch)) return undefined;
+	if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
 	return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
 }

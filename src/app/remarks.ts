@@ -5,6 +5,7 @@ import { isKnown } from "../domain/measured.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { schoolYear } from "../domain/tests.js";
 import type { InputSummary } from "../ingest/index.js";
+import { formatCount } from "../report/index.js";
 
 /** Codes listed in one message; problems.csv says how many more there are. */
 const mostListed = 5;
@@ -27,11 +28,11 @@ export function refuseHopeless(frame: SchoolFrame, inputs: readonly InputSummary
 	}
 	const withResults = frame.schools.filter((school) => isKnown(school.current.value));
 	if (frame.schools.length > 0 && withResults.length === 0) {
-		const found = `${frame.schools.length} schools in ${frame.year}, all results withheld or missing`;
+		const found = `${formatCount(frame.schools.length, "school")} in ${frame.year}, all results withheld or missing`;
 		throw new Refusal([problem("CIMP-E206", { file: resultsFile(inputs) }, { found })]);
 	}
 	if (withResults.length < 2) {
-		const found = `${withResults.length} school with results in ${frame.year}`;
+		const found = `${formatCount(withResults.length, "school")} with results in ${frame.year}`;
 		throw new Refusal([problem("CIMP-E205", { file: resultsFile(inputs) }, { found })]);
 	}
 }

@@ -23,7 +23,7 @@ export function buildResults(run: Run): AnalyzeResults {
 		version,
 		subject: frame.subject,
 		year: frame.year,
-		baselineYear: orAbsent(frame.baselineYear, "the files hold one year"),
+		baselineYear: orAbsent(frame.baselineYear, "no earlier year is compared"),
 		group: frame.group,
 		groupName: run.input.group,
 		unit: predictions.unit,
@@ -61,7 +61,7 @@ function modelEntry(model: FittedModel, run: Run): AnalyzeResults["models"][numb
 		year: frame.year,
 		baselineYear:
 			model.kind === "progress"
-				? orAbsent(frame.baselineYear, "the files hold one year")
+				? orAbsent(frame.baselineYear, "no earlier year is compared")
 				: notDefined("the model uses no earlier result"),
 		scale: model.scale,
 		level: model.level,

@@ -11,34 +11,49 @@ import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
 import type { Effects } from "./effects.js";
 
-const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(z.string()));
-const year = z.coerce.number().int().min(2015).max(2099);
+const text = z.string("text; a code goes in quotes").min(1, "text that is not empty");
+const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(text, "text, or a list"));
 const yes = z.preprocess(
 	(value) => (value === "true" || value === "1" ? true : value === "false" || value === "0" ? false : value),
-	z.boolean(),
+	z.boolean("true or false"),
 );
+const oneOf = <const T extends readonly [string, ...string[]]>(words: T) => z.enum(words, `one of ${words.join(", ")}`);
+
+/** A whole number, also as the text of a flag or a variable; nothing else is taken for one. */
+const whole = (least: number, most: number) =>
+	z.preprocess(
+		(value) => (typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value),
+		z.custom<number>(
+			(value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+			`a whole number from ${least} to ${most}`,
+		),
+	);
+const year = whole(2015, 2099);
+
+/** A day that the calendar has. */
+function isDay(value: string): boolean {
+	const day = new Date(`${value}T00:00:00Z`);
+	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
 
 /** Keys as in `cimp.config.yml`; flags are the same words with dashes, variables `CIMP_` with underscores. */
 const shape = {
 	files: list.default([]),
 	covariates: list.default([]),
-	map: z.string().optional(),
-	subject: z.enum(subjects as ["ela", "math", "science"]).optional(),
+	map: text.optional(),
+	subject: oneOf(subjects as ["ela", "math", "science"]).optional(),
 	year: year.optional(),
 	baselineYear: year.optional(),
-	group: z.coerce.string().default("1"),
+	group: z.preprocess((value) => (typeof value === "number" ? String(value) : value), text).default("1"),
 	district: list.default([]),
-	model: z.enum(["context", "progress", "auto"]).default("auto"),
-	charters: z.enum(["include", "exclude", "separate"]).default("include"),
-	out: z.string().default("out"),
-	date: z
-		.string()
-		.regex(/^\d{4}-\d{2}-\d{2}$/, "a date as 2026-11-05")
-		.optional(),
+	model: oneOf(["context", "progress", "auto"]).default("auto"),
+	charters: oneOf(["include", "exclude", "separate"]).default("include"),
+	out: text.default("out"),
+	date: text.refine(isDay, "a day of the calendar, as 2026-11-05").optional(),
 	strict: yes.default(false),
 	force: yes.default(false),
 	dryRun: yes.default(false),
-	threads: z.coerce.number().int().min(1).max(64).default(2),
+	threads: whole(1, 64).default(2),
 };
 
 const settingsSchema = z.strictObject(shape);
@@ -52,7 +67,7 @@ export const configName = "cimp.config.yml";
 const largestConfig = 1_000_000;
 
 /** `baselineYear` as a flag or a variable. */
-const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+export const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 const variableOf = (name: string): string => `CIMP_${flagOf(name).slice(2).replaceAll("-", "_").toUpperCase()}`;
 
 export interface ResolvedSettings {
@@ -78,8 +93,8 @@ export function resolveSettings(flags: Readonly<Record<string, unknown>>, effect
 				? [flags[name], "flag"]
 				: variable !== undefined && variable !== ""
 					? [variable, "environment"]
-					: config[name] !== undefined
-						? [config[name], configName]
+					: config.values[name] !== undefined
+						? [config.values[name], configName]
 						: [undefined, "default"];
 		if (value !== undefined) merged[name] = value;
 		sources[name] = source;
@@ -90,38 +105,57 @@ export function resolveSettings(flags: Readonly<Record<string, unknown>>, effect
 		parsed.error.issues.map((issue): Problem => {
 			const name = String(issue.path[0] ?? "") as SettingName;
 			const source = sources[name];
-			const place = source === "environment" ? variableOf(name) : source === configName ? configName : flagOf(name);
-			return problem("CIMP-E303", { file: place }, { found: String(merged[name] ?? ""), expected: issue.message });
+			const place = source === configName ? placeOfKey(config.text, name) : { file: spelled(name, source) };
+			return problem("CIMP-E303", place, { found: shown(merged[name]), expected: issue.message });
 		}),
 	);
 }
 
-function readConfig(cwd: string): Record<string, unknown> {
-	let text: string;
+const spelled = (name: string, source: string): string => (source === "environment" ? variableOf(name) : flagOf(name));
+
+const shown = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing"));
+
+/** Where a key of the file stands; the file alone where it is written in an unusual way. */
+function placeOfKey(content: string, key: string): Place {
+	const line = content.split(/\r?\n/).findIndex((entry) => entry.split(":")[0]?.replace(/["'\s]/g, "") === key);
+	return line < 0 ? { file: configName } : { file: configName, line: line + 1 };
+}
+
+interface Config {
+	readonly text: string;
+	readonly values: Readonly<Record<string, unknown>>;
+}
+
+function readConfig(cwd: string): Config {
+	let content: string;
 	try {
-		text = readFileSync(join(cwd, configName), "utf8");
-	} catch {
-		return {};
+		content = readFileSync(join(cwd, configName), "utf8");
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return { text: "", values: {} };
+		throw new Refusal([problem("CIMP-E102", { file: configName }, { found: (error as Error).message })]);
 	}
-	const parsed = parseSettingsFile(text, configName);
-	if (parsed === null || parsed === undefined) return {};
+	const parsed = parseSettingsFile(content, configName);
+	if (parsed === null || parsed === undefined) return { text: content, values: {} };
 	if (typeof parsed !== "object" || Array.isArray(parsed)) {
 		throw refusal({ file: configName }, "a value that is no list of settings", "settings, one a line");
 	}
-	const unknownKey = Object.keys(parsed).find((key) => !(settingNames as string[]).includes(key));
-	if (unknownKey !== undefined) {
-		const [near] = suggest(unknownKey, settingNames, 1);
-		throw refusal({ file: configName }, unknownKey, near === undefined ? "a known setting" : `did you mean "${near}"?`);
-	}
-	return { ...parsed };
+	const unknownKeys = Object.keys(parsed).filter((key) => !(settingNames as string[]).includes(key));
+	if (unknownKeys.length > 0) throw new Refusal(unknownKeys.map((key) => unknownSetting(content, key)));
+	return { text: content, values: { ...parsed } };
+}
+
+function unknownSetting(content: string, key: string): Problem {
+	const [near] = suggest(key, settingNames, 1);
+	const expected = near === undefined ? `one of ${settingNames.join(", ")}` : `did you mean "${near}"?`;
+	return problem("CIMP-E303", placeOfKey(content, key), { found: key, expected });
 }
 
 /** Parses YAML with a limit on size and on aliases, so that a hostile file can't grow in memory. */
-export function parseSettingsFile(text: string, name: string): unknown {
-	if (text.length > largestConfig)
-		throw refusal({ file: name }, `${text.length} characters`, "a small file of settings");
+export function parseSettingsFile(content: string, name: string): unknown {
+	if (content.length > largestConfig)
+		throw refusal({ file: name }, `${content.length} characters`, "a small file of settings");
 	try {
-		return parseYaml(text, { maxAliasCount: 20, prettyErrors: true });
+		return parseYaml(content, { maxAliasCount: 20, prettyErrors: true, logLevel: "error" });
 	} catch (error) {
 		const position = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
 		const place = { file: name, ...(position ? { line: position.line, column: position.col } : {}) };

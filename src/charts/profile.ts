@@ -16,17 +16,6 @@ import { widePanel } from "./profile/wide.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
 import { draw, type Sketch } from "./render.js";
 
-export type {
-	ProfileAxis,
-	ProfileChartInput,
-	ProfileKey,
-	ProfilePanelInput,
-	ProfileRow,
-	Reading,
-	ReferenceBar,
-	StripDot,
-} from "./profile-input.js";
-
 const valuesOf = (row: ProfileRow): readonly (number | undefined)[] => [
 	row.baseline,
 	row.actual,

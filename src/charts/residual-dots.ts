@@ -11,8 +11,6 @@ import { draw } from "./render.js";
 import { residualSketch, stepOf } from "./residual-dots/layout.js";
 import type { ResidualDotsInput } from "./residual-dots-input.js";
 
-export type { ResidualDot, ResidualDotsInput, ResidualLabel } from "./residual-dots-input.js";
-
 /** More names than this hide the shape that the figure is for. */
 const mostLabels = 6;
 

@@ -7,8 +7,6 @@ import { draw } from "./render.js";
 import { spreadSketch } from "./spread/layout.js";
 import type { SpreadInput } from "./spread-input.js";
 
-export type { SpreadInput, SpreadRow } from "./spread-input.js";
-
 /**
  * Draws the figure of spread and chance.
  *

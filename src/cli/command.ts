@@ -20,6 +20,8 @@ export interface CommandContext {
 	readonly temporaryFolder: string;
 	/** True where results go to stdout as JSON, and problems as JSON lines to stderr. */
 	readonly json: boolean;
+	/** Aborted by Ctrl-C. */
+	readonly interrupted: AbortSignal;
 }
 
 /** Named values as the command line gave them; what was not given is not there. */

@@ -1,9 +1,9 @@
 /** The command line's front door: parses, runs, and turns every ending into words and an exit code. */
 
 import { tmpdir } from "node:os";
-import { CommanderError } from "commander";
+import { CommanderError, type Command as Program } from "commander";
 import { version } from "../app/version.js";
-import { Refusal } from "../domain/problem.js";
+import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { type Amount, Console } from "./console.js";
 import { exitCodes } from "./exit-codes.js";
 import { exitOfProblems, printProblems, problemsAsJsonLines } from "./problems.js";
@@ -30,6 +30,7 @@ const amountOf = (flags: Readonly<Record<string, unknown>>): Amount =>
  */
 export async function main(words: readonly string[]): Promise<number> {
 	endQuietlyOnClosedPipe();
+	const interrupted = listenForInterruption();
 	const streams = { stdout: process.stdout, stderr: process.stderr, env: process.env };
 	if (words.length === 0) {
 		process.stderr.write(shortHelp);
@@ -38,22 +39,32 @@ export async function main(words: readonly string[]): Promise<number> {
 	let code: number = exitCodes.done;
 	let doing = "reading the command line";
 	let console = new Console({ ...streams, color: !words.includes("--no-color") }, "normal");
-	let json = false;
+	let json = words.includes("--json");
 	const program = makeProgram(async (command, operands, flags) => {
 		json = flags.json === true;
 		doing = `cimp ${command.name}`;
 		console = new Console({ ...streams, color: !words.includes("--no-color") }, amountOf(flags));
-		const context = { console, cwd: process.cwd(), env: process.env, temporaryFolder: tmpdir(), json };
+		const context = { console, cwd: process.cwd(), env: process.env, temporaryFolder: tmpdir(), json, interrupted };
 		code = await command.run(operands, flags, context);
 	});
 	for (const command of [program, ...program.commands]) {
-		command.exitOverride().configureOutput({ outputError: (text, write) => write(text) });
+		// With --json, stderr holds JSON lines alone.
+		const write = (text: string): void => void (json ? undefined : process.stderr.write(text));
+		command.exitOverride().configureOutput({ writeErr: write });
 	}
 	try {
-		await program.parseAsync([...words], { from: "user" });
+		await program.parseAsync(knownTopic(words, program), { from: "user" });
 		return code;
 	} catch (error) {
-		if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+		if (interrupted.aborted && error === interrupted.reason) {
+			console.complain("interrupted; nothing was written\n");
+			return exitCodes.interrupted;
+		}
+		if (error instanceof CommanderError) {
+			if (error.exitCode === 0) return exitCodes.done;
+			if (json) console.complain(problemsAsJsonLines([usageProblem(error)]));
+			return exitCodes.usage;
+		}
 		if (error instanceof Refusal) {
 			console.complain(json ? problemsAsJsonLines(error.problems) : printProblems(error.problems, console.paint));
 			return exitOfProblems(error.problems);
@@ -63,8 +74,27 @@ export async function main(words: readonly string[]): Promise<number> {
 	}
 }
 
+/** `help nonsense` is answered as `nonsense` is: with the nearest command. */
+function knownTopic(words: readonly string[], program: Program): string[] {
+	const [first, topic] = words;
+	const unknown = topic !== undefined && !program.commands.some((command) => command.name() === topic);
+	return first === "help" && unknown && topic !== "help" ? words.slice(1) : [...words];
+}
+
+const usageProblem = (error: CommanderError): Problem =>
+	problem("CIMP-E303", { file: "cimp" }, { found: error.message.replace(/^error: /, "") });
+
+/** Ctrl-C ends the work at its next pause, so that temporary files go; a second one ends it at once. */
+function listenForInterruption(): AbortSignal {
+	const controller = new AbortController();
+	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort(new Error(signal)));
+	return controller.signal;
+}
+
 /** A reader that has seen enough (`| head`) is no error. */
 function endQuietlyOnClosedPipe(): void {
+	// Words that nobody reads are no reason to leave the work undone.
+	process.stderr.on("error", () => undefined);
 	process.stdout.once("error", (error: NodeJS.ErrnoException) => {
 		if (error.code === "EPIPE") process.exit(exitCodes.done);
 		throw error;

@@ -30,6 +30,7 @@ export function makeProgram(run: Runner): Program {
 		.option("--no-color", "no color (also NO_COLOR)")
 		.option("--debug", "show the trace of a bug")
 		.showSuggestionAfterError(true)
+		.showHelpAfterError("cimp --help lists the commands")
 		.helpCommand("help [command]", "help for a command")
 		.addHelpText("after", `\nExit codes:\n${exitTable()}\n\nStart here:\n  $ cimp analyze results.txt --out out`);
 	for (const command of commands) {
@@ -37,6 +38,7 @@ export function makeProgram(run: Runner): Program {
 			.command(`${command.name} ${command.arguments}`.trim())
 			.summary(command.summary)
 			.description(`Examples:\n${examplesOf(command)}\n\n${command.description.join("\n")}`)
+			.showHelpAfterError(`cimp help ${command.name} lists the options`)
 			.addHelpText("after", `\nNext you may want: ${command.next.join(" · ")}`);
 		for (const option of command.options) made.addOption(optionOf(option));
 		made.action(async (...given: unknown[]) => {

@@ -5,9 +5,6 @@
  * under six districts), and names are neither unique nor stable.
  */
 
-/** Digits of the three parts, in order. */
-export const cdsWidths = { county: 2, district: 5, school: 7 } as const;
-
 export type EntityLevel = "state" | "county" | "district" | "school";
 
 /** What became of one code cell: intact, padded with the zeros that a spreadsheet ate, or beyond repair. */
@@ -26,7 +23,7 @@ const scientific = /^\d(?:[.,]\d+)?e[+-]?\d+$/i;
  * never repaired: its last digits are gone, and almost every code would fit.
  *
  * @param text the cell, as it stands in the file
- * @param width 14 for a whole CDS code, or one of `cdsWidths`
+ * @param width 14 for a whole CDS code, or 2, 5 and 7 for its parts
  * @param fewest the fewest digits that padding accepts; a 14-digit code loses one zero at most (counties 01–09),
  *   the parts may lose all but one
  * @example readCode("1611190130229", 14, 13) // → { kind: "padded", code: "01611190130229" }
@@ -53,13 +50,7 @@ export function entityLevel(cds: string): EntityLevel {
 /** The seven digits of county and district: how a district is named in commands and folders. */
 export const districtCode = (cds: string): string => cds.slice(0, 7);
 
-/** The 14-digit code of the district row to which a school belongs. */
-export const districtCds = (cds: string): string => `${cds.slice(0, 7)}0000000`;
-
 export const stateCds = "00000000000000";
-
-/** `01612590100065` as `01-61259-0100065`, the way the state prints it. */
-export const printedCds = (cds: string): string => `${cds.slice(0, 2)}-${cds.slice(2, 7)}-${cds.slice(7)}`;
 
 /** `0161259` as `01-61259`. */
 export const printedDistrict = (code: string): string => `${code.slice(0, 2)}-${code.slice(2, 7)}`;

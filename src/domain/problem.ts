@@ -31,8 +31,9 @@ const longestExcerpt = 80;
 
 /** A cell as it may stand in a message: one line, no control characters, cut with an ellipsis. */
 export function excerpt(text: string): string {
-	const flat = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ");
-	return flat.length > longestExcerpt ? `${flat.slice(0, longestExcerpt - 1)}…` : flat;
+	// Counted in characters, not in halves of a surrogate pair.
+	const flat = [...text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, " ")];
+	return flat.length > longestExcerpt ? `${flat.slice(0, longestExcerpt - 1).join("")}…` : flat.join("");
 }
 
 /** What differs from one occurrence of a problem to the next. */

@@ -9,9 +9,16 @@ import { displayMinimum } from "../domain/evidence.js";
 import { reasons, suppressed } from "../domain/measured.js";
 import type { Cell, RawTable, ReleasedTable } from "../domain/table.js";
 
-/** A count of students as it may be published: below the minimum it is withheld, zero is not (nobody to identify). */
-export const releaseCount = (count: Cell, minimum = displayMinimum): Cell =>
-	typeof count === "number" && count > 0 && count < minimum ? suppressed(reasons.fewerThan11) : count;
+/**
+ * A count of students as it may be published: below the minimum it is withheld, zero is not (nobody to identify).
+ *
+ * @param minimum can only be raised: less than 11 counts as 11
+ */
+export function releaseCount(count: Cell, minimum = displayMinimum): Cell {
+	const least = Math.max(displayMinimum, minimum);
+	if (typeof count !== "number" || count <= 0 || count >= least) return count;
+	return suppressed(least === displayMinimum ? reasons.fewerThan11 : `fewer than ${least} students`);
+}
 
 /**
  * Passes a table for publication: counts of students from 1 to 10 are withheld.

@@ -78,10 +78,6 @@ export const formatSigned = (value: number, digits = 0): string => formatNumber(
 export const formatCount = (count: number, noun: string, plural = `${noun}s`): string =>
 	`${formatNumber(count)} ${count === 1 ? noun : plural}`;
 
-/** The school year that ends in the given test year. @example formatSchoolYear(2024) // → "2023–24" */
-export const formatSchoolYear = (testYear: number): string =>
-	`${testYear - 1}–${String(testYear % 100).padStart(2, "0")}`;
-
 /** @example formatList(["A", "B", "C"]) // → "A, B, and C" */
 export function formatList(items: readonly string[], word = "and"): string {
 	if (items.length <= 2) return items.join(` ${word} `);

@@ -29,7 +29,7 @@ export interface QrDecomposition {
 }
 
 /** Share of a column's norm below which it counts as aliased; 1e-7 would drop a legitimate column of NIST's Filip. */
-export const ALIAS_TOLERANCE = 1e-11;
+const ALIAS_TOLERANCE = 1e-11;
 
 interface Work {
 	/** Column-major copy; below the diagonal of the factored part live the Householder vectors. */

@@ -1,7 +1,7 @@
 /** Inversion of a distribution function by Newton steps on the logarithm of a tail, safeguarded by a bracket. */
 
 /** A tail probability and its derivative at a point of an unbounded scale (a log or a logit). */
-export interface TailAt {
+interface TailAt {
 	/** Probability of the tail that is solved for. */
 	readonly tail: number;
 	/** Absolute value of its derivative in u. */

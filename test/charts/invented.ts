@@ -1,8 +1,8 @@
 /** Invented schools and whole chart inputs for the tests of this room. */
 
-import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "../../src/charts/profile.js";
-import type { ResidualDotsInput } from "../../src/charts/residual-dots.js";
-import type { SpreadInput } from "../../src/charts/spread.js";
+import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "../../src/charts/profile-input.js";
+import type { ResidualDotsInput } from "../../src/charts/residual-dots-input.js";
+import type { SpreadInput } from "../../src/charts/spread-input.js";
 import type { ReleasedTable } from "../../src/domain/table.js";
 import { releaseTable } from "../../src/privacy/release.js";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Chart, profileChart } from "../../src/charts/index.js";
-import type { ProfileRow, Reading } from "../../src/charts/profile.js";
+import type { ProfileRow, Reading } from "../../src/charts/profile-input.js";
 import { panelOf, profileOf, references, schools } from "./invented.js";
 import { xmlProblem } from "./strict-xml.js";
 

@@ -57,7 +57,12 @@ describe("the other pages", () => {
 	});
 
 	it("links only to pages that exist", () => {
-		const pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", ...readdirSync(docs, { recursive: true }).map((name) => `docs/${name}`)];
+		const pages = [
+			"README.md",
+			"CONTRIBUTING.md",
+			"CHANGELOG.md",
+			...readdirSync(docs, { recursive: true }).map((name) => `docs/${name}`),
+		];
 		const lost = pages
 			.filter((page) => page.endsWith(".md"))
 			.flatMap((page) =>

@@ -11,9 +11,11 @@ import { exitMeanings, exitOf } from "../../src/cli/exit-codes.js";
 import { problemCatalogueEntry } from "../../src/domain/problem.js";
 import { problemCodes } from "../../src/domain/problem-codes.js";
 import { layouts } from "../../src/ingest/layouts/index.js";
+import * as stats from "../../src/stats/index.js";
 import { repository } from "../helpers/workdir.js";
 
-const made = (title: string): string => `# ${title}\n\n<!-- Made by \`npm run docs\`. Change the program, not this page. -->\n`;
+const made = (title: string): string =>
+	`# ${title}\n\n<!-- Made by \`npm run docs\`. Change the program, not this page. -->\n`;
 
 /** Pipes would end a cell, and angle brackets would be taken for markup. */
 const cell = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ").replaceAll("<", "&lt;");
@@ -65,7 +67,9 @@ function cliPage(): string {
 		"",
 		"| Id | Family | What | Years |",
 		"|---|---|---|---|",
-		...layouts.map((layout) => `| \`${layout.id}\` | ${layout.family} | ${cell(layout.title)} | ${cell(layout.years)} |`),
+		...layouts.map(
+			(layout) => `| \`${layout.id}\` | ${layout.family} | ${cell(layout.title)} | ${cell(layout.years)} |`,
+		),
 		"",
 	].join("\n");
 }
@@ -90,13 +94,18 @@ function problemsPage(): string {
 			"",
 		];
 	});
-	return [made("Problems"), "What cimp says of files and requests, and what to do. `cimp explain <code>` prints the same.", "", ...entries].join("\n");
+	return [
+		made("Problems"),
+		"What cimp says of files and requests, and what to do. `cimp explain <code>` prints the same.",
+		"",
+		...entries,
+	].join("\n");
 }
 
 /** Exported functions of the statistics with the first sentence of their docstring and their source. */
 function statistics(): string[] {
 	const folder = join(repository, "src", "stats");
-	const index = readFileSync(join(folder, "index.ts"), "utf8");
+	const published = new Set(Object.keys(stats));
 	const rows = readdirSync(folder)
 		.filter((name) => name.endsWith(".ts") && name !== "index.ts")
 		.flatMap((name) => {
@@ -104,12 +113,12 @@ function statistics(): string[] {
 			return [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)/g)].map((found) => {
 				const lines = (found[1] ?? "").split("\n").map((line) => line.replace(/^\s*\* ?/, ""));
 				const plain = lines.join(" ").trim();
-				const what = /^(.*?[.:])(?:\s|$)/.exec(plain)?.[1] ?? plain;
+				const what = /^(.*?\.)(?:\s|$)/.exec(plain)?.[1] ?? plain;
 				const source = /@reference ((?:(?!@).)*)/.exec(plain)?.[1] ?? "";
 				return { name: found[2] ?? "", what, source };
 			});
 		})
-		.filter(({ name, source }) => source !== "" && (new RegExp(`\\b${name}\\b`).test(index) || index.includes("export *")))
+		.filter(({ name }) => published.has(name))
 		.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
 	return rows.map(({ name, what, source }) => `| \`${name}\` | ${cell(what)} | ${cell(source)} |`);
 }

@@ -10,7 +10,6 @@ import {
 	formatPercent,
 	formatPoints,
 	formatRange,
-	formatSchoolYear,
 	formatSigned,
 } from "../../src/report/index.js";
 
@@ -52,7 +51,7 @@ describe("formatNumber", () => {
 });
 
 describe("words around numbers", () => {
-	it("prints percents, points, differences, counts, years and lists", () => {
+	it("prints percents, points, differences, counts and lists", () => {
 		expect(formatPercent(46.4)).toBe("46\u00A0%");
 		expect(formatPoints(-3.2)).toBe("−3 points");
 		expect(formatPoints(1.2)).toBe("1 point");
@@ -62,8 +61,6 @@ describe("words around numbers", () => {
 		expect(formatCount(1, "school")).toBe("1 school");
 		expect(formatCount(1234, "student")).toBe("1,234 students");
 		expect(formatCount(2, "county", "counties")).toBe("2 counties");
-		expect(formatSchoolYear(2024)).toBe("2023–24");
-		expect(formatSchoolYear(2000)).toBe("1999–00");
 		expect(formatList([])).toBe("");
 		expect(formatList(["A"])).toBe("A");
 		expect(formatList(["A", "B"], "or")).toBe("A or B");

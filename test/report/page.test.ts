@@ -74,11 +74,9 @@ describe("a page", () => {
 		expect({ lost, ids: new Set(ids).size }).toEqual({ lost: [], ids: ids.length });
 	});
 
-	it("prints running title, notice and page numbers, and gives figures, questions and long tables a fresh page", () => {
+	it("prints running title, notice and page numbers, and gives questions and long tables a fresh page", () => {
 		expect(page).toContain('content: "Sample Unified · mathematics 2025 · Invented data: these schools do not exist"');
 		expect(all(page, /<section id="([^"]*)" class="part fresh">/g)).toEqual([
-			"findings",
-			"profile",
 			"questions",
 			"tables",
 		]);

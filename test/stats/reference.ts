@@ -51,7 +51,7 @@ export function designOf(rows: number, columns: readonly (ArrayLike<number> | nu
 }
 
 /** Largest |a - b| / max(|b|, floor). */
-export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>, floor = 0): number {
+function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>, floor = 0): number {
 	expect(actual.length).toBe(expected.length);
 	let worst = 0;
 	for (let i = 0; i < expected.length; i++) {

@@ -53,7 +53,7 @@ export function reorder<Input extends Omit<TwoLevelInput, "phi">>(input: Input, 
 }
 
 /** Solves A X = B for dense A by elimination with pivoting; B may have several columns. */
-export function solveDense(a: number[][], b: number[][]): number[][] {
+function solveDense(a: number[][], b: number[][]): number[][] {
 	const order = a.length;
 	const work = a.map((row, i) => [...row, ...b[i]!]);
 	for (let k = 0; k < order; k++) {

@@ -1,9 +1,10 @@
 /** Tidy rows → one row per school, with what joined, what did not, and why a school stays out of the fit. */
 
 import { districtCode, stateCds } from "../../domain/cds-code.js";
-import { type CharterStatus, type EntityRow, kindOfName } from "../../domain/entity.js";
+import { type CharterStatus, type EntityRow, isCharter, kindOfName } from "../../domain/entity.js";
+import { displayMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
-import { isKnown, type Measured, missing, reasons } from "../../domain/measured.js";
+import { isKnown, type Measured, missing, reasons, suppressed } from "../../domain/measured.js";
 import { levelOfGrades, type SchoolLevel } from "../../domain/school-level.js";
 import { allGrades, graduatingClass, type Subject } from "../../domain/tests.js";
 import type { CompanionRow, OutcomeKind, ResultRow } from "../../domain/tidy.js";
@@ -33,11 +34,13 @@ const nothing: SchoolResult = {
 	enrolled: missing("no row in the file for this year"),
 };
 
-/** Builds the frame. Every school with a row in the year is in it, whatever its result. */
+/** Builds the frame. Every school with a row in the year is in it, in CDS order, whatever its result. */
 export function buildFrame(input: FrameInput): SchoolFrame {
 	const current = input.results.filter((row) => row.year === input.year);
 	const ofGroup = (row: ResultRow): boolean => row.group === input.group && row.grade === allGrades;
-	const schoolRows = current.filter((row) => row.level === "school" && ofGroup(row));
+	const schoolRows = current
+		.filter((row) => row.level === "school" && ofGroup(row))
+		.sort((left, right) => (left.cds < right.cds ? -1 : 1));
 	const codes = new Set(schoolRows.map((row) => row.cds));
 	const baseline = new Map(
 		input.results.filter((row) => row.year === input.baselineYear && ofGroup(row)).map((row) => [row.cds, row]),
@@ -71,17 +74,16 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 		group: input.group,
 		year: input.year,
 		baselineYear: input.baselineYear,
-		schools: input.charters === "exclude" ? schools.filter((school) => !isExcludedCharter(school)) : schools,
-		districtNames: districtNames(input, entities),
+		schools: input.charters === "exclude" ? schools.filter((school) => !isCharter(school.charter)) : schools,
+		districtNames: districtNames(input, entities, (cds, own) =>
+			charterOf(own, entities.get(cds), companions.get(cds) ?? []),
+		),
 		districtRows: references(current.filter(ofGroup), baseline, input.outcome, "district"),
 		stateRow: references(current.filter(ofGroup), baseline, input.outcome, "state").get(districtCode(stateCds)),
 		covariates: sources,
 		joins: joinCompanions(input.companions, codes),
 	};
 }
-
-const isExcludedCharter = (school: School): boolean =>
-	school.charter === "direct" || school.charter === "local" || school.charter === "charter";
 
 const firstText = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text) ?? "";
 
@@ -91,7 +93,9 @@ function resultOf(row: ResultRow | undefined, outcome: OutcomeKind): SchoolResul
 	const tested = isKnown(row.scored) ? row.scored : row.tested;
 	// A value of zero students is no value, whatever the file prints.
 	if (isKnown(tested) && tested === 0) return { value: missing(reasons.notTested), tested, enrolled: row.enrolled };
-	return { value, tested, enrolled: row.enrolled };
+	// The state withholds these itself; a file of another origin may not.
+	const few = isKnown(value) && isKnown(tested) && tested < displayMinimum;
+	return { value: few ? suppressed(reasons.fewerThan11) : value, tested, enrolled: row.enrolled };
 }
 
 function newestEntities(entities: readonly EntityRow[]): Map<string, EntityRow> {
@@ -124,8 +128,15 @@ function charterOf(own: CharterStatus, entity: EntityRow | undefined, facts: rea
 	return readings.find((status) => status !== undefined && status !== "unknown") ?? "unknown";
 }
 
-/** Names of districts: the district's own row first, since a charter's row may carry the charter's name instead. */
-function districtNames(input: FrameInput, entities: ReadonlyMap<string, EntityRow>): Map<string, string> {
+/**
+ * Names of districts: the district's own row first. A direct-funded charter's row carries the charter's name instead,
+ * and whether a school is one may be known to another table than the one that has the name.
+ */
+function districtNames(
+	input: FrameInput,
+	entities: ReadonlyMap<string, EntityRow>,
+	statusOf: (cds: string, own: CharterStatus) => CharterStatus,
+): Map<string, string> {
 	const names = new Map<string, string>();
 	const take = (cds: string, name: string): void => {
 		const code = districtCode(cds);
@@ -133,8 +144,8 @@ function districtNames(input: FrameInput, entities: ReadonlyMap<string, EntityRo
 	};
 	for (const row of input.results) if (row.level === "district") take(row.cds, row.district);
 	for (const row of entities.values()) if (row.level === "district") take(row.cds, row.district);
-	for (const row of input.results) if (row.level === "school" && row.charter !== "direct") take(row.cds, row.district);
-	for (const row of input.companions) if (row.charter !== "direct") take(row.cds, row.district);
+	const schools = [...input.results.filter((row) => row.level === "school"), ...input.companions];
+	for (const row of schools) if (statusOf(row.cds, row.charter) !== "direct") take(row.cds, row.district);
 	return names;
 }
 

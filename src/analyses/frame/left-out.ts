@@ -1,7 +1,6 @@
 /** Why a school stays out of the fit. Every reason is a receipt: what rule, and what in the data says so. */
 
 import type { KindReading } from "../../domain/entity.js";
-import { displayMinimum } from "../../domain/evidence.js";
 import { isKnown } from "../../domain/measured.js";
 import { isFloorValue } from "../../domain/scale-floor.js";
 import type { Subject } from "../../domain/tests.js";
@@ -40,8 +39,8 @@ export function reasonToLeaveOut(school: Omit<School, "leftOut">, context: LeftO
 	if (isFloorValue(context.subject, result.value) && context.outcome === "dfs") {
 		return { reason: "floor value", because: `${result.value} stands for missing participation` };
 	}
-	if (isKnown(result.tested) && result.tested < displayMinimum) {
-		return { reason: "fewer than 11 students", because: "too few students to judge" };
+	if (!isKnown(result.tested)) {
+		return { reason: "number of students not known", because: result.tested.reason };
 	}
 	return thinParticipation(result, context.enrollment);
 }

@@ -7,16 +7,13 @@ import { binomialCdf, clopperPearsonInterval, holm, normalQuantile } from "../..
 import type { School } from "../frame/school.js";
 import type { Calibration, Coverage, Verdict } from "./types.js";
 
-/** At 50, 80 and 95 %. */
-type Ratios = readonly [number, number, number];
-
 /** One school's standing against its intervals, with the district left out and with the school alone left out. */
 export interface Standing {
 	readonly school: School;
 	readonly tested: number;
-	/** Residual over the half-width of the interval at 50, 80 and 95 %: at most 1 is inside. */
-	readonly anywhere: Ratios | undefined;
-	readonly within: Ratios;
+	/** Two-sided p of the residual: a school lies inside its 95 % interval where p is at least 0.05, and so on. */
+	readonly anywhere: number | undefined;
+	readonly within: number;
 	readonly z: number;
 }
 
@@ -28,16 +25,17 @@ const smallestStratum = 100;
 const quintiles = 5;
 const nominal = 0.95;
 
-const inside = (ratio: number): number => (ratio <= 1 ? 1 : 0);
+/** 1 where a residual's p puts it inside the interval of that level. */
+const inside = (p: number, level = nominal): number => (p >= 1 - level ? 1 : 0);
 const share = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A school's standing with the district left out, or with the school alone left out where there is no other district. */
-const outOfFit = (standing: Standing): Ratios => standing.anywhere ?? standing.within;
+const outOfFit = (standing: Standing): number => standing.anywhere ?? standing.within;
 
 /** Coverage of a set of schools; shares from 0 to 1. */
-function coverageOf(label: string, standings: readonly Standing[], pick: (standing: Standing) => Ratios): Coverage {
-	const at = (index: 0 | 1 | 2): number => share(standings.map((standing) => inside(pick(standing)[index])));
-	return { label, schools: standings.length, at50: at(0), at80: at(1), at95: at(2) };
+function coverageOf(label: string, standings: readonly Standing[], pick: (standing: Standing) => number): Coverage {
+	const at = (level: number): number => share(standings.map((standing) => inside(pick(standing), level)));
+	return { label, schools: standings.length, at50: at(0.5), at80: at(0.8), at95: at(nominal) };
 }
 
 /**
@@ -73,7 +71,7 @@ function coverageInterval(standings: readonly Standing[], covered: number): Inte
 	const limits = { lower: exact.lower, upper: exact.upper };
 	if (clusters.length < 2) return limits;
 	const squares = clusters.map((members) => {
-		const excess = members.reduce((sum, member) => sum + inside(outOfFit(member)[2]) - covered, 0);
+		const excess = members.reduce((sum, member) => sum + inside(outOfFit(member)) - covered, 0);
 		return excess ** 2;
 	});
 	const total = squares.reduce((sum, square) => sum + square, 0);
@@ -115,7 +113,7 @@ function verdictOf(interval: Interval, strata: readonly [string, Standing[]][]):
 	const p = large.map((members) => binomialTwoSided(members));
 	if (holm(p).some((adjusted) => adjusted !== undefined && adjusted < 0.05)) return "off";
 	const strataHold = large.every((members) => {
-		const covered = share(members.map((member) => inside(outOfFit(member)[2])));
+		const covered = share(members.map((member) => inside(outOfFit(member))));
 		return covered >= calibratedStratum[0] && covered <= calibratedStratum[1];
 	});
 	const overallHolds = interval.lower >= calibratedOverall[0] && interval.upper <= calibratedOverall[1];
@@ -124,7 +122,7 @@ function verdictOf(interval: Interval, strata: readonly [string, Standing[]][]):
 
 /** Chance of as many schools outside, or inside, if the intervals held: twice the smaller tail. */
 function binomialTwoSided(members: readonly Standing[]): number {
-	const covered = members.filter((member) => outOfFit(member)[2] <= 1).length;
+	const covered = members.filter((member) => inside(outOfFit(member)) === 1).length;
 	const below = binomialCdf(covered, members.length, nominal);
 	const above = 1 - (covered > 0 ? binomialCdf(covered - 1, members.length, nominal) : 0);
 	return Math.min(1, 2 * Math.min(below, above));

@@ -13,6 +13,8 @@ export interface LevelFit {
 	readonly response: Float64Array;
 	/** Sampling variances that the fit used, before the factor phi. */
 	readonly variances: Float64Array;
+	/** False where fit and sampling variances still moved each other when the rounds ran out. */
+	readonly agreed: boolean;
 	readonly fit: TwoLevelFit;
 	readonly left: ReturnType<typeof leaveOut>;
 	readonly effects: ReturnType<typeof blups>;
@@ -45,31 +47,31 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
 		groups: Int32Array.from(schools, (school) => districts.indexOf(school.district)),
 		phi: { minimum: scale.phiMinimum },
 	};
-	const agreed = agree(shape, tested, scale);
-	if (agreed === undefined) return undefined;
-	const { fit, variances } = agreed;
-	return { plan, schools, tested, response, variances, fit, left: leaveOut(fit), effects: blups(fit) };
+	const reached = agree(shape, tested, scale);
+	if (reached === undefined) return undefined;
+	const { fit } = reached;
+	return { plan, schools, tested, response, ...reached, left: leaveOut(fit), effects: blups(fit) };
 }
 
+type Reached = Pick<LevelFit, "fit" | "variances" | "agreed">;
+
 /** Alternates between fit and sampling variances until they agree. */
-function agree(
-	shape: Omit<TwoLevelInput, "variances">,
-	tested: Float64Array,
-	scale: Scale,
-): { fit: TwoLevelFit; variances: Float64Array } | undefined {
+function agree(shape: Omit<TwoLevelInput, "variances">, tested: Float64Array, scale: Scale): Reached | undefined {
 	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
 	let expected: Float64Array = new Float64Array(tested.length).fill(average);
 	let between = 0;
-	let reached: { fit: TwoLevelFit; variances: Float64Array } | undefined;
+	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
 		const variances = tested.map((students, row) =>
 			scale.samplingVariance(expected[row] ?? average, between, students),
 		);
 		const before = reached?.variances;
-		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) break;
+		if (reached && before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) {
+			return { ...reached, agreed: true };
+		}
 		const fit = fitTwoLevel({ ...shape, variances });
 		if (fit.kind === "undefined") return undefined;
-		reached = { fit, variances };
+		reached = { fit, variances, agreed: false };
 		expected = fit.fitted;
 		between = fit.tauDistrict2 + fit.tauSchool2;
 	}

@@ -1,7 +1,7 @@
 /** From a fit to what it says of each school, in the unit that people read. */
 
 import type { Measured } from "../../domain/measured.js";
-import { externalVariance, tCdf, tQuantile } from "../../stats/index.js";
+import { tCdf, tQuantile } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import type { Standing } from "./calibration.js";
 import type { LevelFit } from "./fit.js";
@@ -30,11 +30,6 @@ const at = (values: Float64Array, index: number): number => {
 /** Predicts every school of the fit without its own result, and without its district's. Rows that the others can't predict are left out. */
 export function judgeSchools(level: LevelFit, scale: Scale): JudgedSchool[] {
 	const { left, effects, response, tested } = level;
-	const floor = level.variances.map((variance) => scale.phiMinimum * variance);
-	const external = {
-		schoolOut: externalVariance({ ...left.schoolOut, floor }),
-		districtOut: externalVariance({ ...left.districtOut, floor }),
-	};
 	const perDistrict = new Map<string, number>();
 	for (const school of level.schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
 	return level.schools.flatMap((school, row): JudgedSchool[] => {
@@ -48,8 +43,8 @@ export function judgeSchools(level: LevelFit, scale: Scale): JudgedSchool[] {
 				observed,
 				students,
 				residual: at(left[name].residual, row),
-				sd: Math.sqrt(at(external[name].variance, row)),
-				df: at(external[name].df, row),
+				sd: Math.sqrt(at(left[name].externalVariance, row)),
+				df: at(left[name].externalDf, row),
 				scale,
 			});
 		const within = side("schoolOut", alone ? "against similar schools anywhere" : "within this district");
@@ -68,8 +63,8 @@ export function judgeSchools(level: LevelFit, scale: Scale): JudgedSchool[] {
 				standing: {
 					school,
 					tested: students,
-					anywhere: anywhere === undefined ? undefined : ratios(anywhere),
-					within: ratios(within),
+					anywhere: anywhere?.p,
+					within: within.p,
 					z: (anywhere ?? within).z,
 				},
 			},
@@ -105,9 +100,3 @@ function predictionOf(row: LeftOutRow): Prediction | undefined {
 		p: Math.min(1, 2 * tCdf(-Math.abs(z), row.df)),
 	};
 }
-
-/** How far out the school lies in its 50, 80 and 95 % intervals: at most 1 is inside. */
-const ratios = (prediction: Prediction): [number, number, number] => {
-	const ratio = (level: number): number => Math.abs(prediction.z) / tQuantile((1 + level) / 2, prediction.df);
-	return [ratio(0.5), ratio(0.8), ratio(0.95)];
-};

@@ -15,6 +15,8 @@ import type { DistrictDifference, FittedModel } from "./types.js";
 export interface ModelFacts {
 	readonly fit: LevelFit;
 	readonly level: SchoolLevel | "all";
+	/** Levels whose schools this model judges: a fit over all levels also learns from schools that another model judges. */
+	readonly judgedLevels: ReadonlySet<SchoolLevel>;
 	readonly frame: SchoolFrame;
 	readonly scale: Scale;
 	readonly kind: ModelKind;
@@ -56,10 +58,10 @@ export function describeModel(facts: ModelFacts): FittedModel {
 				return fit.tauSchool2 / (fit.tauSchool2 + noise);
 			}),
 		),
-		districtDifferences: districtDifferences(level, scale),
+		districtDifferences: districtDifferences(level, scale, facts.judgedLevels),
 		aliased: fit.aliased,
 		atBoundary: fit.atBoundary,
-		converged: fit.converged,
+		converged: fit.converged && level.agreed,
 		iterations: fit.iterations,
 		calibration: calibrate(judged.map((entry) => entry.standing)),
 	};
@@ -72,21 +74,27 @@ const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(average(
  * Average of actual minus predicted, the district left out, with weights by precision. Its variance: that of the schools'
  * own part, and the coefficients' part, for which the average over schools is an upper bound.
  */
-function districtDifferences(level: LevelFit, scale: Scale): DistrictDifference[] {
+function districtDifferences(
+	level: LevelFit,
+	scale: Scale,
+	judgedLevels: ReadonlySet<SchoolLevel>,
+): DistrictDifference[] {
 	const { fit, left, schools, variances } = level;
 	const rows = schools.map((school, row) => {
+		const judges = judgedLevels.has(school.level);
 		const own = fit.tauSchool2 + fit.phi * (variances[row] ?? 0);
 		const total = left.districtOut.variance[row] ?? Number.POSITIVE_INFINITY;
 		const residual = left.districtOut.residual[row] ?? 0;
 		return {
 			district: school.district,
+			judges,
 			own,
 			line: total - own - fit.tauDistrict2,
 			residual,
 			fitted: fit.fitted[row] ?? 0,
 		};
 	});
-	const known = rows.filter((row) => Number.isFinite(row.line));
+	const known = rows.filter((row) => row.judges && Number.isFinite(row.line));
 	return [...groupBy(known, (row) => row.district)].map(([district, members]) => {
 		const precision = members.reduce((sum, row) => sum + 1 / row.own, 0);
 		const weighted = (pick: (row: (typeof rows)[number]) => number): number =>
@@ -113,7 +121,8 @@ function districtDifferences(level: LevelFit, scale: Scale): DistrictDifference[
 function predictiveR2(actual: readonly number[], errors: readonly number[]): Measured {
 	const center = average(actual);
 	const total = actual.reduce((sum, value) => sum + (value - center) ** 2, 0);
-	if (total === 0) return notDefined("all schools have the same result");
+	// Results that went to the model's scale and back differ by rounding alone.
+	if (total <= 1e-20 * actual.length * (1 + center ** 2)) return notDefined("all schools have the same result");
 	return 1 - errors.reduce((sum, error) => sum + error ** 2, 0) / total;
 }
 

@@ -10,7 +10,7 @@ import { notDefined } from "../../domain/measured.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { benjaminiHochberg } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
-import { chooseKind, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
+import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
 import { describeModel } from "./model.js";
@@ -36,12 +36,16 @@ export function predictSchools(frame: SchoolFrame, option: ModelOption): Predict
 	const levels = schoolLevels.filter((level) => candidates.some((school) => school.level === level));
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
+	const plans = new Map<SchoolLevel, DesignPlan>();
 	const borrowing: SchoolLevel[] = [];
 	const use = (fitted: { fit: LevelFit; level: SchoolLevel | "all"; judges: ReadonlySet<SchoolLevel> }): void => {
+		for (const level of fitted.judges) plans.set(level, fitted.fit.plan);
 		const schools = judgeSchools(fitted.fit, scale);
 		const judges = schools.filter((entry) => fitted.judges.has(entry.school.level));
 		if (judges.length === 0) return;
-		const model = describeModel({ ...fitted, frame, scale, kind, judged: schools, judges: judges.length });
+		const { fit, level, judges: judgedLevels } = fitted;
+		const facts = { fit, level, judgedLevels, frame, scale, kind };
+		const model = describeModel({ ...facts, judged: schools, judges: judges.length });
 		models.push(model);
 		for (const school of withEvidence(judges, model, scale)) judged.set(school.school.cds, school);
 	};
@@ -62,7 +66,7 @@ export function predictSchools(frame: SchoolFrame, option: ModelOption): Predict
 		unit: scale.unit,
 		kind,
 		models,
-		schools: frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, kind, frame)),
+		schools: frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame)),
 	};
 }
 
@@ -94,10 +98,13 @@ function withEvidence(judges: readonly JudgedSchool[], model: FittedModel, scale
 	});
 }
 
-function unjudged(school: School, kind: ModelKind, frame: SchoolFrame): SchoolPrediction {
-	const plan = planDesign(kind, frame, frame.schools);
+/** The reason is read off the plan of the fit that judges the school's level. */
+function unjudged(school: School, plans: ReadonlyMap<SchoolLevel, DesignPlan>, frame: SchoolFrame): SchoolPrediction {
+	const plan = plans.get(school.level);
 	const why =
-		school.leftOut?.reason ?? lacking(school, plan, frame) ?? "too few schools of this level for a prediction";
+		school.leftOut?.reason ??
+		(plan === undefined ? undefined : lacking(school, plan, frame)) ??
+		"too few schools of this level for a prediction";
 	return {
 		school,
 		model: undefined,

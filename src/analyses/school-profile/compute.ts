@@ -9,6 +9,7 @@ import { newcombeDifferenceInterval, normalQuantile } from "../../stats/index.js
 import type { AnalysisInput } from "../analysis.js";
 import { rollUp } from "../frame/rollup.js";
 import type { School, SchoolFrame, SchoolResult } from "../frame/school.js";
+import { hasEarlierResult } from "../prediction/design.js";
 import { assumedStudentSd, usable } from "../prediction/scale.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 
@@ -18,6 +19,16 @@ export interface AreaValue {
 	readonly value: number;
 	readonly tested: number;
 	readonly published: boolean;
+}
+
+export interface Change {
+	readonly value: number;
+	readonly interval: Interval;
+	/** Schools that have both years. */
+	readonly schools: number;
+	/** Students behind either year's value. */
+	readonly tested: number;
+	readonly testedBefore: number;
 }
 
 export interface DistrictProfile {
@@ -31,7 +42,7 @@ export interface DistrictProfile {
 	readonly actual: AreaValue | undefined;
 	readonly baseline: AreaValue | undefined;
 	/** Change between the years, with its 95 % interval; over the schools that have both years where rows are not published. */
-	readonly change: { readonly value: number; readonly interval: Interval; readonly schools: number } | undefined;
+	readonly change: Change | undefined;
 	/** The shared difference of the district's schools from similar schools elsewhere. */
 	readonly elsewhere: { readonly value: number; readonly interval: Interval; readonly schools: number } | undefined;
 	/** The wider comparison: the state's published row, else all schools in the files; and the difference from it. */
@@ -67,7 +78,8 @@ function profileOf(
 	const own = averaged.filter((school) => school.district === code);
 	const name = frame.districtNames.get(code) ?? code;
 	const actual = areaValue(name, frame.districtRows.get(code)?.current, own, current);
-	const baseline = areaValue(name, frame.districtRows.get(code)?.baseline, own, earlier);
+	const comparable = own.filter((school) => hasEarlierResult(school, frame));
+	const baseline = areaValue(name, frame.districtRows.get(code)?.baseline, comparable, earlier);
 	const references = new Map<SchoolLevel, readonly AreaValue[]>();
 	for (const level of schoolLevels) {
 		const bars = [
@@ -87,7 +99,7 @@ function profileOf(
 		lower: judged.filter((entry) => standing(entry) === "lower"),
 		actual,
 		baseline,
-		change: changeOf(frame, code, own),
+		change: changeOf(frame, code, comparable),
 		elsewhere: elsewhereOf(code, input),
 		wider: actual === undefined ? undefined : widerOf(actual, averaged, frame),
 		references,
@@ -146,18 +158,24 @@ const fewestDistricts = 3;
 const twoSided = (): number => normalQuantile(0.975);
 
 /** Published rows of both years where there are such, else the schools that have both. Students count as independent. */
-function changeOf(frame: SchoolFrame, code: string, own: readonly School[]): DistrictProfile["change"] {
+function changeOf(frame: SchoolFrame, code: string, comparable: readonly School[]): Change | undefined {
 	const row = frame.districtRows.get(code);
 	const now = row === undefined ? undefined : usable(row.current);
 	const before = row === undefined ? undefined : usable(row.baseline);
-	const both = own.filter((school) => usable(school.baseline) !== undefined && school.leftOut === undefined);
+	const both = comparable.filter((school) => school.leftOut === undefined);
 	const pair =
 		now !== undefined && before !== undefined
 			? { now, before }
 			: { now: averageOf(both, current), before: averageOf(both, earlier) };
 	if (pair.now === undefined || pair.before === undefined) return undefined;
 	const value = pair.now.value - pair.before.value;
-	return { value, interval: differenceInterval(frame, pair.now, pair.before), schools: both.length };
+	return {
+		value,
+		interval: differenceInterval(frame, pair.now, pair.before),
+		schools: both.length,
+		tested: pair.now.tested,
+		testedBefore: pair.before.tested,
+	};
 }
 
 type Total = { readonly value: number; readonly tested: number };

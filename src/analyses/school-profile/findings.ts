@@ -81,8 +81,8 @@ function levelFinding(profile: DistrictProfile, input: AnalysisInput, words: Uni
 }
 
 function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: UnitWords): Finding[] {
-	const { change, actual, baseline } = profile;
-	if (change === undefined || actual === undefined || baseline === undefined) return [];
+	const { change } = profile;
+	if (change === undefined) return [];
 	const evidence = evidenceOf(change.interval, smallestWorthNaming[input.predictions.unit]);
 	const { baselineYear, year } = input.frame;
 	const moved: Text =
@@ -103,12 +103,12 @@ function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: Un
 			params: { change: change.value, lower: change.interval.lower, upper: change.interval.upper },
 			sentence: [...moved, "."],
 			evidence,
-			counts: { tested: actual.tested },
+			counts: { tested: change.tested },
 			interval: change.interval,
 			measure: words.measure,
 			detail: [
 				`95 % interval ${formatRange(change.interval, { digits: 1 })}; `,
-				`${formatCount(baseline.tested, "student")} in ${baselineYear}, ${formatNumber(actual.tested)} in ${year}. `,
+				`${formatCount(change.testedBefore, "student")} in ${baselineYear}, ${formatNumber(change.tested)} in ${year}. `,
 				"The interval is of chance among students; other students were tested in each year.",
 			],
 			source: profileFigureId,
@@ -139,7 +139,8 @@ function countFinding(profile: DistrictProfile, input: AnalysisInput): Finding[]
 				strong(`${profile.lower.length}`),
 				` lower; chance alone would put about ${expected} outside.`,
 			],
-			evidence: evidenceOf(excess, smallestWorthNaming.percent),
+			// Fewer outside than chance would put there is no evidence of schools that differ.
+			evidence: excess.lower > 0 ? evidenceOf(excess, smallestWorthNaming.percent) : "not distinguishable",
 			counts: { schools: judged },
 			interval: { lower: share.lower, upper: share.upper },
 			measure: "share of schools outside their 95 % prediction interval",

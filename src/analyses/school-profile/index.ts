@@ -5,6 +5,5 @@ import { method } from "./method.js";
 import { answer } from "./section.js";
 
 export type { DistrictProfile, SchoolProfile } from "./compute.js";
-export { byName, readingOf } from "./tables.js";
 
 export const schoolProfile: Analysis<SchoolProfile> = { id: "school-profile", method, compute, findings, answer };

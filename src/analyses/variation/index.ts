@@ -4,6 +4,6 @@ import { findings } from "./findings.js";
 import { method } from "./method.js";
 import { answer } from "./section.js";
 
-export type { Spread, Variation } from "./compute.js";
+export type { Variation } from "./compute.js";
 
 export const variation: Analysis<Variation> = { id: "variation", method, compute, findings, answer };

@@ -110,7 +110,7 @@ function facts(run: Run): Text[] {
 					],
 				]
 			: []),
-		...(frame.baselineYear === undefined ? [["The files hold one year, so no change is shown."]] : []),
+		...(frame.baselineYear === undefined ? [["No earlier year is compared, so no change is shown."]] : []),
 	];
 }
 

@@ -98,7 +98,8 @@ function answerOf(run: Run, profile: DistrictProfile, name: string): string {
 	const judged = profile.judged.length;
 	const near = judged - profile.higher.length - profile.lower.length;
 	const results = `${frame.year} ${frame.subject === "ela" ? "English" : frame.subject} results`;
-	if (judged === 0) return `${name}: ${results} of ${formatCount(profile.schools.length, "school")}, without predictions`;
+	if (judged === 0)
+		return `${name}: ${results} of ${formatCount(profile.schools.length, "school")}, without predictions`;
 	const schools = `${formatNumber(near)} of ${formatNumber(judged)} ${name} ${judged === 1 ? "school" : "schools"}`;
 	return `In ${schools}, ${results} are close to what ${predictorWords(predictions.kind)}`;
 }

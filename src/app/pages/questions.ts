@@ -46,7 +46,7 @@ export function questionSection(run: Run, profile: DistrictProfile): Section {
 						prompts: [
 							...prompt(
 								frame.baselineYear === undefined,
-								"The files hold one year, so the page can’t say. Which earlier results would you bring?",
+								"No earlier year is compared, so the page can’t say. Which earlier results would you bring?",
 							),
 							...prompt(
 								frame.baselineYear !== undefined,

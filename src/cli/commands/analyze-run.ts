@@ -35,13 +35,16 @@ function report(outcome: Outcome, dryRun: boolean, context: CommandContext): voi
 	const { console } = context;
 	const { results } = outcome;
 	const folder = relative(context.cwd, outcome.folder) || ".";
+	const quiet = console.amount === "quiet";
+	const problems = outcome.problems.filter((entry) => !quiet || entry.severity === "error");
 	if (context.json) {
-		console.complain(problemsAsJsonLines(outcome.problems));
+		console.complain(problemsAsJsonLines(problems));
 		console.result(renderJson(results));
 		return;
 	}
-	if (outcome.problems.length > 0) {
-		console.say(printProblems(outcome.problems, console.paint, dryRun ? undefined : `${folder}/problems.csv`));
+	if (problems.length > 0) {
+		console.complain(printProblems(problems, console.paint, dryRun ? undefined : `${folder}/problems.csv`));
+		console.say();
 	}
 	for (const input of outcome.inputs) {
 		const refused = input.rowsRefused === 0 ? "" : `, ${formatNumber(input.rowsRefused)} left out`;

@@ -23,6 +23,7 @@ export const simulateCommand: Command = {
 		{
 			flags: "--tau-district <sd>",
 			description: "true standard deviation between districts, in points",
+			default: "12",
 		},
 		{
 			flags: "--tau-school <sd>",

@@ -45,19 +45,14 @@ function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): 
 const hasLongTable = (section: Section): boolean =>
 	section.blocks.some((block) => block.block === "table" && block.table.rows.length > shortRows);
 
-const has = (section: Section | undefined, kind: Block["block"]): boolean =>
-	section?.blocks.some(({ block }) => block === kind) ?? false;
+const has = (section: Section, kind: Block["block"]): boolean => section.blocks.some(({ block }) => block === kind);
 
 /**
- * Whether a section begins a page in print: figures, questions and long tables do, and the findings after a cover
- * picture, so that cover, findings and limits fill the first two pages. Text flows on.
+ * Whether a section begins a page in print: questions to write on and long tables do. All else flows on, since figures
+ * and panels never split, so that findings and limits follow the cover and no page holds three lines.
  */
 export const startsPage = (section: Section, before: Section | undefined): boolean =>
-	before !== undefined &&
-	(has(section, "figure") ||
-		has(section, "questions") ||
-		hasLongTable(section) ||
-		(has(section, "findings") && has(before, "figure")));
+	before !== undefined && (has(section, "questions") || hasLongTable(section));
 
 /** Writes one section. Headings within go down by one level from what stands above them. */
 export function writeSection(section: Section, before: Section | undefined, page: PageWords): Html {

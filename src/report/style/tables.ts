@@ -2,6 +2,7 @@
 export const tableStyle = `
 .table { margin-top: 2.25rem; }
 h2 + .table, .within + .table, .body + .table { margin-top: 1.3rem; }
+.table + .body, .table + .list, .figure + .body, .facts + .body { margin-top: 1.3rem; }
 .scroll { overflow-x: auto; }
 table { min-width: min(100%, 42.5rem); border-collapse: collapse; font: .906rem/1.45 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
 caption { padding-bottom: .7rem; text-align: left; line-height: 1.5; }
