@@ -162,3 +162,9 @@ export function wholeChart(chart: Chart): Chart {
 	if (problems.length > 0) throw new Error(`chart ${chart.id} is refused: ${problems.join("; ")}`);
 	return chart;
 }
+
+/** A chart of a kind from what it was asked for and the panels drawn; refused unless it is whole. */
+export function chartOf(kind: string, asked: Omit<Chart, "kind" | "panels">, panels: readonly Panel[]): Chart {
+	const { id, headline, subtitle, alt, description, source, interval, table } = asked;
+	return wholeChart({ id, kind, headline, subtitle, alt, description, source, interval, panels, table });
+}

@@ -6,7 +6,7 @@
 
 import { widenedDomain } from "./axis.js";
 import type { Chart, Panel } from "./chart.js";
-import { wholeChart } from "./check.js";
+import { chartOf } from "./check.js";
 import { cleanInput } from "./clean.js";
 import { isWhole, keyPanel } from "./profile/key.js";
 import { narrowPanel } from "./profile/narrow.js";
@@ -113,6 +113,5 @@ export function profileChart(input: ProfileChartInput): Chart {
 	const sharing = chart.panels.filter((panel) => panel.domain === undefined);
 	const shared = widenedDomain(chart.axis.domain, sharing.flatMap(onAxisValues));
 	const panels = [...keyOf(chart), ...chart.panels.flatMap((panel) => panelsOf(panel, chart, shared))];
-	const { id, headline, subtitle, alt, description, source, interval, table } = chart;
-	return wholeChart({ id, kind: "profile", headline, subtitle, alt, description, source, interval, panels, table });
+	return chartOf("profile", chart, panels);
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Chart } from "./chart.js";
-import { wholeChart } from "./check.js";
+import { chartOf } from "./check.js";
 import { cleanInput } from "./clean.js";
 import { draw } from "./render.js";
 import { residualSketch, stepOf } from "./residual-dots/layout.js";
@@ -38,17 +38,5 @@ export function residualDotsChart(input: ResidualDotsInput): Chart {
 		wide: draw(wide, naming("wide")),
 		narrow: draw(narrow, naming("narrow")),
 	};
-	const { id, headline, subtitle, alt, description, source, interval, table } = given;
-	return wholeChart({
-		id,
-		kind: "residual-dots",
-		headline,
-		subtitle,
-		alt,
-		description,
-		source,
-		interval,
-		panels: [panel],
-		table,
-	});
+	return chartOf("residual-dots", given, [panel]);
 }

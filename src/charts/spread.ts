@@ -1,7 +1,7 @@
 /** True variation and chance: what we saw above the line, one draw of chance alone below it, one brick a school. */
 
 import type { Chart } from "./chart.js";
-import { wholeChart } from "./check.js";
+import { chartOf } from "./check.js";
 import { cleanInput } from "./clean.js";
 import { draw } from "./render.js";
 import { spreadSketch } from "./spread/layout.js";
@@ -30,17 +30,5 @@ export function spreadChart(input: SpreadInput): Chart {
 		wide: draw(spreadSketch(given, "wide"), naming("wide")),
 		narrow: draw(spreadSketch(given, "narrow"), naming("narrow")),
 	};
-	const { id, headline, subtitle, alt, description, source, interval, table } = given;
-	return wholeChart({
-		id,
-		kind: "spread",
-		headline,
-		subtitle,
-		alt,
-		description,
-		source,
-		interval,
-		panels: [panel],
-		table,
-	});
+	return chartOf("spread", given, [panel]);
 }

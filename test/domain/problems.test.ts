@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compareProblems, excerpt, type Problem, problem, problemCatalogueEntry, Refusal } from "../../src/domain/problem.js";
+import {
+	compareProblems,
+	excerpt,
+	type Problem,
+	problem,
+	problemCatalogueEntry,
+	Refusal,
+} from "../../src/domain/problem.js";
 import { type ProblemCode, problemCatalogue } from "../../src/domain/problem-codes.js";
 
 const codes = Object.keys(problemCatalogue) as ProblemCode[];
@@ -85,7 +92,13 @@ describe("a problem", () => {
 	it("sorts by file, line, column, code and what was found, from any order", () => {
 		const made = (file: string, line: number | undefined, found: string): Problem =>
 			problem("CIMP-E112", line === undefined ? { file } : { file, line }, { found });
-		const sorted = [made("a", undefined, ""), made("a", 2, "x"), made("a", 2, "y"), made("a", 10, ""), made("b", 1, "")];
+		const sorted = [
+			made("a", undefined, ""),
+			made("a", 2, "x"),
+			made("a", 2, "y"),
+			made("a", 10, ""),
+			made("b", 1, ""),
+		];
 		fc.assert(
 			fc.property(fc.shuffledSubarray(sorted, { minLength: 5 }), (shuffled) => {
 				expect([...shuffled].sort(compareProblems)).toEqual(sorted);

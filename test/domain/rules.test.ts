@@ -63,7 +63,8 @@ describe("a value that may be absent", () => {
 			{ absent: "missing", reason: "none" },
 			{ absent: "undefined", reason: "zero" },
 		]);
-		for (const value of absent) expect([isAbsent(value), isKnown(value), known(value)]).toEqual([true, false, undefined]);
+		for (const value of absent)
+			expect([isAbsent(value), isKnown(value), known(value)]).toEqual([true, false, undefined]);
 		for (const value of [0, "", Number.NaN]) expect([isAbsent(value), isKnown<unknown>(value)]).toEqual([false, true]);
 		for (const value of [null, undefined, {}, { absent: "x" }]) expect(isAbsent(value)).toBe(false);
 		expect(known(0)).toBe(0);

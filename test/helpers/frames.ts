@@ -20,6 +20,43 @@ export interface Truth {
 
 const none = missing("no earlier year");
 
+/** A frame of hand-made schools; their districts are named by number. */
+export function frameOf(schools: readonly School[], rest: Partial<SchoolFrame> = {}): SchoolFrame {
+	const districts = [...new Set(schools.map((school) => school.district))];
+	return {
+		outcome: "percent",
+		subject: "math",
+		group: 1,
+		year: 2025,
+		baselineYear: undefined,
+		schools,
+		districtNames: new Map(districts.map((code, index) => [code, `District ${index + 1}`])),
+		districtRows: new Map(),
+		stateRow: undefined,
+		covariates: [],
+		joins: [],
+		...rest,
+	};
+}
+
+/** A school that a fit may use, by its place: district and school number from 0. */
+export function schoolAt(district: number, school: number, rest: Partial<School> = {}): School {
+	const cds = codeOf(district, school);
+	return {
+		cds,
+		district: cds.slice(0, 7),
+		name: `Invented Elementary ${district + 1}-${school + 1}`,
+		level: "elementary",
+		charter: "none",
+		kind: "regular",
+		current: { value: 50, tested: 100, enrolled: 100 },
+		baseline: { value: none, tested: none, enrolled: none },
+		covariates: {},
+		leftOut: undefined,
+		...rest,
+	};
+}
+
 /** Ten-digit tail that keeps codes apart: district 99001 and up, school 9900001 and up. */
 const codeOf = (district: number, school: number): string =>
 	`01${String(99001 + district).padStart(5, "0")}${String(9_900_001 + school).padStart(7, "0")}`;
@@ -40,36 +77,14 @@ export function drawFrame(truth: Truth): SchoolFrame {
 				truth.outcome === "dfs"
 					? 50 * (expected + noise) + (100 / Math.sqrt(tested)) * random.normal()
 					: (100 * random.binomial(tested, inverseLogit(expected + noise))) / tested;
-			const cds = codeOf(district, school);
-			schools.push({
-				cds,
-				district: cds.slice(0, 7),
-				name: `Invented Elementary ${district + 1}-${school + 1}`,
-				level: "elementary",
-				charter: "none",
-				kind: "regular",
-				current: { value: draw(0), tested, enrolled: tested },
-				baseline: truth.baseline
-					? { value: draw(0), tested, enrolled: tested }
-					: { value: none, tested: none, enrolled: none },
-				covariates: { percentSed },
-				leftOut: undefined,
-			});
+			const current = { value: draw(0), tested, enrolled: tested };
+			const baseline = truth.baseline ? { baseline: { value: draw(0), tested, enrolled: tested } } : {};
+			schools.push(schoolAt(district, school, { current, ...baseline, covariates: { percentSed } }));
 		}
 	}
-	return {
+	return frameOf(schools, {
 		outcome: truth.outcome ?? "percent",
-		subject: "math",
-		group: 1,
-		year: 2025,
 		baselineYear: truth.baseline ? 2024 : undefined,
-		schools,
-		districtNames: new Map(
-			Array.from({ length: truth.districts }, (_, index) => [codeOf(index, 0).slice(0, 7), `District ${index + 1}`]),
-		),
-		districtRows: new Map(),
-		stateRow: undefined,
 		covariates: [{ name: "percentSed", from: "the file's own student groups", vintage: "", smallGroups: 0 }],
-		joins: [],
-	};
+	});
 }

@@ -53,7 +53,7 @@ export function modelSection(run: Run, methods: readonly Method[]): Section {
 						{ block: "table", table: modelTable(run) } satisfies Block,
 						{ block: "table", table: coverageTable(run) } satisfies Block,
 					]),
-			...methods.map((method) => methodBlock(method)),
+			...methods.flatMap(methodBlocks),
 		],
 	};
 }
@@ -250,18 +250,19 @@ const coverageRow = (level: string, which: string, coverage: Calibration["overal
 	100 * coverage.at95,
 ];
 
-function methodBlock(method: Method): Block {
-	const list = (items: readonly string[]): Text => [items.join(" ")];
-	return {
-		block: "facts",
-		id: method.id,
-		title: method.title,
-		facts: [
-			{ term: "What", text: [method.what] },
-			{ term: "Formula", text: list(method.formula.map((line) => `${line}.`)) },
-			{ term: "Assumes", text: list(method.assumptions) },
-			{ term: "Not for", text: list(method.notFor) },
-			{ term: "References", text: list(method.references) },
-		],
-	};
+function methodBlocks(method: Method): Block[] {
+	const items = (lines: readonly string[]): Text[] => lines.map((line) => [line]);
+	return [
+		{ block: "heading", id: method.id, text: method.title },
+		{ block: "paragraph", text: [method.what] },
+		{ block: "code", label: "Formula", lines: method.formula },
+		{
+			block: "columns",
+			columns: [
+				{ title: "Assumes", items: items(method.assumptions) },
+				{ title: "Not for", items: items(method.notFor) },
+			],
+		},
+		{ block: "list", items: items(method.references) },
+	];
 }

@@ -53,7 +53,7 @@ const lineEnd = html`\n`;
 /** Lines of a command or formula, each kept as it is. */
 export function writeCode({ label, lines }: Of<"code">): Html {
 	const code = lines.map((line, index) => (index === 0 ? line : [lineEnd, line]));
-	return html`<section class="code" tabindex="0" aria-label="${label}">
+	return html`<section class="code" aria-label="${label}">
 <p class="code-label">${name(label)}</p>
 <pre><code>${code}</code></pre>
 </section>\n`;

@@ -72,7 +72,8 @@ function writeRow(row: readonly Cell[], plan: TablePlan, id: string | undefined,
 		const words = isAbsent(cell) ? writeAbsent(cell, plan) : name(formatKnown(cell, column));
 		const content = position === 0 && href ? html`<a href="${href}">${words}</a>` : words;
 		if (position === 0) return html`<th scope="row"${numeric && html` class="number"`}>${content}</th>`;
-		return html`<td${numeric && html` class="number"`}>${content}</td>`;
+		const className = numeric ? "number" : column.unit === "code" ? "code-cell" : undefined;
+		return html`<td${className && html` class="${className}"`}>${content}</td>`;
 	});
 	return html`<tr${id !== undefined && html` id="${anchor(id)}"`}>${cells}</tr>\n`;
 }

@@ -2,6 +2,8 @@
 export const blockStyle = `
 .body, .list, .callout, .code, .evidence-key { max-width: 42.5rem; }
 .body + *, .list + *, .lead + * { margin-top: 1.1rem; }
+.columns + .list, .columns + .body { margin-top: 1.3rem; }
+.list + .within, .body + .within, .columns + .within { margin-top: 2.4rem; }
 p.note { max-width: 42.5rem; margin-top: 1.1rem; font: .97rem/1.58 var(--sans); color: var(--quiet); }
 .quiet { font-weight: 400; color: var(--quiet); }
 ul.list > li, ol.list > li { position: relative; padding-left: 1.5rem; }
@@ -52,9 +54,9 @@ h2 + .figure, .top + .part > .figure:first-child { margin-top: 1.3rem; }
 .facts dd { font: .94rem/1.6 var(--sans); }
 .callout { margin-top: 1.3rem; padding: .1rem 0 .1rem 1.2rem; border-left: 4px solid var(--accent); }
 .callout-title { font: 700 1rem/1.5 var(--sans); }
-.code { overflow-x: auto; max-width: none; margin-top: 1.3rem; padding: 1rem 1.2rem; background: var(--wash); border-left: 4px solid var(--hair); }
+.code { max-width: none; margin-top: 1.3rem; padding: 1rem 1.2rem; background: var(--wash); border-left: 4px solid var(--hair); }
 .code-label { font: 700 .875rem/1.5 var(--sans); }
-.code pre { margin: .5rem 0 0; font: .875rem/1.7 var(--mono); }
+.code pre { margin: .5rem 0 0; white-space: pre-wrap; overflow-wrap: anywhere; font: .875rem/1.7 var(--mono); }
 .code code { font: inherit; }
 
 .questions { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 25rem), 1fr)); gap: 2.8rem 3.5rem; margin-top: 1.6rem; }

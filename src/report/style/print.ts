@@ -46,8 +46,7 @@ export const printStyle = (running: string): string => `
 	/* A halo drawn as a stroke makes every letter a path: five times the file. */
 	.panel svg text { stroke: none; }
 	.lines span { height: 21pt; }
-	.scroll, .code { overflow: visible; }
-	.code pre { white-space: pre-wrap; }
+	.scroll { overflow: visible; }
 	table { width: 100%; font-size: 7.9pt; line-height: 1.3; }
 	.dense table { font-size: 7.1pt; }
 	caption > span { position: static; max-width: none; }

@@ -13,7 +13,7 @@ tbody th { min-width: 9rem; font-weight: 400; }
 tbody tr > * { border-bottom: 1px solid var(--hair); }
 th:last-child, td:last-child { padding-right: .2rem; }
 th.number, td.number { text-align: right; }
-td.number { white-space: nowrap; }
+td.number, td.code-cell { white-space: nowrap; }
 .unit { font-weight: 400; color: var(--quiet); white-space: nowrap; }
 .absent { color: var(--quiet); font-style: italic; }
 sup { font-size: .72em; line-height: 0; }

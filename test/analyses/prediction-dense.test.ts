@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import type { SchoolFrame } from "../../src/analyses/frame/school.js";
+import { predictSchools } from "../../src/analyses/prediction/predict.js";
+import type { FittedModel, Prediction, PredictionResult } from "../../src/analyses/prediction/types.js";
+import { drawFrame } from "../helpers/frames.js";
+import { type Dense, degreesOfFreedom, fitDense, multiply, predictDense, solve, tLimit, upperTail } from "./dense.js";
+
+const size = { districts: 5, schools: 6, tauDistrict: 0.3, tauSchool: 0.35, students: [40, 400] } as const;
+
+function modelOf(result: PredictionResult): FittedModel {
+	expect(result.models).toHaveLength(1);
+	return result.models[0] as FittedModel;
+}
+
+const number = (value: unknown): number => {
+	if (typeof value !== "number") throw new Error("a value of the test's frame is absent");
+	return value;
+};
+
+const logit = (percent: number, tested: number): number => {
+	const met = Math.round((percent * tested) / 100);
+	return Math.log((met + 0.5) / (tested - met + 0.5));
+};
+
+/** The model written out from its published description, at the variances that the fit reports. */
+function dense(frame: SchoolFrame, result: PredictionResult): Dense {
+	const model = modelOf(result);
+	const percent = frame.outcome === "percent";
+	const toModel = (value: unknown, tested: unknown): number =>
+		percent ? logit(number(value), number(tested)) : number(value);
+	const x = frame.schools.map(({ baseline, covariates }) => [
+		1,
+		...(result.kind === "progress" ? [toModel(baseline.value, baseline.tested)] : []),
+		number(covariates.percentSed),
+	]);
+	const beta = ["intercept", ...model.predictors].map((name) => [
+		number(model.coefficients.find((entry) => entry.name === name)?.estimate),
+	]);
+	const between = model.tauDistrict ** 2 + model.tauSchool ** 2;
+	return {
+		x,
+		y: frame.schools.map(({ current }) => toModel(current.value, current.tested)),
+		district: frame.schools.map((school) => school.district),
+		noise: frame.schools.map(({ current }, row) => {
+			const mean = multiply([x[row]!], beta)[0]![0]!;
+			const spread = percent ? 2 + 2 * Math.cosh(mean) * Math.exp(between / 2) : 100 ** 2;
+			return (model.phi * spread) / number(current.tested);
+		}),
+		tauDistrict2: model.tauDistrict ** 2,
+		tauSchool2: model.tauSchool ** 2,
+	};
+}
+
+const toUnit = (frame: SchoolFrame, value: number, tested: number): number => {
+	if (frame.outcome === "dfs") return value;
+	const count = (tested + 1) / (1 + Math.exp(-value)) - 0.5;
+	return 100 * Math.min(1, Math.max(0, count / tested));
+};
+
+const cases: readonly (readonly [string, SchoolFrame])[] = [
+	["percents, context", drawFrame({ ...size, seed: "dense 1" })],
+	["percents, progress", drawFrame({ ...size, seed: "dense 2", baseline: true })],
+	["points, context", drawFrame({ ...size, seed: "dense 4", outcome: "dfs", tauDistrict: 0.4, tauSchool: 0.6 })],
+	["points, progress", drawFrame({ ...size, seed: "dense 8", outcome: "dfs", baseline: true, tauSchool: 0.9 })],
+];
+
+describe.each(cases)("%s, against whole matrices with the school's row deleted", (_, frame) => {
+	const result = predictSchools(frame, "auto");
+	const model = modelOf(result);
+	const data = dense(frame, result);
+	const all = frame.schools.map((__, row) => row);
+
+	const estimated = (["tauDistrict2", "tauSchool2", "phi"] as const).filter((name) => !model.atBoundary.includes(name));
+	const residualDf = frame.schools.length - model.coefficients.length;
+
+	/** What the page shows, from the deleted-row prediction. */
+	function expectLimits(shown: Prediction | undefined, row: number, others: readonly number[]): void {
+		if (shown === undefined) throw new Error("a school without a prediction");
+		const { mean, variance } = predictDense(data, row, others);
+		const free = Math.max(3, degreesOfFreedom(data, row, others, estimated));
+		const df = Math.min(residualDf, free) - 1;
+		const school = frame.schools[row]!;
+		const tested = number(school.current.tested);
+		const error = data.y[row]! - mean;
+		// The school's own part in the estimated variances is taken out; what is left stays above the sampling variance.
+		const own = (variance * (free - error ** 2 / variance)) / (free - 1);
+		const sd = Math.sqrt(Math.max(own, Math.min(variance, data.noise[row]!), variance / 10));
+		const half = tLimit(df) * sd;
+		const digits = 4;
+		expect(shown.df).toBeCloseTo(df, digits);
+		expect(shown.predicted).toBeCloseTo(toUnit(frame, mean, tested), digits);
+		expect(shown.lower).toBeCloseTo(toUnit(frame, mean - half, tested), digits);
+		expect(shown.upper).toBeCloseTo(toUnit(frame, mean + half, tested), digits);
+		expect(shown.residual).toBeCloseTo(number(school.current.value) - toUnit(frame, mean, tested), digits);
+		expect(shown.z).toBeCloseTo(error / sd, digits);
+		expect(shown.p).toBeCloseTo(2 * upperTail(Math.abs(error / sd), df), digits);
+	}
+
+	it("uses a model in which both variances are at work", () => {
+		expect(model.tauSchool).toBeGreaterThan(0);
+		expect(model.converged).toBe(true);
+		expect([model.schools, model.districts, model.judges]).toEqual([30, 5, 30]);
+	});
+
+	it("has the coefficients and standard errors of generalized least squares", () => {
+		const { beta, cov } = fitDense(data, all);
+		model.coefficients.forEach(({ estimate, standardError }, a) => {
+			expect(estimate).toBeCloseTo(beta[a]![0]!, 6);
+			expect(standardError).toBeCloseTo(Math.sqrt(cov[a]![a]!), 6);
+		});
+	});
+
+	it("predicts each school from the others", () => {
+		for (const row of all)
+			expectLimits(
+				result.schools[row]?.within,
+				row,
+				all.filter((other) => other !== row),
+			);
+	});
+
+	it("predicts each school from other districts", () => {
+		for (const row of all) {
+			const others = all.filter((other) => data.district[other] !== data.district[row]);
+			expectLimits(result.schools[row]?.anywhere, row, others);
+		}
+	});
+
+	it("sets each district against a refit without it", () => {
+		expect(model.districtDifferences).toHaveLength(size.districts);
+		for (const shown of model.districtDifferences) {
+			const own = all.filter((row) => data.district[row] === shown.district);
+			const { beta, cov } = fitDense(
+				data,
+				all.filter((row) => data.district[row] !== shown.district),
+			);
+			const weights = own.map((row) => 1 / (data.tauSchool2 + data.noise[row]!));
+			const total = weights.reduce((sum, weight) => sum + weight, 0);
+			const average = (pick: (row: number) => number): number =>
+				own.reduce((sum, row, k) => sum + (weights[k]! / total) * pick(row), 0);
+			const center = data.x[0]!.map((__, a) => average((row) => data.x[row]![a]!));
+			const fitted = average((row) => multiply([data.x[row]!], fitDense(data, all).beta)[0]![0]!);
+			const share = 1 / (1 + Math.exp(-fitted));
+			const slope = frame.outcome === "percent" ? 100 * share * (1 - share) : 1;
+			const difference = average((row) => data.y[row]! - multiply([data.x[row]!], beta)[0]![0]!);
+			expect(shown.schools).toBe(own.length);
+			expect(shown.difference).toBeCloseTo(slope * difference, 5);
+			// The printed error is an upper bound of the exact one, and not far above it.
+			const line = multiply(
+				multiply([center], cov),
+				center.map((value) => [value]),
+			)[0]![0]!;
+			const exact = slope * Math.sqrt(1 / total + line);
+			expect(shown.standardError).toBeGreaterThanOrEqual(exact * (1 - 1e-9));
+			expect(shown.standardError).toBeLessThan(1.35 * exact);
+		}
+	});
+
+	it("shrinks the school's effect as the best linear prediction does", () => {
+		const { beta, v } = fitDense(data, all);
+		const errors = all.map((row) => [data.y[row]! - multiply([data.x[row]!], beta)[0]![0]!]);
+		const py = solve(v, errors);
+		for (const row of all) {
+			const mean = predictDense(
+				data,
+				row,
+				all.filter((other) => other !== row),
+			).mean;
+			const share = 1 / (1 + Math.exp(-mean));
+			const slope = frame.outcome === "percent" ? 100 * share * (1 - share) : 1;
+			expect(result.schools[row]?.effect).toBeCloseTo(slope * data.tauSchool2 * py[row]![0]!, 5);
+		}
+	});
+});
