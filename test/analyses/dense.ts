@@ -108,14 +108,14 @@ export function degreesOfFreedom(
 	data: Dense,
 	row: number,
 	others: readonly number[],
-	free: readonly Parameter[],
+	estimated: { readonly free: readonly Parameter[]; readonly inverse: Matrix },
 ): number {
 	const step = 1e-4;
 	const at = (name: Parameter, sign: number): number =>
 		predictDense(scaled(data, name, 1 + sign * step), row, others).variance;
-	const gradient = free.map((name) => [(at(name, 1) - at(name, -1)) / (2 * step)]);
+	const gradient = estimated.free.map((name) => [(at(name, 1) - at(name, -1)) / (2 * step)]);
 	const { variance } = predictDense(data, row, others);
-	const uncertainty = multiply(multiply(transpose(gradient), informationInverse(data, free)), gradient)[0]![0]!;
+	const uncertainty = multiply(multiply(transpose(gradient), estimated.inverse), gradient)[0]![0]!;
 	return (2 * variance ** 2) / uncertainty;
 }
 

@@ -99,7 +99,7 @@ describe("student group", () => {
 
 	it("misspelled gets suggestions, absent gets those that are there", () => {
 		expect(refusalOf(() => groupOf("english lerner"))).toEqual([
-			'CIMP-E208 --group english lerner | did you mean "english learner" or "english learners"?',
+			'CIMP-E208 --group english lerner | did you mean "english learner" or "english learners" or "el english learner"?',
 		]);
 		expect(refusalOf(() => groupOf("9999"))).toEqual([
 			"CIMP-E208 --group 9999 | an id or a name of the StudentGroups table",

@@ -1,6 +1,5 @@
 /** The output folder: nothing that cimp did not write is overwritten or lost, and a failure changes nothing. */
 
-import { execFileSync } from "node:child_process";
 import {
 	existsSync,
 	lstatSync,
@@ -236,19 +235,12 @@ describe("a failure", () => {
 	});
 
 	const asRoot = process.getuid?.() === 0;
-	if (asRoot) process.stderr.write("as root no folder is closed: the closed folder is tried as another user\n");
-	it("of a folder that is closed to writing leaves nothing", async () => {
-		const home = workdir();
-		const closed = join(home, "closed");
+	if (asRoot)
+		process.stderr.write("skipped: a closed folder, as root (test/cli/bad-input.test.ts tries it as another user)\n");
+	it.skipIf(asRoot)("of a folder that is closed to writing leaves nothing", async () => {
+		const closed = join(workdir(), "closed");
 		mkdirSync(closed, { mode: 0o555 });
-		if (asRoot) {
-			// Permission bits do not stop root, so another user tries what the program does.
-			const script = `require("node:fs").mkdtempSync(${JSON.stringify(join(closed, ".out-"))})`;
-			execFileSync("chmod", ["755", home]);
-			expect(() => execFileSync(process.execPath, ["-e", script], { uid: 65534, stdio: "pipe" })).toThrow(/EACCES/);
-		} else {
-			expect((await refused(write(join(closed, "out"), { a: "b" })))[0]).toMatch(/^CIMP-E302 out EACCES/);
-		}
+		expect((await refused(write(join(closed, "out"), { a: "b" })))[0]).toMatch(/^CIMP-E302 out EACCES/);
 		expect(readdirSync(closed)).toEqual([]);
 	});
 });

@@ -183,7 +183,7 @@ describe("a hostile file", () => {
 	});
 
 	it("of deep nesting is refused, not a crash", () => {
-		const [problem = ""] = refusalOf(() => resolveSettings({}, withConfig(`files: ${"[".repeat(200_000)}`)));
+		const [problem = ""] = refusalOf(() => resolveSettings({}, withConfig(`files: ${"[".repeat(20_000)}`)));
 		expect(problem).toMatch(/^CIMP-E303 cimp\.config\.yml/);
 	});
 

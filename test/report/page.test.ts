@@ -76,10 +76,7 @@ describe("a page", () => {
 
 	it("prints running title, notice and page numbers, and gives questions and long tables a fresh page", () => {
 		expect(page).toContain('content: "Sample Unified · mathematics 2025 · Invented data: these schools do not exist"');
-		expect(all(page, /<section id="([^"]*)" class="part fresh">/g)).toEqual([
-			"questions",
-			"tables",
-		]);
+		expect(all(page, /<section id="([^"]*)" class="part fresh">/g)).toEqual(["questions", "tables"]);
 	});
 
 	it("carries evidence as word and shape", () => {

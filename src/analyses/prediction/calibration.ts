@@ -3,7 +3,7 @@
 import type { Interval } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { schoolLevelNames, schoolLevels } from "../../domain/school-level.js";
-import { binomialCdf, clopperPearsonInterval, holm, normalQuantile } from "../../stats/index.js";
+import { binomialCdf, clopperPearsonInterval, holm, normalCdf, normalQuantile } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import type { Calibration, Coverage, Verdict } from "./types.js";
 
@@ -67,19 +67,22 @@ function coverageInterval(standings: readonly Standing[], covered: number): Inte
 	const successes = Math.round(covered * standings.length);
 	const exact = clopperPearsonInterval({ successes, trials: standings.length });
 	if (exact.kind === "undefined") throw new Error("coverage of no schools");
+	const half = normalQuantile(0.975) * clusterError(standings, covered);
+	return half > (exact.upper - exact.lower) / 2
+		? { lower: Math.max(0, covered - half), upper: Math.min(1, covered + half) }
+		: { lower: exact.lower, upper: exact.upper };
+}
+
+/** Standard error of a coverage when schools of a district miss together; 0 where one district can't tell. */
+function clusterError(standings: readonly Standing[], covered: number): number {
 	const clusters = [...groupBy(standings, (standing) => standing.school.district).values()];
-	const limits = { lower: exact.lower, upper: exact.upper };
-	if (clusters.length < 2) return limits;
+	if (clusters.length < 2) return 0;
 	const squares = clusters.map((members) => {
 		const excess = members.reduce((sum, member) => sum + inside(outOfFit(member)) - covered, 0);
 		return excess ** 2;
 	});
 	const total = squares.reduce((sum, square) => sum + square, 0);
-	const error = Math.sqrt((clusters.length / (clusters.length - 1)) * total) / standings.length;
-	const half = normalQuantile(0.975) * error;
-	return half > (exact.upper - exact.lower) / 2
-		? { lower: Math.max(0, covered - half), upper: Math.min(1, covered + half) }
-		: limits;
+	return Math.sqrt((clusters.length / (clusters.length - 1)) * total) / standings.length;
 }
 
 /** By fifth of size, by fifth of disadvantage, and by level. */
@@ -110,7 +113,7 @@ function stratify(standings: readonly Standing[]): [string, Standing[]][] {
 function verdictOf(interval: Interval, strata: readonly [string, Standing[]][]): Verdict {
 	const large = strata.map(([, members]) => members).filter((members) => members.length >= smallestStratum);
 	if (interval.upper < tolerated[0] || interval.lower > tolerated[1]) return "off";
-	const p = large.map((members) => binomialTwoSided(members));
+	const p = large.map((members) => Math.max(binomialTwoSided(members), clusteredTwoSided(members)));
 	if (holm(p).some((adjusted) => adjusted !== undefined && adjusted < 0.05)) return "off";
 	const strataHold = large.every((members) => {
 		const covered = share(members.map((member) => inside(outOfFit(member))));
@@ -126,4 +129,11 @@ function binomialTwoSided(members: readonly Standing[]): number {
 	const below = binomialCdf(covered, members.length, nominal);
 	const above = 1 - (covered > 0 ? binomialCdf(covered - 1, members.length, nominal) : 0);
 	return Math.min(1, 2 * Math.min(below, above));
+}
+
+/** The same where schools of a district miss together; 0, which leaves the word to the other, where that can't be told. */
+function clusteredTwoSided(members: readonly Standing[]): number {
+	const covered = share(members.map((member) => inside(outOfFit(member))));
+	const error = clusterError(members, covered);
+	return error > 0 ? 2 * normalCdf(-Math.abs(covered - nominal) / error) : 0;
 }

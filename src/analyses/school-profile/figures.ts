@@ -10,7 +10,8 @@ import { formatAbsent, formatCount, formatNumber, formatSigned } from "../../rep
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { countAtStart, subjectTitle, unitWords, yearsOf } from "../words.js";
-import { type AreaValue, type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
+import type { AreaValue } from "./areas.js";
+import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 import { byName, charterMark, printedStudents, profileTable, readingOf } from "./tables.js";
 
 /** Room on the axis beside the outermost mark, in points. */

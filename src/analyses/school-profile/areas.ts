@@ -1,0 +1,80 @@
+/** Values of whole districts and of the state: published where there is a row, else averaged, and named as such. */
+
+import { displayMinimum, type Interval } from "../../domain/evidence.js";
+import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
+import { newcombeDifferenceInterval, normalQuantile } from "../../stats/index.js";
+import { rollUp } from "../frame/rollup.js";
+import type { School, SchoolFrame, SchoolResult } from "../frame/school.js";
+import { assumedStudentSd, usable } from "../prediction/scale.js";
+
+/** A value for a whole district or the whole run, and where it comes from. */
+export interface AreaValue {
+	readonly label: string;
+	readonly value: number;
+	readonly tested: number;
+	readonly published: boolean;
+}
+
+export const current = (school: School): SchoolResult => school.current;
+export const earlier = (school: School): SchoolResult => school.baseline;
+
+/** A published row that may be shown. */
+export function published(label: string, row: SchoolResult | undefined): AreaValue | undefined {
+	const result = row === undefined ? undefined : usable(row);
+	if (result === undefined || result.tested < displayMinimum) return undefined;
+	return { label, ...result, published: true };
+}
+
+/** The published row, else the student-weighted average over the schools compared. */
+export function areaValue(
+	label: string,
+	row: SchoolResult | undefined,
+	schools: readonly School[],
+	pick: (school: School) => SchoolResult,
+): AreaValue | undefined {
+	const own = published(label, row);
+	if (own !== undefined) return own;
+	const [all] = rollUp(schools, [], pick);
+	return all === undefined ? undefined : { label, value: all.value, tested: all.students, published: false };
+}
+
+/** A reference bar for each level: the published row, which is of all grades, else an average over the level's schools. */
+export function levelBars(
+	row: AreaValue | undefined,
+	label: string,
+	schools: readonly School[],
+): Map<SchoolLevel, AreaValue> {
+	if (row !== undefined) return new Map(schoolLevels.map((level) => [level, row]));
+	return new Map(
+		rollUp(schools, ["level"], current).map(({ level, value, students }) => [
+			level,
+			{ label, value, tested: students, published: false },
+		]),
+	);
+}
+
+/** Half the width of a 95 % interval, in standard errors. */
+export const twoSided = (): number => normalQuantile(0.975);
+
+export type Total = { readonly value: number; readonly tested: number };
+
+export function averageOf(schools: readonly School[], pick: (school: School) => SchoolResult): Total | undefined {
+	const [all] = rollUp(schools, [], pick);
+	return all === undefined ? undefined : { value: all.value, tested: all.students };
+}
+
+/** 95 % interval of a difference between two groups of students, as if they were independent. */
+export function differenceInterval(frame: SchoolFrame, first: Total, second: Total): Interval {
+	if (frame.outcome === "percent") {
+		const counts = (total: Total): { successes: number; trials: number } => ({
+			successes: Math.round((total.value * total.tested) / 100),
+			trials: total.tested,
+		});
+		const shares = newcombeDifferenceInterval({ first: counts(first), second: counts(second) });
+		if (shares.kind === "undefined") throw new Error("a difference between results of no students");
+		return { lower: 100 * shares.lower, upper: 100 * shares.upper };
+	}
+	const half = twoSided() * assumedStudentSd * Math.sqrt(1 / first.tested + 1 / second.tested);
+	const value = first.value - second.value;
+	return { lower: value - half, upper: value + half };
+}
