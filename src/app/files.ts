@@ -3,7 +3,8 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
-import { problem, Refusal } from "../domain/problem.js";
+import { type Problem, problem, Refusal } from "../domain/problem.js";
+import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
 import { type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
@@ -52,16 +53,16 @@ const tablesIn = (folder: string): string[] =>
 		.filter((entry: Dirent) => entry.isFile() && !notTables.test(entry.name))
 		.map((entry) => join(folder, entry.name));
 
+const constants = z.strictObject({
+	year: z.number().int().min(2015).max(2099).optional(),
+	subject: z.enum(subjects as ["ela", "math", "science"]).optional(),
+	grade: z.number().int().optional(),
+	group: z.number().int().optional(),
+});
+
 const mapSchema = z.strictObject({
 	roles: z.partialRecord(z.enum(roleNames as [string, ...string[]]), z.string()),
-	constants: z
-		.strictObject({
-			year: z.number().int().min(2015).max(2099).optional(),
-			subject: z.enum(subjects as ["ela", "math", "science"]).optional(),
-			grade: z.number().int().optional(),
-			group: z.number().int().optional(),
-		})
-		.optional(),
+	constants: constants.optional(),
 	percentScale: z.enum(["percent", "share"]).optional(),
 });
 
@@ -82,8 +83,16 @@ export function readMap(path: string, effects: Effects): ColumnMap {
 	const parsed = mapSchema.safeParse(parseSettingsFile(text, name));
 	if (parsed.success) return parsed.data as ColumnMap;
 	throw new Refusal(
-		parsed.error.issues.map((issue) =>
-			problem("CIMP-E303", { file: name }, { found: issue.path.join(".") || "the map", expected: issue.message }),
+		parsed.error.issues.flatMap((issue) =>
+			issue.code === "unrecognized_keys"
+				? issue.keys.map((key) => unknownKey(name, [...issue.path, key].join("."), key))
+				: [problem("CIMP-E303", { file: name }, { found: issue.path.join(".") || "the map", expected: issue.message })],
 		),
 	);
+}
+
+function unknownKey(file: string, found: string, key: string): Problem {
+	const [near] = suggest(key, [...roleNames, ...Object.keys(mapSchema.shape), ...Object.keys(constants.shape)], 1);
+	const expected = near === undefined ? "a role that `cimp layouts --map-template` prints" : `did you mean "${near}"?`;
+	return problem("CIMP-E303", { file }, { found, expected });
 }

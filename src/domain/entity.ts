@@ -48,7 +48,7 @@ const namePatterns: ReadonlyArray<readonly [RegExp, SchoolKind]> = [
 	[/\b(?:virtual|online|cyber|distance learning)\b/i, "virtual"],
 	[/\b(?:special education|home(?: and |\/|-)hospital)\b/i, "special education"],
 	[
-		/\b(?:continuation|community day|juvenile|court|adult|alternative|independent study|opportunity|county community|homebound)\b/i,
+		/\b(?:continuation|community day|juvenile|court (?:and |\/ ?)?(?:community|schools?)|adult|alternative|independent study|opportunity|county community|homebound)\b/i,
 		"alternative",
 	],
 ];

@@ -85,20 +85,21 @@ describe("the verdict", () => {
 	/** One in twenty outside at every place of a district; the first five places are a stratum of their own. */
 	const rest = (district: number, school: number): boolean => school >= 5 && (district + school) % 20 === 0;
 	const sed = (_: number, school: number): number => (school < 5 ? 90 : school);
+	const bySize = { ...many, sed, tested: (_: number, school: number) => 20 + school };
 
 	it("is off for a stratum that is off by more than chance, and not for one that chance may explain", () => {
 		// Misses in the stratum of 200, spread over districts: 13 are 93.5 %, 26 are 87 %.
 		const spread = (misses: number) => (district: number, school: number) =>
 			rest(district, school) || (school < 5 && (district + 40 * school) % 200 < misses);
-		expect(verdict({ ...many, sed, outside: spread(13) })).toBe("calibrated");
-		expect(verdict({ ...many, sed, outside: spread(26) })).toBe("off");
+		expect(verdict({ ...bySize, outside: spread(13) })).toBe("calibrated");
+		expect(verdict({ ...bySize, outside: spread(26) })).toBe("off");
 	});
 
 	it("is not off for a stratum in which the schools of a few districts miss together", () => {
 		// The same 26 of 200, five each in districts 0 to 4 and one more.
 		const together = (district: number, school: number): boolean =>
 			rest(district, school) || (school < 5 && 5 * district + school < 26);
-		expect(verdict({ ...many, sed, outside: together })).toBe("not shown");
+		expect(verdict({ ...bySize, outside: together })).toBe("not shown");
 	});
 
 	it("does not judge strata of fewer than 100 schools, but shows them", () => {

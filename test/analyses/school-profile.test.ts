@@ -213,7 +213,13 @@ describe("reference values", () => {
 	it("leave charters out of averages where they stand apart", () => {
 		const charter = schoolAt(0, 4, { charter: "local", current: result(100, 400) });
 		const frame = frameOf([...schools, charter]);
-		expect(profileOf(inputOf(frame, "separate")).actual?.tested).toBe(500);
+		const apart = profileOf(inputOf(frame, "separate"));
+		expect(apart.actual?.tested).toBe(500);
+		expect(apart.references.get("high")?.map((bar) => bar.label)).toEqual([
+			"District 1",
+			"All schools in the file but charters",
+		]);
+		expect(apart.wider?.label).toBe("all schools in the files but charters");
 		expect(profileOf(inputOf(frame, "include")).actual?.tested).toBe(900);
 	});
 

@@ -1,26 +1,24 @@
 /** What only a browser can tell: how the page parses, whether it reflows, and what assistive technology would meet. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { releaseTable } from "../../src/privacy/release.js";
 import { oneLine, renderPage } from "../../src/report/index.js";
+import {
+	accessibilityViolations,
+	launchBrowser,
+	openPage,
+	sidewaysScroll,
+	withoutBrowser,
+} from "../helpers/browser.js";
 import { indexDocument, sampleDocument } from "./sample.js";
 
-const executablePath = process.env.CIMP_CHROMIUM ?? "/usr/bin/chromium";
-const required = process.env.CIMP_BROWSER_TESTS === "required";
-const absent = !existsSync(executablePath) && !required;
-const reason = `there is no ${executablePath}; CIMP_CHROMIUM names another`;
-if (absent) process.stderr.write(`skipped: the report's tests in Chromium (${reason})\n`);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-describe.skipIf(absent)("in Chromium", () => {
+describe.skipIf(withoutBrowser("the report's tests in Chromium"))("in Chromium", () => {
 	let browser: Browser;
 	const folder = mkdtempSync(join(tmpdir(), "report-"));
 	const save = (file: string, text: string): string => {
@@ -29,7 +27,7 @@ describe.skipIf(absent)("in Chromium", () => {
 	};
 
 	beforeAll(async () => {
-		browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+		browser = await launchBrowser();
 	});
 	afterAll(async () => {
 		await browser?.close();
@@ -64,20 +62,11 @@ describe.skipIf(absent)("in Chromium", () => {
 	it.each(cases)(
 		"$file at $width, $colorScheme: no request, no message, no sideways scroll, no violation",
 		async (view) => {
-			const { file, document, width, colorScheme } = view;
-			// The policy would also refuse the checker's own script.
-			const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
-			const page = await context.newPage();
-			const seen: string[] = [];
+			const { file, document } = view;
 			const address = save(file, renderPage(document));
-			page.on("request", (request) => seen.push(request.url()));
-			page.on("console", (message) => seen.push(message.text()));
-			await page.goto(address);
-			const overflow = await page.evaluate("document.documentElement.scrollWidth - innerWidth");
-			await page.evaluate(axe);
-			const violations = await page.evaluate(
-				`axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((run) => run.violations.map((found) => found.id + ": " + found.nodes[0].html))`,
-			);
+			const { context, page, seen } = await openPage(browser, address, view);
+			const overflow = await sidewaysScroll(page);
+			const violations = await accessibilityViolations(page);
 			expect({ seen, overflow, violations }).toEqual({ seen: [address], overflow: 0, violations: [] });
 			await context.close();
 		},

@@ -88,7 +88,10 @@ function companionValues(
 	return ranked[0];
 }
 
-/** Percent of tested students who belong to a group. No row means that nobody does; a withheld count means one to three. */
+/**
+ * Percent of tested students who belong to a group. No row means that nobody does; a withheld count means one to three; a
+ * count that is missing for another reason tells nothing.
+ */
 function ownGroupValues(
 	results: readonly ResultRow[],
 	group: number,
@@ -109,10 +112,10 @@ function ownGroupValues(
 	let smallGroups = 0;
 	if (!anywhere) return { values, smallGroups };
 	for (const [cds, tested] of total) {
-		const count = members.get(cds);
-		if (count !== undefined && !isKnown(count)) smallGroups++;
-		const students = count === undefined ? 0 : isKnown(count) ? count : smallGroupStudents;
-		values.set(cds, Math.min(100, (100 * students) / tested));
+		const count = members.get(cds) ?? 0;
+		if (!isKnown(count) && count.absent !== "suppressed") continue;
+		if (!isKnown(count)) smallGroups++;
+		values.set(cds, Math.min(100, (100 * (isKnown(count) ? count : smallGroupStudents)) / tested));
 	}
 	return { values, smallGroups };
 }

@@ -21,8 +21,12 @@ export interface LevelFit {
 }
 
 /** The sampling variance depends on what the model expects, and the other way round: rounds until they agree. */
-const mostRounds = 30;
+const mostRounds = 60;
 const agreement = 1e-9;
+
+/** Where results lie far apart, full steps swing from one side to the other: later rounds go a part of the way. */
+const freeRounds = 10;
+const dampedStep = 0.3;
 
 /**
  * Fits the plan to schools of which nothing is lacking.
@@ -62,10 +66,12 @@ function agree(shape: Omit<TwoLevelInput, "variances">, tested: Float64Array, sc
 	let between = 0;
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const variances = tested.map((students, row) =>
-			scale.samplingVariance(expected[row] ?? average, between, students),
-		);
 		const before = reached?.variances;
+		const variances = tested.map((students, row) => {
+			const wanted = scale.samplingVariance(expected[row] ?? average, between, students);
+			const former = before?.[row];
+			return former === undefined || round < freeRounds ? wanted : former * (wanted / former) ** dampedStep;
+		});
 		if (reached && before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) {
 			return { ...reached, agreed: true };
 		}

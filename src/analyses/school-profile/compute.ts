@@ -83,11 +83,13 @@ function surroundingsOf(input: AnalysisInput): Surroundings {
 	const schools = frame.schools.filter((school) => input.charters === "include" || !isCharter(school.charter));
 	const averaged = groupBy(schools, (school) => school.district);
 	const state = published("the state", frame.stateRow?.current);
-	const all = averaged.size > 1 ? areaValue("all schools in the files", undefined, schools, current) : undefined;
+	// An average says whom it leaves out.
+	const but = input.charters === "include" ? "" : " but charters";
+	const all = averaged.size > 1 ? areaValue(`all schools in the files${but}`, undefined, schools, current) : undefined;
 	return {
 		averaged,
 		wider: state ?? all,
-		bars: levelBars(published("State", frame.stateRow?.current), "All schools in the file", schools),
+		bars: levelBars(published("State", frame.stateRow?.current), `All schools in the file${but}`, schools),
 		elsewhere: elsewhereOf(input),
 	};
 }

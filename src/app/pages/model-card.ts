@@ -255,7 +255,7 @@ function methodBlocks(method: Method): Block[] {
 	return [
 		{ block: "heading", id: method.id, text: method.title },
 		{ block: "paragraph", text: [method.what] },
-		{ block: "code", label: "Formula", lines: method.formula },
+		{ block: "code", label: `Formula: ${method.title}`, lines: method.formula },
 		{
 			block: "columns",
 			columns: [
