@@ -10,6 +10,11 @@ export interface UnitWords {
 	readonly measure: string;
 	/** Unit of a table's column. */
 	readonly column: "percent" | "points";
+	/** Unit of differences, spreads and their limits. */
+	readonly differenceColumn: "percentagePoints" | "points";
+	readonly differenceUnit: string;
+	/** An end of a range: "60 %" or "−105". */
+	readonly limit: (value: number) => string;
 	/** Behind a difference: "5 percentage points". */
 	readonly difference: (size: number, digits?: number) => string;
 	/** A level, as a reader says it: "46 %" or "31 points below the standard". */
@@ -21,6 +26,9 @@ const plural = (text: string, noun: string): string => `${text} ${noun}${/^[−+
 const percentWords: UnitWords = {
 	measure: "percent of students who met or exceeded the standard",
 	column: "percent",
+	differenceColumn: "percentagePoints",
+	differenceUnit: "percentage points",
+	limit: (value) => `${formatNumber(value)} %`,
 	difference: (size, digits = 0) => plural(formatNumber(size, { digits }), "percentage point"),
 	level: (value, digits = 0) => `${formatNumber(value, { digits })} %`,
 };
@@ -28,6 +36,9 @@ const percentWords: UnitWords = {
 const pointWords: UnitWords = {
 	measure: "average distance from standard, in points",
 	column: "points",
+	differenceColumn: "points",
+	differenceUnit: "points of distance from standard",
+	limit: (value) => formatNumber(value),
 	difference: (size, digits = 0) => plural(formatNumber(size, { digits }), "point"),
 	level: (value, digits = 0) => {
 		const size = formatNumber(Math.abs(value), { digits });
@@ -51,21 +62,19 @@ const numberWords = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven"
 export const countAtStart = (count: number, noun: string, plural = `${noun}s`): string =>
 	`${numberWords[count] ?? formatNumber(count)} ${count === 1 ? noun : plural}`;
 
-/** What the prediction is made from, to follow "what … predict". */
+/** What the prediction is made from, to follow "predicted from". */
 export const predictedFrom = (kind: ModelKind): string =>
 	({
-		progress: "earlier results and student mix",
-		context: "student mix",
-		level: "schools of the same level",
+		progress: "earlier results, student mix and the district's other schools",
+		context: "student mix and the district's other schools",
+		level: "the level and the district's other schools",
 	})[kind];
 
-/** The model's kinds in the words of a headline: "close to what … predict". */
-export const predictorWords = (kind: ModelKind): string =>
-	({
-		progress: "their earlier results predict",
-		context: "schools with similar students predict",
-		level: "schools of the same level predict",
-	})[kind];
+/** Schools that would lie outside 95 % intervals though nothing sets them apart, in words. */
+export function expectedOutside(schools: number): string {
+	const expected = 0.05 * schools;
+	return expected < 1 ? "fewer than one" : `about ${formatNumber(expected)}`;
+}
 
 /** "All Students, 2024 and 2025" without the group where it goes without saying. */
 export const yearsOf = (frame: SchoolFrame): string =>

@@ -1,6 +1,7 @@
 /** results.json: what other programs may rely on. */
 
 import type { FittedModel, SchoolPrediction } from "../analyses/prediction/types.js";
+import { standing } from "../analyses/school-profile/index.js";
 import { type Absent, isKnown, type Measured, missing, notDefined } from "../domain/measured.js";
 import type { Problem } from "../domain/problem.js";
 import { releaseCount } from "../privacy/release.js";
@@ -127,6 +128,12 @@ function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools
 					},
 		q: orAbsent(entry.q, without),
 		evidence: entry.evidence,
+		reading:
+			within === undefined
+				? notDefined(without)
+				: entry.evidence === "not enough data"
+					? notDefined("not enough data to judge")
+					: standing(entry),
 		model: orAbsent(entry.model, without),
 		inModel: within !== undefined,
 		leftOut: orAbsent(entry.without, "in the model"),
@@ -143,7 +150,8 @@ function districtEntry(code: string, run: Run): AnalyzeResults["districts"][numb
 		code,
 		name: frame.districtNames.get(code) ?? "",
 		schools: profile?.schools.length ?? 0,
-		predicted: profile?.judged.length ?? 0,
+		predicted: profile?.predicted.length ?? 0,
+		judged: profile?.judged.length ?? 0,
 		higher: profile?.higher.length ?? 0,
 		lower: profile?.lower.length ?? 0,
 		tested: actual === undefined ? missing(noValue) : releasedCount(actual.tested),

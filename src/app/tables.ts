@@ -22,7 +22,7 @@ export function schoolsTable(results: AnalyzeResults): ReleasedTable {
 		text("unit"),
 		{ key: "tested", label: "tested", unit: "students" },
 		...["actual", "baseline", "predicted", "lower", "upper", "residual", "effect", "effectSe"].map(number),
-		...["question", "evidence", "model", "leftOut"].map(text),
+		...["question", "evidence", "reading", "model", "leftOut"].map(text),
 	];
 	const rows = results.schools.map((school): Cell[] =>
 		columns.map((column) => {

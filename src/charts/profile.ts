@@ -78,7 +78,7 @@ function panelsOf(panel: ProfilePanelInput, chart: ProfileChartInput, shared: re
 			rows: part.rows,
 			references: panel.references,
 			strip: index === 0 ? strip : [],
-			stripWords: [`All ${schools(strip.length)} at a glance`, `one dot a school, ${chart.actualLabel}`],
+			stripWords: [`${strip.length} results at a glance`, `one dot a school, ${chart.actualLabel}`],
 			domain,
 			axis: chart.axis,
 			hasReadings,

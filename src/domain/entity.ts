@@ -36,7 +36,7 @@ export interface EntityRow {
 /**
  * Kinds of schools that serve another purpose than a neighbourhood school. They stay out of the fit and are shown apart.
  */
-export type SchoolKind = "regular" | "alternative" | "special education" | "virtual";
+export type SchoolKind = "regular" | "alternative" | "special education" | "virtual" | "district program";
 
 /** A kind, and how we know: a receipt for the page. */
 export interface KindReading {
@@ -45,6 +45,7 @@ export interface KindReading {
 }
 
 const namePatterns: ReadonlyArray<readonly [RegExp, SchoolKind]> = [
+	[/\bdistrict level program\b/i, "district program"],
 	[/\b(?:virtual|online|cyber|distance learning)\b/i, "virtual"],
 	[/\b(?:special education|home(?: and |\/|-)hospital)\b/i, "special education"],
 	[

@@ -15,10 +15,10 @@ export const schoolLevelNames: Readonly<Record<SchoolLevel, string>> = {
 
 /** For narrow columns. */
 export const schoolLevelShort: Readonly<Record<SchoolLevel, string>> = {
-	elementary: "Elementary, K–8",
+	elementary: "Elementary",
 	middle: "Middle",
 	high: "High",
-	combined: "6–12, K–12",
+	combined: "Combined",
 	unknown: "Not known",
 };
 

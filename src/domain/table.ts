@@ -7,7 +7,17 @@
 
 import type { Measured } from "./measured.js";
 
-export type Unit = "text" | "code" | "students" | "schools" | "percent" | "points" | "share" | "number" | "year";
+export type Unit =
+	| "text"
+	| "code"
+	| "students"
+	| "schools"
+	| "percent"
+	| "percentagePoints"
+	| "points"
+	| "share"
+	| "number"
+	| "year";
 
 export interface Column {
 	/** Key in CSV and JSON. */

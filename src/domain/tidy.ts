@@ -57,6 +57,6 @@ export interface CompanionRow {
 	readonly percentSwd: Measured;
 	readonly schoolLevel: SchoolLevel;
 	readonly charter: CharterStatus;
-	/** A kind other than regular, with the cell that says so; `undefined` where the table does not tell. */
+	/** The kind, with the cell that says so; `undefined` where the table does not tell. */
 	readonly kind: KindReading | undefined;
 }

@@ -74,8 +74,13 @@ function kindOf(cells: CompanionCells): KindReading | undefined {
 		const kind = /state special/i.test(cells.text(role)) ? "special education" : kindOfName(cells.text(role))?.kind;
 		if (kind !== undefined) return reading(kind, role);
 	}
-	return yes.test(cells.text("alternativeStatus")) ? reading("alternative", "alternativeStatus") : undefined;
+	if (yes.test(cells.text("alternativeStatus"))) return reading("alternative", "alternativeStatus");
+	// A table that names the school's type, and none of the other kinds, says that the school is a regular one.
+	const plain = (["schoolType", "educationalOption"] as const).find((role) => namesType(cells.text(role)));
+	return plain === undefined ? undefined : reading("regular", plain);
 }
+
+const namesType = (text: string): boolean => text !== "" && !/^(?:n\/a|no data|--)$/i.test(text.trim());
 
 /** A grade in the words of the state's tables; kindergarten and below is 0, adults are 13. */
 function gradeOf(text: string): number | undefined {

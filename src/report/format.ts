@@ -24,6 +24,7 @@ const unitDigits: Readonly<Record<Unit, number>> = {
 	students: 0,
 	schools: 0,
 	percent: 0,
+	percentagePoints: 0,
 	points: 0,
 	share: 2,
 	number: 2,

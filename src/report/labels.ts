@@ -57,7 +57,14 @@ const english: Labels = {
 		"not enough data": { word: "Not enough data", meaning: "too few students or schools to judge" },
 	},
 	evidenceKey: "How sure we are:",
-	units: { students: "students", schools: "schools", percent: "%", points: "points", share: "share, 0 to 1" },
+	units: {
+		students: "students",
+		schools: "schools",
+		percent: "%",
+		percentagePoints: "percentage points",
+		points: "points",
+		share: "share, 0 to 1",
+	},
 };
 
 const spanish: Labels = {
@@ -84,7 +91,14 @@ const spanish: Labels = {
 		"not enough data": { word: "Datos insuficientes", meaning: "muy pocos estudiantes o escuelas para juzgar" },
 	},
 	evidenceKey: "Qué tan seguros estamos:",
-	units: { students: "estudiantes", schools: "escuelas", percent: "%", points: "puntos", share: "proporción, 0 a 1" },
+	units: {
+		students: "estudiantes",
+		schools: "escuelas",
+		percent: "%",
+		percentagePoints: "puntos porcentuales",
+		points: "puntos",
+		share: "proporción, 0 a 1",
+	},
 };
 
 export const labels: Readonly<Record<ReportDocument["lang"], Labels>> = { en: english, es: spanish };

@@ -78,7 +78,7 @@ describe("the verdict", () => {
 			school < 5 ? (district * 5 + school) % 7 === 0 : (district * 20 + school) % 40 === 7;
 		const result = calibrate(standings({ ...many, tested, outside }));
 		expect(result.overall.at95).toBeGreaterThan(0.94);
-		expect(result.strata[0]).toMatchObject({ label: "students tested, fifth 1 of 5", schools: 200 });
+		expect(result.strata[0]).toMatchObject({ label: "students tested, fifth 1 of 5 (lowest)", schools: 200 });
 		expect(result.verdict).toBe("off");
 	});
 

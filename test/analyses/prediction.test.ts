@@ -157,7 +157,7 @@ describe("which model answers", () => {
 			result.schools.slice(3, 7).map((entry) => [entry.without, entry.within === undefined, entry.evidence]),
 		).toEqual([
 			["no result in 2024", true, "not enough data"],
-			["earlier result can't serve", true, "not enough data"],
+			["the earlier result is a floor value, or of fewer than 11 students", true, "not enough data"],
 			["student mix not known", true, "not enough data"],
 			[undefined, false, expect.any(String)],
 		]);

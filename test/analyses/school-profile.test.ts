@@ -69,12 +69,13 @@ describe.each(["percent", "dfs"] as const)("the profile of a district, %s", (out
 		expect(all.map((entry) => entry.school)).toEqual(input.frame.schools);
 		for (const profile of profiles.districts.values()) {
 			const without = profile.schools.filter((entry) => entry.without !== undefined);
-			expect(profile.judged.length + without.length).toBe(profile.schools.length);
+			expect(profile.predicted.length + without.length).toBe(profile.schools.length);
+			expect(profile.judged).toEqual(profile.predicted.filter((entry) => entry.evidence !== "not enough data"));
 			const within = profile.judged.filter((entry) => standing(entry) === "within");
 			expect(within.length + profile.higher.length + profile.lower.length).toBe(profile.judged.length);
 		}
 		const [first] = profiles.districts.values();
-		expect([first?.schools.length, first?.judged.length]).toEqual([8, 5]);
+		expect([first?.schools.length, first?.predicted.length]).toEqual([8, 5]);
 	});
 
 	it("reads a school's standing off its limits, and evidence never points the other way", () => {
@@ -161,7 +162,7 @@ describe.each(["percent", "dfs"] as const)("the profile of a district, %s", (out
 		expect(figures.map((figure) => figure.table.rows.length)).toEqual([8, 8]);
 		const column = table?.columns.findIndex((entry) => entry.key === "predicted") ?? -1;
 		const predicted = (table?.rows ?? []).filter((row) => isKnown(row[column] ?? 0));
-		expect(predicted).toHaveLength(profile.judged.length);
+		expect(predicted).toHaveLength(profile.predicted.length);
 		const tested = table?.columns.findIndex((entry) => entry.key === "tested") ?? -1;
 		const shown = (table?.rows ?? []).map((row) => row[tested]);
 		expect(shown).toContainEqual(suppressed("fewer than 11 students"));
@@ -188,10 +189,14 @@ describe("reference values", () => {
 		});
 		expect(profile.references.get("elementary")).toEqual([
 			{ label: "District 1", value: 50, tested: 400, published: false },
-			{ label: "All schools in the file", value: 42, tested: 500, published: false },
+			{ label: "All in the files", value: 42, tested: 500, published: false },
 		]);
 		expect(profile.references.get("middle")).toEqual([]);
-		expect(profile.wider).toMatchObject({ label: "all schools in the files", published: false, tested: 600 });
+		expect(profile.wider).toMatchObject({
+			label: "the 2 districts in the files together",
+			published: false,
+			tested: 600,
+		});
 	});
 
 	it("are the published rows where there are such", () => {
@@ -217,9 +222,9 @@ describe("reference values", () => {
 		expect(apart.actual?.tested).toBe(500);
 		expect(apart.references.get("high")?.map((bar) => bar.label)).toEqual([
 			"District 1",
-			"All schools in the file but charters",
+			"All in the files, without charters",
 		]);
-		expect(apart.wider?.label).toBe("all schools in the files but charters");
+		expect(apart.wider?.label).toBe("the 2 districts in the files together, without charters");
 		expect(profileOf(inputOf(frame, "include")).actual?.tested).toBe(900);
 	});
 

@@ -87,7 +87,7 @@ describe("cimp analyze on the sample", () => {
 				const damaged = { ...table, rows: [["1.0E+01", ...one.slice(1)], two, ...rest, two] };
 				writeResults(join(name as string, file), number === 0 ? damaged : shuffled(damaged, 7));
 			}
-			const run = cimp(["analyze", name as string, "--out", `${name}-out`, "--json"], home);
+			const run = cimp(["analyze", name as string, "--out", `${name}-out`, "--json", "-d", "0199001"], home);
 			expect(run.code).toBe(0);
 		}
 		const [left, right] = [folderContents(`${straight}-out`), folderContents(`${mixed}-out`)];

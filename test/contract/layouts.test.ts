@@ -152,6 +152,15 @@ const expectedEntity = (layout: Layout, school: number): EntityRow => ({
 	school: cellOf(school, layout).schoolName,
 });
 
+/** A plain type of school says that it is a regular one. */
+function plainKind(layout: Layout, type: string): CompanionRow["kind"] {
+	const heading = layout.columns
+		.find((column) => column.role === "schoolType")
+		?.header.replace(/\s+/g, " ")
+		.trim();
+	return { kind: "regular", because: `the column "${heading}" says "${type}"` };
+}
+
 function expectedCompanion(layout: Layout, school: number): CompanionRow {
 	const has = (role: Role): boolean => layout.columns.some((column) => column.role === role);
 	const cells = cellOf(school, layout);
@@ -168,7 +177,7 @@ function expectedCompanion(layout: Layout, school: number): CompanionRow {
 		percentSwd: has("percentSwd") ? 11.5 : absent,
 		schoolLevel: has("gradeSpan") || has("lowGrade") ? "elementary" : "unknown",
 		charter: has("charter") ? "none" : "unknown",
-		kind: undefined,
+		kind: has("schoolType") ? plainKind(layout, cells.schoolType) : undefined,
 	};
 }
 

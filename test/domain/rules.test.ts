@@ -144,12 +144,16 @@ describe("the kind that a name suggests", () => {
 		expect(kindOfName(name)).toEqual({ kind, because: `the name says "${words}"` });
 	});
 
-	it.each(["Harcourt Elementary", "Court Street Elementary", "Courtland High", "Virtue Elementary", "Opal Elementary", ""])(
-		"%j says nothing",
-		(name) => {
-			expect(kindOfName(name)).toBeUndefined();
-		},
-	);
+	it.each([
+		"Harcourt Elementary",
+		"Court Street Elementary",
+		"Courtland High",
+		"Virtue Elementary",
+		"Opal Elementary",
+		"",
+	])("%j says nothing", (name) => {
+		expect(kindOfName(name)).toBeUndefined();
+	});
 
 	it("and the state's types tell charters apart", () => {
 		const statuses = [...entityTypes].map(([type, { level, charter }]) => [type, level, charter, isCharter(charter)]);

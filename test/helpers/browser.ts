@@ -1,7 +1,7 @@
 /** One way to a browser for all tests: CIMP_CHROMIUM names another, CIMP_BROWSER_TESTS=required makes its absence a failure. */
 
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 
 const executablePath = process.env.CIMP_CHROMIUM ?? "/usr/bin/chromium";
@@ -56,12 +56,11 @@ export async function openPage(browser: Browser, address: string, view: View): P
 export const sidewaysScroll = (page: Page): Promise<number> =>
 	page.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Violations of WCAG 2.2 A and AA and of best practice, as "rule: first place". */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
-	await page.evaluate(axe);
+	await page.evaluate(axe.source);
 	return page.evaluate<string[]>(
 		`axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((run) => run.violations.map((found) => found.id + ": " + found.nodes[0].html))`,
 	);

@@ -1,7 +1,7 @@
 /** Tidy rows → one row per school, with what joined, what did not, and why a school stays out of the fit. */
 
 import { districtCode, stateCds } from "../../domain/cds-code.js";
-import { type CharterStatus, type EntityRow, isCharter, kindOfName } from "../../domain/entity.js";
+import { type CharterStatus, type EntityRow, isCharter, type KindReading, kindOfName } from "../../domain/entity.js";
 import { displayMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { isKnown, type Measured, missing, reasons, suppressed } from "../../domain/measured.js";
@@ -53,14 +53,14 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 	const schools = schoolRows.map((row): School => {
 		const facts = companions.get(row.cds) ?? [];
 		const name = firstText(row.school, ...facts.map((fact) => fact.school), entities.get(row.cds)?.school) || row.cds;
-		const kind = facts.map((fact) => fact.kind).find((reading) => reading !== undefined) ?? kindOfName(name);
+		const kind = kindOf(name, facts);
 		const school = {
 			cds: row.cds,
 			district: districtCode(row.cds),
 			name,
 			level: levelOf(grades.get(row.cds) ?? [], facts),
 			charter: charterOf(row.charter, entities.get(row.cds), facts),
-			kind: kind?.kind ?? "regular",
+			kind: kind.kind,
 			current: resultOf(row, input.outcome),
 			baseline: resultOf(baseline.get(row.cds), input.outcome),
 			covariates: bySchool.get(row.cds) ?? {},
@@ -109,11 +109,21 @@ function newestEntities(entities: readonly EntityRow[]): Map<string, EntityRow> 
 
 /** Grades in which a school has rows for all students; 13 (all) and 99 (a graduating class) say nothing of the level. */
 function gradesTested(rows: readonly ResultRow[]): Map<string, Set<number>> {
+	// A grade in which nobody was tested is a student on the books of another school, not a grade the school teaches.
 	const telling = rows.filter(
-		(row) => row.level === "school" && row.grade !== allGrades && row.grade !== graduatingClass,
+		(row) => row.level === "school" && row.grade !== allGrades && row.grade !== graduatingClass && row.tested !== 0,
 	);
 	const bySchool = groupBy(telling, (row) => row.cds);
 	return new Map([...bySchool].map(([cds, own]) => [cds, new Set(own.map((row) => row.grade))]));
+}
+
+/** What tables say goes before what the name suggests; of the tables, one that names another kind goes before a plain type. */
+function kindOf(name: string, facts: readonly CompanionRow[]): KindReading {
+	const readings = facts.flatMap((fact) => fact.kind ?? []);
+	const special = readings.find((reading) => reading.kind !== "regular");
+	const program = kindOfName(name);
+	if (program?.kind === "district program") return program;
+	return special ?? readings[0] ?? program ?? { kind: "regular", because: "nothing says otherwise" };
 }
 
 /** The grades tested tell the level; a companion table does where the file has all grades together only. */

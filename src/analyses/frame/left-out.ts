@@ -20,7 +20,7 @@ export interface LeftOutContext {
 	readonly outcome: OutcomeKind;
 	readonly subject: Subject;
 	readonly baselineYear: number | undefined;
-	readonly kind: KindReading | undefined;
+	readonly kind: KindReading;
 	/** Students of all grades, from a companion table. */
 	readonly enrollment: number | undefined;
 }
@@ -33,8 +33,9 @@ export function reasonToLeaveOut(school: Omit<School, "leftOut">, context: LeftO
 			? { reason: "result withheld", because: result.value.reason }
 			: { reason: "no result this year", because: result.value.reason };
 	}
-	if (context.kind !== undefined) {
-		return { reason: `${context.kind.kind} school`, because: context.kind.because };
+	if (context.kind.kind !== "regular") {
+		const { kind, because } = context.kind;
+		return { reason: kind === "district program" ? kind : `${kind} school`, because };
 	}
 	if (isFloorValue(context.subject, result.value) && context.outcome === "dfs") {
 		return { reason: "floor value", because: `${result.value} stands for missing participation` };

@@ -95,7 +95,10 @@ function stratify(standings: readonly Standing[]): [string, Standing[]][] {
 		for (let fifth = 0; fifth < quintiles; fifth++) {
 			const from = Math.floor((fifth * ordered.length) / quintiles);
 			const to = Math.floor(((fifth + 1) * ordered.length) / quintiles);
-			strata.push([`${label}, fifth ${fifth + 1} of ${quintiles}`, ordered.slice(from, to)]);
+			strata.push([
+				`${label}, fifth ${fifth + 1} of ${quintiles}${fifth === 0 ? " (lowest)" : ""}`,
+				ordered.slice(from, to),
+			]);
 		}
 	};
 	fifths("students tested", (standing) => standing.tested);

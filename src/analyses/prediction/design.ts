@@ -73,7 +73,9 @@ export function planDesign(kind: ModelKind, frame: SchoolFrame, schools: readonl
 export function lacking(school: School, plan: DesignPlan, frame: SchoolFrame): string | undefined {
 	if (plan.kind === "progress" && !hasEarlierResult(school, frame)) {
 		const earlier = isKnown(school.baseline.value);
-		return earlier ? "earlier result can't serve" : `no result in ${frame.baselineYear}`;
+		return earlier
+			? "the earlier result is a floor value, or of fewer than 11 students"
+			: `no result in ${frame.baselineYear}`;
 	}
 	const absent = plan.covariates.filter((name) => school.covariates[name] === undefined);
 	return absent.length > 0 ? "student mix not known" : undefined;

@@ -94,7 +94,8 @@ function withEvidence(judges: readonly JudgedSchool[], model: FittedModel, scale
 		const { upper, lower } = entry.within;
 		const word = evidenceOf({ lower: entry.actual - upper, upper: entry.actual - lower }, scale.smallest);
 		const survives = q !== undefined && q <= falseDiscoveryRate;
-		return { ...common, evidence: word === "clear" && !survives ? "some" : word };
+		// A fit over all levels shows nothing of whether its intervals hold for the few schools that borrow it.
+		return { ...common, evidence: word === "clear" && (!survives || model.level === "all") ? "some" : word };
 	});
 }
 

@@ -4,8 +4,8 @@ import { displayMinimum, type Interval } from "../../domain/evidence.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { newcombeDifferenceInterval, normalQuantile } from "../../stats/index.js";
 import { rollUp } from "../frame/rollup.js";
-import type { School, SchoolFrame, SchoolResult } from "../frame/school.js";
-import { assumedStudentSd, usable } from "../prediction/scale.js";
+import type { School, SchoolResult } from "../frame/school.js";
+import { usable } from "../prediction/scale.js";
 
 /** A value for a whole district or the whole run, and where it comes from. */
 export interface AreaValue {
@@ -63,9 +63,13 @@ export function averageOf(schools: readonly School[], pick: (school: School) => 
 	return all === undefined ? undefined : { value: all.value, tested: all.students };
 }
 
-/** 95 % interval of a difference between two groups of students, as if they were independent. */
-export function differenceInterval(frame: SchoolFrame, first: Total, second: Total): Interval {
-	if (frame.outcome === "percent") {
+/**
+ * 95 % interval of a difference between two groups of students, as if they were independent.
+ *
+ * @param sd standard deviation of students' scores, in points; `undefined` where the values are percents
+ */
+export function differenceInterval(first: Total, second: Total, sd: number | undefined): Interval {
+	if (sd === undefined) {
 		const counts = (total: Total): { successes: number; trials: number } => ({
 			successes: Math.round((total.value * total.tested) / 100),
 			trials: total.tested,
@@ -74,7 +78,7 @@ export function differenceInterval(frame: SchoolFrame, first: Total, second: Tot
 		if (shares.kind === "undefined") throw new Error("a difference between results of no students");
 		return { lower: 100 * shares.lower, upper: 100 * shares.upper };
 	}
-	const half = twoSided() * assumedStudentSd * Math.sqrt(1 / first.tested + 1 / second.tested);
+	const half = twoSided() * sd * Math.sqrt(1 / first.tested + 1 / second.tested);
 	const value = first.value - second.value;
 	return { lower: value - half, upper: value + half };
 }

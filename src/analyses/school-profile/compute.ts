@@ -5,9 +5,10 @@ import type { Interval } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import type { AnalysisInput } from "../analysis.js";
-import type { School, SchoolFrame } from "../frame/school.js";
+import type { Reference, School, SchoolFrame } from "../frame/school.js";
 import { hasEarlierResult } from "../prediction/design.js";
 import { usable } from "../prediction/scale.js";
+import { studentSd } from "../prediction/student-sd.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import {
 	type AreaValue,
@@ -35,7 +36,10 @@ export interface DistrictProfile {
 	readonly code: string;
 	/** All schools of the district, in CDS order. */
 	readonly schools: readonly SchoolPrediction[];
+	/** Schools with a prediction; of these, the ones with enough students, under a model whose intervals may be used. */
+	readonly predicted: readonly SchoolPrediction[];
 	readonly judged: readonly SchoolPrediction[];
+	/** Judged schools outside their own interval. */
 	readonly higher: readonly SchoolPrediction[];
 	readonly lower: readonly SchoolPrediction[];
 	/** The district's own value in both years: published rows, else averages over the schools compared. */
@@ -76,6 +80,8 @@ interface Surroundings {
 	/** The second reference bar of each level. */
 	readonly bars: ReadonlyMap<SchoolLevel, AreaValue>;
 	readonly elsewhere: ReadonlyMap<string, DistrictProfile["elsewhere"]>;
+	/** Spread of students' scores, in points; `undefined` where results are percents. */
+	readonly sd: number | undefined;
 }
 
 function surroundingsOf(input: AnalysisInput): Surroundings {
@@ -84,13 +90,17 @@ function surroundingsOf(input: AnalysisInput): Surroundings {
 	const averaged = groupBy(schools, (school) => school.district);
 	const state = published("the state", frame.stateRow?.current);
 	// An average says whom it leaves out.
-	const but = input.charters === "include" ? "" : " but charters";
-	const all = averaged.size > 1 ? areaValue(`all schools in the files${but}`, undefined, schools, current) : undefined;
+	const but = input.charters === "include" ? "" : ", without charters";
+	const all =
+		averaged.size > 1
+			? areaValue(`the ${averaged.size} districts in the files together${but}`, undefined, schools, current)
+			: undefined;
 	return {
 		averaged,
 		wider: state ?? all,
-		bars: levelBars(published("State", frame.stateRow?.current), `All schools in the file${but}`, schools),
+		bars: levelBars(published("State", frame.stateRow?.current), `All in the files${but}`, schools),
 		elsewhere: elsewhereOf(input),
+		sd: frame.outcome === "dfs" ? studentSd(input.predictions.models) : undefined,
 	};
 }
 
@@ -100,7 +110,8 @@ function profileOf(
 	surroundings: Surroundings,
 	frame: SchoolFrame,
 ): DistrictProfile {
-	const judged = schools.filter((entry) => entry.within !== undefined);
+	const predicted = schools.filter((entry) => entry.within !== undefined);
+	const judged = predicted.filter((entry) => entry.evidence !== "not enough data");
 	const own = surroundings.averaged.get(code) ?? [];
 	const name = frame.districtNames.get(code) ?? code;
 	const row = frame.districtRows.get(code);
@@ -110,14 +121,15 @@ function profileOf(
 	return {
 		code,
 		schools,
+		predicted,
 		judged,
 		higher: judged.filter((entry) => standing(entry) === "higher"),
 		lower: judged.filter((entry) => standing(entry) === "lower"),
 		actual,
 		baseline: areaValue(name, row?.baseline, comparable, earlier),
-		change: changeOf(frame, code, comparable),
+		change: changeOf(row, comparable, surroundings.sd),
 		elsewhere: surroundings.elsewhere.get(code),
-		wider: differenceFrom(surroundings.wider, actual, frame),
+		wider: differenceFrom(surroundings, actual),
 		references: new Map(
 			schoolLevels.map((level) => [level, [bars.get(level), surroundings.bars.get(level)].flatMap((bar) => bar ?? [])]),
 		),
@@ -137,8 +149,11 @@ export function standing(entry: SchoolPrediction): "lower" | "within" | "higher"
 const fewestDistricts = 3;
 
 /** Published rows of both years where there are such, else the schools that have both. Students count as independent. */
-function changeOf(frame: SchoolFrame, code: string, comparable: readonly School[]): Change | undefined {
-	const row = frame.districtRows.get(code);
+function changeOf(
+	row: Reference | undefined,
+	comparable: readonly School[],
+	sd: number | undefined,
+): Change | undefined {
 	const now = row === undefined ? undefined : usable(row.current);
 	const before = row === undefined ? undefined : usable(row.baseline);
 	const both = comparable.filter((school) => school.leftOut === undefined);
@@ -150,7 +165,7 @@ function changeOf(frame: SchoolFrame, code: string, comparable: readonly School[
 	const value = pair.now.value - pair.before.value;
 	return {
 		value,
-		interval: differenceInterval(frame, pair.now, pair.before),
+		interval: differenceInterval(pair.now, pair.before, sd),
 		schools: both.length,
 		tested: pair.now.tested,
 		testedBefore: pair.before.tested,
@@ -174,13 +189,9 @@ function elsewhereOf({ predictions }: AnalysisInput): Map<string, DistrictProfil
 }
 
 /** The district's difference from what it is set against. */
-function differenceFrom(
-	wider: AreaValue | undefined,
-	actual: AreaValue | undefined,
-	frame: SchoolFrame,
-): DistrictProfile["wider"] {
+function differenceFrom({ wider, sd }: Surroundings, actual: AreaValue | undefined): DistrictProfile["wider"] {
 	if (wider === undefined || actual === undefined) return undefined;
-	return { ...wider, difference: actual.value - wider.value, interval: differenceInterval(frame, actual, wider) };
+	return { ...wider, difference: actual.value - wider.value, interval: differenceInterval(actual, wider, sd) };
 }
 
 function extentOf(schools: readonly SchoolPrediction[]): readonly [number, number] {

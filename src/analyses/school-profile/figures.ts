@@ -69,7 +69,7 @@ function panels(
 	if (charters.length > 0) made.push(panel("charters", "Charter schools", charters, bars([], input)));
 	const others = profile.schools.filter((entry) => entry.school.kind !== "regular");
 	if (others.length > 0) {
-		const title = "Alternative, special education and virtual schools: shown, not predicted";
+		const title = "Alternative, special education and virtual schools, and programs: shown, not predicted";
 		made.push({ ...panel("apart", title, others, bars([], input)), ...ownDomain(others, domain) });
 	}
 	return made;
@@ -120,11 +120,11 @@ const outsideHeadline = (count: number): string =>
 /** THE figure: one row per school. */
 export function profileFigure(profile: DistrictProfile, result: SchoolProfile, input: AnalysisInput): Chart {
 	const { frame } = input;
-	const judged = profile.judged.length;
+	const judged = profile.predicted.length;
 	const outside = profile.higher.length + profile.lower.length;
 	const withoutCount = profile.schools.length - judged;
 	const domain = axisDomain(result, input);
-	const keyRow = [...profile.judged].sort(byName).find((entry) => standing(entry) !== "within") ?? profile.judged[0];
+	const keyRow = [...profile.judged].sort(byName).find((entry) => standing(entry) !== "within") ?? profile.predicted[0];
 	const made = panels(profile, input, domain);
 	return profileChart({
 		id: "profile",
@@ -160,24 +160,25 @@ function keyWords(entry: SchoolPrediction): string[] {
 }
 
 function describe(profile: DistrictProfile, input: AnalysisInput): string[] {
-	const words = unitWords(input.predictions.unit);
-	const residuals = profile.judged.map((entry) => entry.within?.residual ?? 0);
-	const farthest = (side: "higher" | "lower"): string => {
-		const ordered = [...profile.judged].sort((a, b) => (a.within?.residual ?? 0) - (b.within?.residual ?? 0));
-		const entry = side === "higher" ? ordered.at(-1) : ordered[0];
-		return entry === undefined ? "" : `${entry.school.name} (${formatSigned(entry.within?.residual ?? 0)})`;
-	};
-	const sizes = residuals.map(Math.abs).sort((a, b) => a - b);
-	const half = sizes[Math.floor((sizes.length - 1) / 2)];
 	return [
 		"Schools stand in alphabetical order within their level. The order says nothing of quality.",
-		...(half === undefined
-			? []
-			: [
-					`Half of the schools are within ${words.difference(half, half < 3 ? 1 : 0)} of their prediction. ` +
-						`The farthest on either side are ${farthest("higher")} and ${farthest("lower")}.`,
-				]),
+		...sizesInWords(profile, input),
 		...referenceNotes(profile),
+	];
+}
+
+const middle = (values: readonly number[]): number | undefined =>
+	[...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
+
+/** How far off schools lie, and how wide the ranges are: a wide range is no agreement. */
+function sizesInWords({ predicted }: DistrictProfile, input: AnalysisInput): string[] {
+	const words = unitWords(input.predictions.unit);
+	const half = middle(predicted.map((entry) => Math.abs(entry.within?.residual ?? 0)));
+	const width = middle(predicted.map((entry) => (entry.within?.upper ?? 0) - (entry.within?.lower ?? 0)));
+	if (half === undefined || width === undefined) return [];
+	return [
+		`Half of the schools are within ${words.difference(half, half < 3 ? 1 : 0)} of their prediction. ` +
+			`Half of the ranges span ${words.difference(width)} or more: the data allow no closer prediction.`,
 	];
 }
 
@@ -205,10 +206,13 @@ export function residualFigure(profile: DistrictProfile, input: AnalysisInput): 
 	const outside = profile.higher.length + profile.lower.length;
 	return residualDotsChart({
 		id: "residuals",
-		headline: outside === 0 ? "All schools sit near their prediction" : headlineOf(outside, judged.length),
+		headline: headlineOf(outside, judged.length),
 		subtitle: `${input.frame.year} result minus prediction, in ${words.column === "percent" ? "percentage points" : "points of distance from standard"}, ${input.group}. One dot a school, ${formatCount(judged.length, "school")}. Filled: outside the school's own 95 % prediction interval.`,
 		alt: `Dot histogram of ${formatCount(judged.length, "school")}: ${profile.lower.length} lower than their interval, ${profile.higher.length} higher.`,
-		description: describe(profile, input).slice(1, 2),
+		description: [
+			...sizesInWords(profile, input),
+			"Schools with fewer than 30 students are not drawn here; figure and table of the school profile have them.",
+		],
 		source: input.source,
 		interval: { drawn: "filled dots lie outside their own 95 % prediction interval" },
 		dots: judged.map((entry) => ({
@@ -223,10 +227,12 @@ export function residualFigure(profile: DistrictProfile, input: AnalysisInput): 
 	});
 }
 
-const headlineOf = (outside: number, judged: number): string =>
-	outside / judged <= 0.25
-		? "Most schools sit near their prediction; a few do not"
-		: "Many schools lie away from their prediction";
+const headlineOf = (outside: number, judged: number): string => {
+	if (outside === 0) return "All results lie within their prediction interval";
+	return outside / judged <= 0.25
+		? "Most results lie within their prediction interval; a few do not"
+		: "Many results lie outside their prediction interval";
+};
 
 /** The farthest clear school on either side: named, because the reader asks. */
 function labels(profile: DistrictProfile): ResidualLabel[] {

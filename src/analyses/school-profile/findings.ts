@@ -1,30 +1,27 @@
 /** What the profile says in sentences: a template, its parameters, a count and an interval for each. */
 
-import { type Evidence, evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
+import { evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
+import { isKnown } from "../../domain/measured.js";
 import type { Finding, Span, Text } from "../../report/document.js";
 import { formatCount, formatNumber, formatRange } from "../../report/format.js";
 import { clopperPearsonInterval } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { capitalized, predictedFrom, type UnitWords, unitWords } from "../words.js";
-import type { DistrictProfile, SchoolProfile } from "./compute.js";
+import { capitalized, expectedOutside, predictedFrom, type UnitWords, unitWords } from "../words.js";
+import { profileFigureId, profileTableId, schoolAnchor, unusualTableId } from "./anchors.js";
+import type { AreaValue } from "./areas.js";
+import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
+import { byName } from "./tables.js";
 
-export const methodId = "school-prediction";
-export const profileFigureId = "profile";
-export const profileTableId = "table-profile";
-export const unusualTableId = "table-unusual";
+const methodId = "school-prediction";
 
-/** Share of results that would lie outside 95 % intervals by chance alone. */
-const chanceOutside = 0.05;
+/** Share of results outside 95 % intervals that hold. */
+const usualOutside = 0.05;
 
-/** At most this many schools are named in a sentence; the table has all. */
+/** At most this many schools get a finding; the table has all. */
 const mostNamed = 4;
 
 const strong = (text: string): Span => ({ text, strong: true });
-const link = (id: string, text: string): Span => ({ text, href: `#${id}` });
-
-export const schoolAnchor = (cds: string): string => `school-${cds}`;
-
 export function findings(result: SchoolProfile, input: AnalysisInput, district: string): Finding[] {
 	const profile = result.districts.get(district);
 	if (profile === undefined) return [];
@@ -38,45 +35,51 @@ export function findings(result: SchoolProfile, input: AnalysisInput, district: 
 	];
 }
 
-/** The district's level, set against the state or all schools in the files. */
+/** The district's level, set against the state or the districts in the files. */
 function levelFinding(profile: DistrictProfile, input: AnalysisInput, words: UnitWords): Finding[] {
 	const { actual, wider } = profile;
 	if (actual === undefined || wider === undefined) return [];
-	const { year } = input.frame;
-	const met = Math.round((actual.value * actual.tested) / 100);
-	const level: Text =
-		input.predictions.unit === "percent"
-			? [
-					strong(`${formatNumber(met)} of ${formatNumber(actual.tested)}`),
-					` students with scores met or exceeded the standard in ${year} (${words.level(actual.value)})`,
-				]
-			: ["The average student scored ", strong(words.level(actual.value)), ` in ${year}`];
 	const evidence = evidenceOf(wider.interval, smallestWorthNaming[input.predictions.unit]);
 	const size = Math.abs(wider.difference);
 	const comparison =
 		evidence === "not distinguishable"
 			? `; the data do not distinguish this from ${wider.label}`
 			: `, ${words.difference(size, size < 10 ? 1 : 0)} ${wider.difference > 0 ? "higher" : "lower"} than ${wider.label}`;
+	const difference = formatRange(wider.interval, { digits: 1, signed: true });
 	return [
 		{
 			id: "finding-level",
 			template: "profile.level",
 			params: { value: actual.value, tested: actual.tested, wider: wider.value, difference: wider.difference },
-			sentence: [...level, `${comparison}.`],
+			sentence: [...levelSentence(actual, input, words), `${comparison}.`],
 			evidence,
 			counts: { tested: actual.tested },
 			interval: wider.interval,
-			measure: words.difference(2).replace(/^2 /, ""),
+			measure: words.differenceUnit,
 			detail: [
 				actual.published
-					? `Published row of the district, ${formatCount(actual.tested, "student")}. `
-					: `Average over the schools compared, each student counted once, ${formatCount(actual.tested, "student")}. `,
-				`${capitalized(wider.label)}: ${words.level(wider.value)}; difference ${formatRange(wider.interval, { digits: 1, signed: true })} (95 % interval). `,
+					? `Published row of the district, ${formatCount(actual.tested, "student")}; it holds no direct-funded charters. `
+					: `${formatCount(actual.tested, "student")}, each counted once, in the schools that can be compared; not the Dashboard's value for the district. `,
+				`${capitalized(wider.label)}: ${words.level(wider.value)}; difference ${difference} (95 % interval, as if the two were independent). `,
 				"A difference in level says nothing of why.",
 			],
 			source: profileFigureId,
 			method: methodId,
 		},
+	];
+}
+
+/** The district's own value; whose it is stands in the sentence. */
+function levelSentence(actual: AreaValue, input: AnalysisInput, words: UnitWords): Text {
+	const { year } = input.frame;
+	const where = actual.published ? "" : " of the schools compared";
+	if (input.predictions.unit === "dfs") {
+		return [`Students${where} scored, on average, `, strong(words.level(actual.value)), ` in ${year}`];
+	}
+	const met = Math.round((actual.value * actual.tested) / 100);
+	return [
+		strong(`${formatNumber(met)} of ${formatNumber(actual.tested)}`),
+		` students${where} with scores met or exceeded the standard in ${year} (${words.level(actual.value)})`,
 	];
 }
 
@@ -87,12 +90,9 @@ function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: Un
 	const { baselineYear, year } = input.frame;
 	const moved: Text =
 		evidence === "not distinguishable"
-			? [
-					`The data do not distinguish ${year} from ${baselineYear}: the difference is `,
-					strong(words.difference(change.value, 1)),
-				]
+			? [`The data do not distinguish ${year} from ${baselineYear}`]
 			: [
-					`The district's result was `,
+					"The district's result was ",
 					strong(`${words.difference(Math.abs(change.value), 1)} ${change.value > 0 ? "higher" : "lower"}`),
 					` in ${year} than in ${baselineYear}`,
 				];
@@ -105,9 +105,9 @@ function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: Un
 			evidence,
 			counts: { tested: change.tested },
 			interval: change.interval,
-			measure: words.measure,
+			measure: words.differenceUnit,
 			detail: [
-				`95 % interval ${formatRange(change.interval, { digits: 1 })}; `,
+				`Difference ${formatNumber(change.value, { digits: 1, signed: true })}, ${formatRange(change.interval, { digits: 1, signed: true })} (95 % interval); `,
 				`${formatCount(change.testedBefore, "student")} in ${baselineYear}, ${formatNumber(change.tested)} in ${year}. `,
 				"The interval is of chance among students; other students were tested in each year.",
 			],
@@ -117,36 +117,36 @@ function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: Un
 	];
 }
 
-/** How many lie outside, against what chance alone would put there. */
+/** How many lie outside, against how many would though nothing set any school apart. */
 function countFinding(profile: DistrictProfile, input: AnalysisInput): Finding[] {
 	const judged = profile.judged.length;
-	if (judged === 0) return [];
-	const outside = profile.higher.length + profile.lower.length;
-	const share = clopperPearsonInterval({ successes: outside, trials: judged });
+	const [higher, lower] = [profile.higher.length, profile.lower.length];
+	const share = clopperPearsonInterval({ successes: higher + lower, trials: judged });
 	if (share.kind === "undefined") return [];
-	const excess = { lower: 100 * (share.lower - chanceOutside), upper: 100 * (share.upper - chanceOutside) };
-	const expected = formatNumber(chanceOutside * judged, { digits: chanceOutside * judged < 3 ? 1 : 0 });
+	const excess = { lower: 100 * (share.lower - usualOutside), upper: 100 * (share.upper - usualOutside) };
+	const sides: Text =
+		higher + lower === 0
+			? ["None scored higher or lower"]
+			: [strong(`${higher}`), " scored higher and ", strong(`${lower}`), " lower"];
 	return [
 		{
 			id: "finding-count",
 			template: "profile.count",
-			params: { judged, higher: profile.higher.length, lower: profile.lower.length },
+			params: { judged, higher, lower },
 			sentence: [
-				strong(`${judged - outside} of ${judged}`),
+				strong(`${judged - higher - lower} of ${judged}`),
 				` schools scored within the range that ${predictedFrom(input.predictions.kind)} predict. `,
-				strong(`${profile.higher.length}`),
-				" scored higher and ",
-				strong(`${profile.lower.length}`),
-				` lower; chance alone would put about ${expected} outside.`,
+				...sides,
+				`; if no school were unusual, ${expectedOutside(judged)} would lie outside all the same.`,
 			],
-			// Fewer outside than chance would put there is no evidence of schools that differ.
+			// Fewer outside than that is no evidence of schools that differ.
 			evidence: excess.lower > 0 ? evidenceOf(excess, smallestWorthNaming.percent) : "not distinguishable",
 			counts: { schools: judged },
 			interval: { lower: share.lower, upper: share.upper },
-			measure: "share of schools outside their 95 % prediction interval",
+			measure: "share of schools outside their 95 % prediction interval, 0 to 1",
 			detail: [
-				`${formatCount(judged, "school")} with a prediction, each predicted without its own result. `,
-				"The word says whether more lie outside than chance would put there.",
+				`${formatCount(judged, "school")} with a prediction and 30 or more students, each predicted without its own result. `,
+				"The word says whether more lie outside than would anyway.",
 			],
 			source: profileTableId,
 			method: methodId,
@@ -154,50 +154,43 @@ function countFinding(profile: DistrictProfile, input: AnalysisInput): Finding[]
 	];
 }
 
-/** Names the schools whose results stand out after allowing for the number of comparisons. */
+/** The schools whose results stand out after allowing for the number of comparisons, in alphabetical order. */
 function unusualFindings(profile: DistrictProfile, input: AnalysisInput, words: UnitWords): Finding[] {
-	return (["higher", "lower"] as const).flatMap((side) => {
-		const named = profile[side].filter((entry) => entry.evidence === "clear");
-		return named.length === 0 ? [] : [unusualFinding(named, side, input, words)];
-	});
+	const clear = profile.judged.filter((entry) => entry.evidence === "clear").sort(byName);
+	return clear.slice(0, mostNamed).flatMap((entry) => unusualFinding(entry, clear.length, input, words));
 }
 
-function unusualFinding(
-	schools: readonly SchoolPrediction[],
-	side: "higher" | "lower",
-	input: AnalysisInput,
-	words: UnitWords,
-): Finding {
-	const ordered = [...schools].sort((a, b) => (a.school.name.toLowerCase() < b.school.name.toLowerCase() ? -1 : 1));
-	const shown = ordered.slice(0, mostNamed);
-	const named = shown.flatMap((entry, index): Span[] => [
-		index === 0 ? "" : index === shown.length - 1 && ordered.length <= mostNamed ? " and " : ", ",
-		link(schoolAnchor(entry.school.cds), entry.school.name),
-		` (${words.difference(Math.abs(entry.within?.residual ?? 0))})`,
-	]);
-	const more = ordered.length - shown.length;
-	const evidence: Evidence = "clear";
-	return {
-		id: `finding-${side}`,
-		template: `profile.${side}`,
-		params: { schools: ordered.length },
-		sentence: [
-			...named,
-			more > 0 ? ` and ${more} more` : "",
-			" scored ",
-			strong(`${side} than predicted`),
-			" by more than chance explains.",
-		],
-		evidence,
-		counts: { schools: ordered.length },
-		detail: [
-			"Outside the school's own prediction interval by more than ",
-			words.difference(smallestWorthNaming[input.predictions.unit]),
-			", after allowing for all schools compared (false-discovery rate 5 %). An unusual result: check the data first.",
-		],
-		source: unusualTableId,
-		method: methodId,
-	};
+function unusualFinding(entry: SchoolPrediction, all: number, input: AnalysisInput, words: UnitWords): Finding[] {
+	const { school, within } = entry;
+	const { value, tested } = school.current;
+	if (within === undefined || !isKnown(value) || !isKnown(tested)) return [];
+	const side = standing(entry);
+	const range = `${words.limit(within.lower)} to ${words.limit(within.upper)}`;
+	const more = all - mostNamed;
+	return [
+		{
+			id: `finding-${school.cds}`,
+			template: `profile.${side}`,
+			params: { school: school.name, value, predicted: within.predicted },
+			sentence: [
+				{ text: school.name, href: `#${schoolAnchor(school.cds)}` },
+				` (${formatCount(tested, "student")}) scored ${words.level(value)}, `,
+				strong(`${side} than its predicted range`),
+				` of ${range}.`,
+			],
+			evidence: "clear",
+			counts: { schools: 1, tested },
+			interval: { lower: value - within.upper, upper: value - within.lower },
+			measure: words.differenceUnit,
+			detail: [
+				`Outside by more than ${words.difference(smallestWorthNaming[input.predictions.unit])}, after allowing for all schools compared (false-discovery rate 5 %). `,
+				"An unusual result: check the data first.",
+				more > 0 ? ` ${capitalized(formatCount(more, "more school lies", "more schools lie"))} as far outside.` : "",
+			],
+			source: unusualTableId,
+			method: methodId,
+		},
+	];
 }
 
 function elsewhereFinding(profile: DistrictProfile, input: AnalysisInput, words: UnitWords): Finding[] {
@@ -223,7 +216,7 @@ function elsewhereFinding(profile: DistrictProfile, input: AnalysisInput, words:
 			evidence,
 			counts: { schools: elsewhere.schools },
 			interval: elsewhere.interval,
-			measure: words.measure,
+			measure: words.differenceUnit,
 			detail: [
 				`Average of results minus predictions made without this district: ${formatNumber(elsewhere.value, { digits: 1, signed: true })}, `,
 				`95 % interval ${formatRange(elsewhere.interval, { digits: 1, signed: true })}; ${formatCount(elsewhere.schools, "school")}.`,

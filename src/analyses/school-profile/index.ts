@@ -4,6 +4,6 @@ import { findings } from "./findings.js";
 import { method } from "./method.js";
 import { answer } from "./section.js";
 
-export type { DistrictProfile, SchoolProfile } from "./compute.js";
+export { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 
 export const schoolProfile: Analysis<SchoolProfile> = { id: "school-profile", method, compute, findings, answer };

@@ -20,7 +20,7 @@ export const method: Method = {
 		"It does not say why a school differs from its prediction.",
 		"It does not measure what a school adds: other students are tested each year.",
 		"It says nothing of schools that are left out of the fit, such as alternative schools.",
-		"Half of all schools lie above their prediction by construction.",
+		"About half of all schools lie above their prediction by construction.",
 	],
 	references: [
 		"Fay, R. E., & Herriot, R. A. (1979). Estimates of income for small places. Journal of the American Statistical Association, 74, 269–277.",

@@ -5,9 +5,9 @@ import type { Block, Section, Text } from "../../report/document.js";
 import { formatNumber } from "../../report/format.js";
 import type { AnalysisInput, DistrictAnswer } from "../analysis.js";
 import { capitalized, countAtStart, predictedFrom } from "../words.js";
+import { profileFigureId, profileTableId } from "./anchors.js";
 import type { DistrictProfile, SchoolProfile } from "./compute.js";
 import { profileFigure, residualFigure } from "./figures.js";
-import { profileFigureId, profileTableId } from "./findings.js";
 import { byName, profileTable, unusualTable } from "./tables.js";
 
 /** File beside the page that holds all schools of the run. */
@@ -56,7 +56,7 @@ export function answer(result: SchoolProfile, input: AnalysisInput, district: st
 }
 
 function introduction(profile: DistrictProfile, input: AnalysisInput): Text {
-	if (profile.judged.length === 0) {
+	if (profile.predicted.length === 0) {
 		return [
 			"These schools are too few, or know too little of their students, for a prediction. Their results stand as published.",
 		];
@@ -64,9 +64,9 @@ function introduction(profile: DistrictProfile, input: AnalysisInput): Text {
 	const { kind } = input.predictions;
 	const borrowed = input.predictions.models.some((model) => model.level === "all");
 	return [
-		`A school's prediction comes from ${predictedFrom(kind)} of all schools in the files, with the school's own result left out. `,
+		`A school's prediction comes from ${predictedFrom(kind)}; the school's own result is left out. `,
 		"It answers one question: is this result unusual within this district, for a school like this? ",
-		"Whether the district as a whole differs from similar schools elsewhere is a finding of its own. ",
+		"Whether the district as a whole differs from similar schools elsewhere is a finding of its own, and the last table has the prediction with the whole district left out. ",
 		...(borrowed
 			? ["Levels with too few schools for a line of their own borrow it from all levels; the model card says which."]
 			: []),

@@ -8,8 +8,8 @@ import { releaseTable } from "../../privacy/release.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { unitWords } from "../words.js";
+import { profileTableId, schoolAnchor, unusualTableId } from "./anchors.js";
 import { type DistrictProfile, standing } from "./compute.js";
-import { profileTableId, schoolAnchor, unusualTableId } from "./findings.js";
 
 /** The reading of a school in a word or two; empty where it lies inside its interval or has no prediction. */
 export type Reading = "" | "higher" | "lower" | "clearly higher" | "clearly lower";
@@ -36,7 +36,7 @@ const inWords = (entry: SchoolPrediction): string => {
 
 function columns(input: AnalysisInput): Column[] {
 	const { frame, predictions } = input;
-	const unit = unitWords(predictions.unit).column;
+	const { column: unit, differenceColumn } = unitWords(predictions.unit);
 	return [
 		{ key: "school", label: "School", unit: "text" },
 		{ key: "cds", label: "CDS code", unit: "code", csvOnly: true },
@@ -48,8 +48,9 @@ function columns(input: AnalysisInput): Column[] {
 		{ key: "actual", label: `${frame.year}`, unit },
 		{ key: "predicted", label: "Predicted", unit },
 		{ key: "lower", label: "95 % limits, low", unit },
-		{ key: "upper", label: "high", unit },
-		{ key: "residual", label: "Difference", unit, signed: true },
+		{ key: "upper", label: "95 % limits, high", unit },
+		{ key: "residual", label: "Difference", unit: differenceColumn, signed: true },
+		{ key: "anywhere", label: "Predicted, district left out", unit },
 		{ key: "reading", label: "Reading", unit: "text" },
 	];
 }
@@ -68,6 +69,7 @@ function row(entry: SchoolPrediction, input: AnalysisInput): Cell[] {
 		within?.lower ?? absent,
 		within?.upper ?? absent,
 		within?.residual ?? absent,
+		entry.anywhere?.predicted ?? (within === undefined ? absent : notDefined("no other district can predict it")),
 		inWords(entry),
 	];
 }
@@ -97,7 +99,9 @@ export function unusualTable(profile: DistrictProfile, input: AnalysisInput): Re
 		caption: "Schools outside their 95 % prediction interval, in alphabetical order",
 		columns: columns(input),
 		rows: schools.map((entry) => row(entry, input)),
-		notes: ["An unusual result may be a change in who was tested, a code, or the school's work. Check the data first."],
+		notes: [
+			"An unusual result may be a change in who was tested, how students are admitted, a code, or the school's work. Check the data first.",
+		],
 	});
 }
 

@@ -6,7 +6,8 @@ import { schoolLevels } from "../../domain/school-level.js";
 import { createRandom, mean, noiseCorrectedSpread, type Spread as StatsSpread } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { School } from "../frame/school.js";
-import { assumedStudentSd, usable } from "../prediction/scale.js";
+import { usable } from "../prediction/scale.js";
+import { studentSd } from "../prediction/student-sd.js";
 
 /** Standard deviations between schools, in the unit that people read, around the average of their level. */
 export interface Spread {
@@ -54,7 +55,7 @@ function points(schools: readonly School[], input: AnalysisInput): Point[] {
 		if (result === undefined || result.tested < displayMinimum) return [];
 		const variance =
 			input.frame.outcome === "dfs"
-				? assumedStudentSd ** 2 / result.tested
+				? studentSd(input.predictions.models, school.level) ** 2 / result.tested
 				: percentVariance(result.value, result.tested);
 		return [{ level: schoolLevels.indexOf(school.level), value: result.value, variance }];
 	});

@@ -11,7 +11,7 @@ import { figureId, tableId } from "./findings.js";
 
 /** The numbers behind the figure. */
 export function spreadTable(spread: Spread, input: AnalysisInput): ReleasedTable {
-	const unit = unitWords(input.predictions.unit).column;
+	const unit = unitWords(input.predictions.unit).differenceColumn;
 	const digits = 1;
 	return releaseTable({
 		id: tableId,
@@ -23,8 +23,8 @@ export function spreadTable(spread: Spread, input: AnalysisInput): ReleasedTable
 			{ key: "noise", label: "By chance alone", unit, digits },
 			{ key: "true", label: "True spread", unit, digits },
 			{ key: "lower", label: "95 % limits, low", unit, digits },
-			{ key: "upper", label: "high", unit, digits },
-			{ key: "reliability", label: "Share of variance that is true", unit: "share" },
+			{ key: "upper", label: "95 % limits, high", unit, digits },
+			{ key: "reliability", label: "Share of variance beyond chance", unit: "share" },
 		],
 		rows: [
 			[
@@ -52,10 +52,10 @@ export function spreadFigure(district: DistrictSpread, spread: Spread, input: An
 				? "Schools differ by more than chance alone would show"
 				: "The spread between schools is about what chance would show",
 		subtitle: `${subjectTitle(input.frame.subject)}, ${words.measure}, ${input.group}, ${input.frame.year}: each school's distance from the average of its level. One brick a school, ${formatCount(spread.schools, "school")}; 95 % interval of the true spread.`,
-		alt: `Mirrored histograms of ${formatCount(spread.schools, "school")}: seen above, chance alone below; ${share} of the variance is true.`,
+		alt: `Mirrored histograms of ${formatCount(spread.schools, "school")}: seen above, chance alone below; ${share} of the variance is more than chance.`,
 		description: [
 			`Above the line: the schools as seen, with a standard deviation of ${words.difference(spread.raw, 1)}. Below it: one draw of what chance among students would show if all schools of a level were alike, ${words.difference(spread.noise, 1)}.`,
-			`With chance taken out, the true spread is about ${words.difference(spread.true, 1)}. ${share} of the variance as seen is true.`,
+			`With chance taken out, the true spread is about ${words.difference(spread.true, 1)}. ${share} of the variance as seen is more than chance among students.`,
 		],
 		source: input.source,
 		interval: { drawn: "95 % interval of the true standard deviation, by the Q-profile method" },
@@ -70,7 +70,7 @@ export function spreadFigure(district: DistrictSpread, spread: Spread, input: An
 				chanceSd: spread.noise,
 				trueSd: spread.true,
 				trueSdInterval: { lower: spread.lower, upper: spread.upper },
-				share: `${share} of variance is true`,
+				share: `${share} of variance is beyond chance`,
 			},
 		],
 		unit: words.column,

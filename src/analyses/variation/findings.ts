@@ -35,10 +35,10 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 			evidence,
 			counts: { schools: spread.schools },
 			interval,
-			measure: `true standard deviation between schools, ${words.column === "percent" ? "percentage points" : "points"}`,
+			measure: `true standard deviation between schools, ${words.differenceUnit}`,
 			detail: [
 				`95 % interval ${formatRange(interval, { digits: interval.upper < 10 ? 1 : 0 })}; seen ${formatNumber(spread.raw)}; `,
-				`${formatNumber(100 * spread.reliability)} % of the seen variance is true; ${formatCount(spread.schools, "school")}.`,
+				`${formatNumber(100 * spread.reliability)} % of the seen variance is more than chance among students; ${formatCount(spread.schools, "school")}.`,
 			],
 			source: tableId,
 			method: methodId,

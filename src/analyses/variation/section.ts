@@ -22,7 +22,7 @@ export function answer(result: Variation, input: AnalysisInput, district: string
 					{
 						block: "paragraph",
 						text: [
-							"Even if every school had the same effect, results would differ, because few students are tested and not the same ones each year. This part asks how much of the spread is more than that.",
+							"Even if all schools of a level were alike, results would differ, because few students are tested and not the same ones each year. This part asks how much of the spread is more than that. What is left includes whom the schools serve.",
 						],
 					},
 					{ block: "figure", chart, tableHref: `#${tableId}` },

@@ -4,14 +4,16 @@ import { analyses, type DistrictAnswer } from "../../analyses/index.js";
 import type { DistrictProfile } from "../../analyses/school-profile/index.js";
 import {
 	countAtStart,
+	expectedOutside,
 	predictedFrom,
-	predictorWords,
 	subjectName,
 	subjectTitle,
+	type UnitWords,
 	unitWords,
 	yearsOf,
 } from "../../analyses/words.js";
 import { printedDistrict } from "../../domain/cds-code.js";
+import { evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
 import {
 	type Block,
 	type Finding,
@@ -94,44 +96,65 @@ function splitSections(sections: readonly Section[]): [Section[], Section[], Sec
 }
 
 function answerOf(run: Run, profile: DistrictProfile, name: string): string {
-	const { frame, predictions } = run.input;
+	const { frame } = run.input;
 	const judged = profile.judged.length;
 	const near = judged - profile.higher.length - profile.lower.length;
 	const results = `${frame.year} ${frame.subject === "ela" ? "English" : frame.subject} results`;
-	if (judged === 0)
-		return `${name}: ${results} of ${formatCount(profile.schools.length, "school")}, without predictions`;
+	if (judged === 0) {
+		return `${name}: ${results} of ${formatCount(profile.schools.length, "school")}, none judged against a prediction`;
+	}
 	const schools = `${formatNumber(near)} of ${formatNumber(judged)} ${name} ${judged === 1 ? "school" : "schools"}`;
-	return `In ${schools}, ${results} are close to what ${predictorWords(predictions.kind)}`;
+	return `In ${schools}, ${results} lie within the range predicted`;
 }
 
+/** Level, change, how many lie outside, and how the district stands to others: each as sure as its finding. */
 function leadOf(run: Run, profile: DistrictProfile): Text {
-	const { frame, predictions } = run.input;
-	const words = unitWords(predictions.unit);
-	const { actual, change } = profile;
-	const spans: string[] = [];
-	if (actual !== undefined) {
-		spans.push(
-			predictions.unit === "percent"
-				? `${formatNumber(actual.value)} of 100 students with scores met or exceeded the standard in ${frame.year}`
-				: `The average student scored ${words.level(actual.value)} in ${frame.year}`,
-		);
-		if (change !== undefined) {
-			const size = words.difference(Math.abs(change.value), Math.abs(change.value) < 10 ? 1 : 0);
-			const range = formatRange(change.interval, { digits: 1 });
-			spans.push(`, ${size} ${change.value < 0 ? "lower" : "higher"} than in ${frame.baselineYear} (${range})`);
-		}
-		spans.push(". ");
-	}
-	const judged = profile.judged.length;
-	if (judged > 0) {
-		const outside = profile.higher.length + profile.lower.length;
-		const expected = 0.05 * judged;
-		spans.push(
-			`${countAtStart(outside, "school falls", outside === 0 ? "school falls" : "schools fall")} outside the range that ${predictedFrom(predictions.kind)} predict; chance alone would put about ${formatNumber(expected, { digits: expected < 3 ? 1 : 0 })} there.`,
-		);
-	}
-	return [spans.join("")];
+	const words = unitWords(run.input.predictions.unit);
+	const sentences = [
+		profile.actual === undefined ? "" : `${levelInWords(run, profile.actual)}${changeInWords(run, profile, words)}.`,
+		outsideInWords(run, profile),
+		elsewhereInWords(run, profile, words),
+		profile.judged.length > 0 && anyDoubt(run)
+			? "With this few schools the data can’t show whether the ranges hold; the model card has the count."
+			: "",
+	];
+	return [sentences.filter((sentence) => sentence !== "").join(" ")];
 }
+
+function levelInWords({ input }: Run, actual: NonNullable<DistrictProfile["actual"]>): string {
+	const { year } = input.frame;
+	const where = actual.published ? "" : " of the schools compared";
+	return input.predictions.unit === "percent"
+		? `${formatNumber(actual.value)} of 100 students${where} met or exceeded the standard in ${year}`
+		: `Students${where} scored, on average, ${unitWords("dfs").level(actual.value)} in ${year}`;
+}
+
+function changeInWords({ input }: Run, { change }: DistrictProfile, words: UnitWords): string {
+	if (change === undefined) return "";
+	const { baselineYear } = input.frame;
+	const evidence = evidenceOf(change.interval, smallestWorthNaming[input.predictions.unit]);
+	if (evidence === "not distinguishable") return `; the data do not distinguish this from ${baselineYear}`;
+	const [low, high] = [Math.abs(change.interval.lower), Math.abs(change.interval.upper)].sort((a, b) => a - b);
+	const range = formatRange({ lower: low ?? 0, upper: high ?? 0 }, { digits: 1 });
+	return `, ${words.difference(Math.abs(change.value), 1)} ${change.value < 0 ? "lower" : "higher"} than in ${baselineYear} (${range})`;
+}
+
+function outsideInWords({ input }: Run, { judged, higher, lower }: DistrictProfile): string {
+	if (judged.length === 0) return "";
+	const outside = higher.length + lower.length;
+	const falls = countAtStart(outside, "school falls", outside === 0 ? "school falls" : "schools fall");
+	return `${falls} outside the range that ${predictedFrom(input.predictions.kind)} predict; if no school were unusual, ${expectedOutside(judged.length)} would all the same.`;
+}
+
+function elsewhereInWords({ input }: Run, { elsewhere }: DistrictProfile, words: UnitWords): string {
+	if (elsewhere === undefined) return "";
+	const evidence = evidenceOf(elsewhere.interval, smallestWorthNaming[input.predictions.unit]);
+	if (evidence === "not distinguishable") return "";
+	return `Taken together, the schools scored ${words.difference(Math.abs(elsewhere.value))} ${elsewhere.value > 0 ? "higher" : "lower"} than similar schools in other districts.`;
+}
+
+const anyDoubt = ({ input }: Run): boolean =>
+	input.predictions.models.some((model) => model.calibration.verdict !== "calibrated");
 
 const findingsSection = (findings: readonly Finding[]): Section => ({
 	id: "findings",
@@ -147,7 +170,7 @@ function limitsSection(run: Run): Section {
 			{
 				title: "It can",
 				items: [
-					["Show where each school stands to results of schools like it, with the uncertainty."],
+					["Show where each result stands beside those of schools like it, with the uncertainty."],
 					["Say how much of the spread between schools is more than chance."],
 					["Point to schools worth learning with, and to data worth checking."],
 				],
@@ -161,7 +184,7 @@ function limitsSection(run: Run): Section {
 							? "Follow children. Other students are tested each year, so an earlier result is of another group."
 							: "Say whether a result is enough. Schools with similar students may all be far from the standard.",
 					],
-					["Put schools in an order. Their intervals overlap."],
+					["Put schools in an order. Most neighbors in any such order could change places."],
 					["See who was not tested, or how sure each child’s score is; that is not in the intervals."],
 				],
 			},

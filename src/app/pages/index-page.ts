@@ -74,7 +74,7 @@ function lead(run: Run): Text {
 /** The districts of the run, one row each; also tables/districts.csv. */
 export function districtsTable(run: Run, codes: readonly string[]): ReleasedTable {
 	const { unit } = run.input.predictions;
-	const column = unitWords(unit).column;
+	const { column, differenceColumn } = unitWords(unit);
 	const { frame } = run.input;
 	return releaseTable({
 		id: "table-districts",
@@ -83,17 +83,17 @@ export function districtsTable(run: Run, codes: readonly string[]): ReleasedTabl
 			{ key: "district", label: "District", unit: "text" },
 			{ key: "code", label: "Code", unit: "code" },
 			{ key: "schools", label: "Schools", unit: "schools" },
-			{ key: "tested", label: `Students, ${frame.year}`, unit: "students" },
+			{ key: "tested", label: `Students behind the result, ${frame.year}`, unit: "students" },
 			...(frame.baselineYear === undefined
 				? []
 				: [{ key: "earlier", label: `${frame.baselineYear}`, unit: column } as const]),
 			{ key: "actual", label: `${frame.year}`, unit: column },
-			{ key: "predicted", label: "Predicted", unit: "schools" },
+			{ key: "judged", label: "Judged", unit: "schools" },
 			{ key: "higher", label: "Higher than predicted", unit: "schools" },
-			{ key: "lower", label: "Lower", unit: "schools" },
-			{ key: "trueSpread", label: "True spread of schools", unit: column, digits: 1 },
-			{ key: "spreadLower", label: "95 % limits, low", unit: column, digits: 1 },
-			{ key: "spreadUpper", label: "high", unit: column, digits: 1 },
+			{ key: "lower", label: "Lower than predicted", unit: "schools" },
+			{ key: "trueSpread", label: "True spread of schools", unit: differenceColumn, digits: 1 },
+			{ key: "spreadLower", label: "95 % limits, low", unit: differenceColumn, digits: 1 },
+			{ key: "spreadUpper", label: "95 % limits, high", unit: differenceColumn, digits: 1 },
 		],
 		rows: codes.map((code): Cell[] => {
 			const profile = run.profile.districts.get(code);
@@ -115,6 +115,9 @@ export function districtsTable(run: Run, codes: readonly string[]): ReleasedTabl
 				spread?.upper ?? few,
 			];
 		}),
-		notes: ["Standard deviation between schools of a level, with chance among students taken out."],
+		notes: [
+			"The result is the published district row, which holds no direct-funded charters, else the average over the schools that can be compared.",
+			"Judged: schools with a prediction and 30 or more students. True spread: standard deviation between schools of a level, with chance among students taken out.",
+		],
 	});
 }

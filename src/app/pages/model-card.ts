@@ -60,19 +60,14 @@ export function modelSection(run: Run, methods: readonly Method[]): Section {
 
 function modelFacts(run: Run): { term: string; text: Text }[] {
 	const { predictions, frame } = run.input;
-	const words = unitWords(predictions.unit);
 	const first = predictions.models[0];
 	const predictors = [...new Set(predictions.models.flatMap((model) => model.predictors))];
 	const dropped = [...new Set(predictions.models.flatMap((model) => model.dropped))];
-	const rivalLines = predictions.models.map((model) => {
-		const wins = model.rmse < model.rival.rmse ? "closer" : "no closer";
-		return `${levelName(model)}: predictions miss by ${formatNumber(model.rmse, { digits: 1 })}, ${model.rival.name} by ${formatNumber(model.rival.rmse, { digits: 1 })} (${wins})`;
-	});
 	return [
 		{
 			term: "Predicts",
 			text: [
-				`Each school's ${frame.year} result from ${formatList(predictors.map((name) => predictorName(name, run))) || "the level alone"}. Schools of one level share one line over all districts in the files; ${predictedFrom(predictions.kind)} are all it knows.`,
+				`Each school's ${frame.year} result from ${formatList(predictors.map((name) => predictorName(name, run))) || "the level alone"}. Schools of one level share one line over all districts in the files. It knows ${predictedFrom(predictions.kind)}, and nothing else.`,
 			],
 		},
 		{
@@ -85,12 +80,6 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 				"chance among the school's students, true differences between schools, and the uncertainty of the line. It is where one more result of a school like this would lie, not how well the line is known.",
 			],
 		},
-		{
-			term: "Error of the prediction",
-			text: [
-				`In ${words.column === "percent" ? "percentage points" : "points"}, with the school left out. ${rivalLines.join("; ")}.`,
-			],
-		},
 		...(predictions.unit === "dfs"
 			? [
 					{
@@ -98,10 +87,9 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 						text: [
 							`The input has only means, so students of a school are taken to spread with a standard deviation of ${assumedStudentSd} points. The data ask for ${formatList(
 								predictions.models.map(
-									(model) =>
-										`${formatNumber(assumedStudentSd * Math.sqrt(model.phi))} (${levelName(model).toLowerCase()})`,
+									(model) => `${formatNumber(assumedStudentSd * Math.sqrt(model.phi))} (${levelName(model)})`,
 								),
-							)}: results vary more than chance among students when the number is higher.`,
+							)}: the spread between schools and the changes between years use these.`,
 						],
 					},
 				]
@@ -157,12 +145,20 @@ function verdictCallouts(models: readonly FittedModel[]): Block[] {
 			calibration.verdict === "off"
 				? `Of ${formatCount(model.schools, "school")}, ${percent(calibration.overall.at95)} lie inside their 95 % interval (${range}). The intervals do not hold, so no school of this fit gets a reading.`
 				: `${percent(calibration.overall.at95)} of ${formatCount(model.schools, "school")} lie inside their 95 % interval (${range}). With this many schools and districts the data do not show whether the intervals hold; read them with care.`;
-		return [{ block: "callout", title: `${levelName(model)}: calibration ${calibration.verdict}`, text: [text] }];
+		return [
+			{
+				block: "callout",
+				title: `${levelName(model)}: ${calibration.verdict === "off" ? "the 95 % intervals do not hold" : "too few to tell whether the 95 % intervals hold"}`,
+				text: [text],
+			},
+		];
 	});
 }
 
 function modelTable(run: Run): ReleasedTable {
 	const { models, unit } = run.input.predictions;
+	const words = unitWords(unit);
+	const rules = [...new Set(models.map((model) => model.rival.name))].join("; ");
 	const digits = unit === "percent" ? 2 : 1;
 	const scaleNote = unit === "percent" ? "on the logit scale" : "in points";
 	return releaseTable({
@@ -172,6 +168,8 @@ function modelTable(run: Run): ReleasedTable {
 			{ key: "level", label: "Schools of", unit: "text" },
 			{ key: "schools", label: "Schools in the fit", unit: "schools" },
 			{ key: "districts", label: "Districts", unit: "number", digits: 0 },
+			{ key: "rmse", label: "Typical miss", unit: words.differenceColumn, digits: 1 },
+			{ key: "rival", label: "Typical miss of the simple rule", unit: words.differenceColumn, digits: 1 },
 			{ key: "r2", label: "Predictive R²", unit: "number" },
 			{ key: "tauDistrict", label: "τ district", unit: "number", digits },
 			{ key: "tauSchool", label: "τ school", unit: "number", digits },
@@ -183,24 +181,27 @@ function modelTable(run: Run): ReleasedTable {
 			levelName(model),
 			model.schools,
 			model.districts,
+			model.rmse,
+			model.rival.rmse,
 			model.r2,
 			model.tauDistrict,
 			model.tauSchool,
 			model.phi,
 			model.reliability,
-			coefficientWords(model),
+			coefficientWords(model, run),
 		]),
 		notes: [
 			`τ: true standard deviation between districts and between schools after the prediction, ${scaleNote}. φ: factor by which results vary more than chance among students; above 1.3 is extra variation of small schools.`,
+			`Typical miss: root mean square of result minus prediction, the school left out. The simple rule: ${rules}. Where its miss is smaller, it would have predicted better.`,
 			"R² with the school left out: 0 is no better than the average, 1 is perfect.",
 		],
 	});
 }
 
-function coefficientWords(model: FittedModel): string {
+function coefficientWords(model: FittedModel, run: Run): string {
 	const terms = model.coefficients.map(
 		({ name, estimate, standardError }) =>
-			`${name} ${formatNumber(estimate, { digits: 3 })} (${formatNumber(standardError, { digits: 3 })})`,
+			`${predictorName(name, run)} ${formatNumber(estimate, { digits: 3 })} (${formatNumber(standardError, { digits: 3 })})`,
 	);
 	const aliased = model.aliased.length > 0 ? `; not estimable: ${model.aliased.join(", ")}` : "";
 	const stopped = model.converged ? "" : "; the search for the variances stopped short";

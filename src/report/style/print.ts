@@ -28,7 +28,7 @@ export const printStyle = (running: string): string => `
 	a { text-decoration: none; }
 	.outside::after { content: " (" attr(href) ")"; overflow-wrap: anywhere; }
 	p, li, dd { orphans: 3; widows: 3; }
-	.whole, .panel, .finding, .question, .short, .facts dl > div, .callout, .code, .evidence-key, .columns, tr, .about, .table-notes { break-inside: avoid; }
+	.whole, figcaption, .panel, .finding, .question, .short, .facts dl > div, .callout, .code, .evidence-key, .columns, tr, .about, .table-notes { break-inside: avoid; }
 	.evidence-key, .about { break-before: avoid; }
 	.finding { grid-template-columns: 1.5in minmax(0, 1fr); padding: 8pt 0; }
 	.say { font-size: 12pt; line-height: 1.38; }
