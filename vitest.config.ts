@@ -20,6 +20,8 @@ export default defineConfig({
 		],
 		reporters,
 		...(counts === undefined ? {} : { outputFile: { json: join(counts, `${process.pid}.json`) } }),
+		// Two cores are usual where this runs; the default would leave one of them idle.
+		maxWorkers: 2,
 		testTimeout: 120_000,
 		hookTimeout: 120_000,
 		setupFiles: ["test/helpers/setup.ts"],
