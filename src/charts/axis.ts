@@ -66,15 +66,15 @@ const digitsOf = (value: number): number => (Number.isInteger(value) ? 0 : Numbe
  *
  * @param value in the axis's unit
  * @param unit percent values get " %" with a no-break space
- * @param style `signed` shows "+" as well; `tick` keeps the digits that a round tick has
+ * @param style `signed` shows "+" as well; `tick` keeps the digits that a round tick has; `fine` has one digit
  * @example printed(-57.4, "points") // → "−57"
  */
 export function printed(
 	value: number,
 	unit: AxisUnit,
-	style: "plain" | "signed" | "tick" | "signed tick" = "plain",
+	style: "plain" | "fine" | "signed" | "tick" | "signed tick" = "plain",
 ): string {
-	const digits = style.endsWith("tick") ? digitsOf(Number(value.toFixed(6))) : 0;
+	const digits = style.endsWith("tick") ? digitsOf(Number(value.toFixed(6))) : style === "fine" ? 1 : 0;
 	const size = Math.abs(value).toFixed(digits);
 	const isZero = Number(size) === 0;
 	const sign = isZero ? "" : value < 0 ? "−" : style.startsWith("signed") ? "+" : "";

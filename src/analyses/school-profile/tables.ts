@@ -90,6 +90,8 @@ export function profileTable(profile: DistrictProfile, input: AnalysisInput): Re
 	});
 }
 
+const isMeasure = ({ unit }: Column): boolean => unit === "percent" || unit === "percentagePoints" || unit === "points";
+
 /** Schools outside their interval. */
 export function unusualTable(profile: DistrictProfile, input: AnalysisInput): ReleasedTable | undefined {
 	const schools = profile.judged.filter((entry) => readingOf(entry) !== "").sort(byName);
@@ -97,7 +99,8 @@ export function unusualTable(profile: DistrictProfile, input: AnalysisInput): Re
 	return releaseTable({
 		id: unusualTableId,
 		caption: "Schools outside their 95 % prediction interval, in alphabetical order",
-		columns: columns(input),
+		// One more digit than elsewhere: whole numbers could put a result on the limit that it lies beyond.
+		columns: columns(input).map((column) => (isMeasure(column) ? { ...column, digits: 1 } : column)),
 		rows: schools.map((entry) => row(entry, input)),
 		notes: [
 			"An unusual result may be a change in who was tested, how students are admitted, a code, or the school's work. Check the data first.",

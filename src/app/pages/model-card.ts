@@ -5,6 +5,7 @@ import type { Method } from "../../analyses/index.js";
 import { assumedStudentSd } from "../../analyses/prediction/scale.js";
 import type { Calibration, FittedModel } from "../../analyses/prediction/types.js";
 import { predictedFrom, unitWords } from "../../analyses/words.js";
+import { notDefined } from "../../domain/measured.js";
 import { schoolLevelNames } from "../../domain/school-level.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
@@ -26,6 +27,7 @@ const percent = (share: number): string => `${formatNumber(100 * share)} %`;
 
 /** A predictor in words. */
 export function predictorName(name: string, run: Run): string {
+	if (name === "intercept") return "intercept";
 	if (name === "earlierResult") return `the school's result in ${run.input.frame.baselineYear}`;
 	if (name.startsWith("level:")) return `a term for ${name.slice("level:".length)} schools`;
 	return (covariateNames as readonly string[]).includes(name) ? covariateLabels[name as CovariateName] : name;
@@ -51,6 +53,7 @@ export function modelSection(run: Run, methods: readonly Method[]): Section {
 						} satisfies Block,
 						...verdictCallouts(models),
 						{ block: "table", table: modelTable(run) } satisfies Block,
+						{ block: "table", table: coefficientTable(run) } satisfies Block,
 						{ block: "table", table: coverageTable(run) } satisfies Block,
 					]),
 			...methods.flatMap(methodBlocks),
@@ -175,7 +178,6 @@ function modelTable(run: Run): ReleasedTable {
 			{ key: "tauSchool", label: "τ school", unit: "number", digits },
 			{ key: "phi", label: "φ", unit: "number" },
 			{ key: "reliability", label: "Reliability", unit: "share" },
-			{ key: "coefficients", label: "Coefficients", unit: "text" },
 		],
 		rows: models.map((model): Cell[] => [
 			levelName(model),
@@ -188,7 +190,6 @@ function modelTable(run: Run): ReleasedTable {
 			model.tauSchool,
 			model.phi,
 			model.reliability,
-			coefficientWords(model, run),
 		]),
 		notes: [
 			`τ: true standard deviation between districts and between schools after the prediction, ${scaleNote}. φ: factor by which results vary more than chance among students; above 1.3 is extra variation of small schools.`,
@@ -198,14 +199,37 @@ function modelTable(run: Run): ReleasedTable {
 	});
 }
 
-function coefficientWords(model: FittedModel, run: Run): string {
-	const terms = model.coefficients.map(
-		({ name, estimate, standardError }) =>
-			`${predictorName(name, run)} ${formatNumber(estimate, { digits: 3 })} (${formatNumber(standardError, { digits: 3 })})`,
-	);
-	const aliased = model.aliased.length > 0 ? `; not estimable: ${model.aliased.join(", ")}` : "";
-	const stopped = model.converged ? "" : "; the search for the variances stopped short";
-	return `${terms.join(", ")}${aliased}${stopped}`;
+/** The lines of the fits, a row per predictor; what a fit could not estimate stands there too. */
+function coefficientTable(run: Run): ReleasedTable {
+	const { models, unit } = run.input.predictions;
+	const rows = models.flatMap((model): Cell[][] => [
+		...model.coefficients.map(({ name, estimate, standardError }): Cell[] => [
+			levelName(model),
+			predictorName(name, run),
+			estimate,
+			standardError,
+		]),
+		...model.aliased.map((name): Cell[] => {
+			const absent = notDefined("the schools do not tell it apart from other predictors");
+			return [levelName(model), predictorName(name, run), absent, absent];
+		}),
+	]);
+	const stopped = models.filter((model) => !model.converged).map(levelName);
+	return releaseTable({
+		id: "table-coefficients",
+		caption: `The lines: what a difference of one in each predictor goes with, ${unit === "percent" ? "on the logit scale" : "in points"}`,
+		columns: [
+			{ key: "level", label: "Schools of", unit: "text" },
+			{ key: "predictor", label: "Predictor", unit: "text" },
+			{ key: "estimate", label: "Coefficient", unit: "number", digits: 3, signed: true },
+			{ key: "standardError", label: "Standard error", unit: "number", digits: 3 },
+		],
+		rows,
+		notes: [
+			"Coefficients describe the schools of these files together; they are no effects.",
+			...(stopped.length > 0 ? [`The search for the variances stopped short: ${formatList(stopped)}.`] : []),
+		],
+	});
 }
 
 /** Coverage of the 50, 80 and 95 % intervals, by fit and stratum. */

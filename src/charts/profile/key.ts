@@ -89,7 +89,10 @@ function labelsOf(
 	frame: AxisFrame,
 	layout: KeyLayout,
 ): { above: Label[]; below: Label[] } {
-	const number = (value: number): string => printed(value, input.axis.unit).replace(/ /g, "\u00A0");
+	// One more digit where rounding would put a result on the limit that it lies beyond.
+	const hides = [row.lower, row.upper].some((limit) => Math.round(limit) === Math.round(row.actual));
+	const number = (value: number): string =>
+		printed(value, input.axis.unit, hides ? "fine" : "plain").replace(/ /g, "\u00A0");
 	const at = (value: number): number => positionOf(frame, value);
 	const range = `${number(row.lower)}\u00A0to\u00A0${number(row.upper)}`;
 	const above = [
