@@ -174,7 +174,7 @@ describe("a hostile file", () => {
 		expect(problems).toEqual([
 			"CIMP-E303 cimp.config.yml Excessive alias count indicates a resource exhaustion attack | YAML",
 		]);
-		expect(performance.now() - started).toBeLessThan(2000);
+		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 
 	it("of a million characters is not parsed", () => {
