@@ -11,6 +11,7 @@ import { predictSchools } from "../analyses/prediction/predict.js";
 import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import { groupName } from "../domain/student-groups.js";
 import { openInputs } from "../ingest/index.js";
+import { formatCount } from "../report/index.js";
 import { choose, chooseDistricts, groupsToRead } from "./choose.js";
 import type { Effects } from "./effects.js";
 import { findFiles, mapPath, readMap } from "./files.js";
@@ -54,7 +55,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		refuseHopeless(frame, inputs.summaries);
 		const problems = [...inputs.problems, ...remarks(frame, inputs.summaries)].sort(compareProblems);
 		if (settings.strict && problems.length > 0) {
-			const found = `${problems.length} problems`;
+			const found = formatCount(problems.length, "problem");
 			throw new Refusal([...problems, problem("CIMP-E401", { file: "--strict" }, { found })]);
 		}
 

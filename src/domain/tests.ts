@@ -71,9 +71,3 @@ export const thinYear = 2021;
 
 /** The school year in which a spring test falls: 2025 is "2024–25". */
 export const schoolYear = (testYear: number): string => `${testYear - 1}–${String(testYear % 100).padStart(2, "0")}`;
-
-/** The words for levels 1 to 4. They change with the tests of 2025–26, so they are keyed by test year. */
-export const levelLabels = (testYear: number): readonly [string, string, string, string] =>
-	testYear >= 2026
-		? ["Minimal", "Developing", "Proficient", "Advanced"]
-		: ["Standard Not Met", "Standard Nearly Met", "Standard Met", "Standard Exceeded"];

@@ -121,9 +121,9 @@ function gradesTested(rows: readonly ResultRow[]): Map<string, Set<number>> {
 function kindOf(name: string, facts: readonly CompanionRow[]): KindReading {
 	const readings = facts.flatMap((fact) => fact.kind ?? []);
 	const special = readings.find((reading) => reading.kind !== "regular");
-	const program = kindOfName(name);
-	if (program?.kind === "district program") return program;
-	return special ?? readings[0] ?? program ?? { kind: "regular", because: "nothing says otherwise" };
+	const suggested = kindOfName(name);
+	if (suggested?.kind === "district program") return suggested;
+	return special ?? readings[0] ?? suggested ?? { kind: "regular", because: "nothing says otherwise" };
 }
 
 /** The grades tested tell the level; a companion table does where the file has all grades together only. */
