@@ -315,7 +315,7 @@ describe("a run that can't go on leaves nothing behind and says why", () => {
 				) +
 				block(
 					"--strict: error CIMP-E401: problems were found and --strict was given",
-					"1 problems",
+					"1 problem",
 					"input without problems",
 					"look at the problems listed; run without --strict to go on without the rows refused",
 				),
