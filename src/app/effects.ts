@@ -7,6 +7,10 @@ export interface Effects {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Folder for temporary files. */
 	readonly temporaryFolder: string;
+	/** Where checked rows are kept between runs. */
+	readonly cacheFolder: string;
+	/** Told what is being read and how far, in bytes; absent where nobody watches. */
+	readonly progress?: (file: string, done: number, all: number) => void;
 	/** One decision, for `--verbose`. */
 	readonly note: (line: string) => void;
 	/** Ends the work at its next pause, with the signal's reason; nothing is left behind. */

@@ -8,7 +8,7 @@ import { resolve } from "node:path";
 import { buildFrame } from "../analyses/frame/build.js";
 import { analyses } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
-import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
+import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import { groupName } from "../domain/student-groups.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
@@ -16,6 +16,7 @@ import { choose, chooseDistricts, groupsToRead } from "./choose.js";
 import type { Effects } from "./effects.js";
 import { findFiles, mapPath, readMap } from "./files.js";
 import { checkGround, checkOutput, writeFolder } from "./output.js";
+import { readingOptions } from "./reading.js";
 import { refuseHopeless, remarks } from "./remarks.js";
 import type { Run } from "./run.js";
 import type { AnalyzeSettings } from "./settings.js";
@@ -32,9 +33,9 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
 
 	// 2 Ingest: every row checked, kept or refused with a reason.
-	const { temporaryFolder, interrupted } = effects;
-	const inputs = await openInputs(files, { ...map, threads: settings.threads, temporaryFolder });
+	const inputs = await openInputs(files, { ...map, ...readingOptions(settings, effects) });
 	try {
+		const { interrupted } = effects;
 		interrupted?.throwIfAborted();
 		const available = inputs.available();
 		for (const input of inputs.summaries)
@@ -50,12 +51,13 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		// 4 Frame: one row per school, companion tables joined.
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
 		const outcome = available.kind;
+		if (outcome === undefined) throw new Error("results that measure nothing");
 		const { charters } = settings;
 		const frame = buildFrame({ ...choice, outcome, results, entities, companions, charters });
 		refuseHopeless(frame, inputs.summaries);
 		const problems = [...inputs.problems, ...remarks(frame, inputs.summaries)].sort(compareProblems);
 		if (settings.strict && problems.length > 0) {
-			const found = formatCount(problems.length, "problem");
+			const found = formatCount(countProblems(problems), "problem");
 			throw new Refusal([...problems, problem("CIMP-E401", { file: "--strict" }, { found })]);
 		}
 

@@ -3,7 +3,7 @@
 import type { FittedModel, SchoolPrediction } from "../analyses/prediction/types.js";
 import { standing } from "../analyses/school-profile/index.js";
 import { type Absent, isKnown, type Measured, missing, notDefined } from "../domain/measured.js";
-import type { Problem } from "../domain/problem.js";
+import { countProblems, type Problem } from "../domain/problem.js";
 import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
@@ -30,7 +30,7 @@ export function buildResults(run: Run): AnalyzeResults {
 		unit: predictions.unit,
 		charters: run.input.charters,
 		date: orAbsent(run.date, "no date was given"),
-		inputs: run.inputs.map(({ years: _years, ...input }) => ({ ...input, refused: [...input.refused] })),
+		inputs: run.inputs.map(inputEntry),
 		companions: frame.joins.map((join) => ({
 			...join,
 			unmatchedRows: [...join.unmatchedRows],
@@ -43,12 +43,19 @@ export function buildResults(run: Run): AnalyzeResults {
 		findings: run.districts.flatMap((code) =>
 			districtFindings(run, code).map((finding) => findingEntry(finding, code)),
 		),
-		problems: countProblems(run.problems),
+		problems: problemCounts(run.problems),
 	};
 }
 
-export const countProblems = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
-	const of = (severity: Problem["severity"]): number => problems.filter((entry) => entry.severity === severity).length;
+/** What the file held; not whether its rows came from the cache, so that a second run gives the same bytes. */
+const inputEntry = (input: Run["inputs"][number]): AnalyzeResults["inputs"][number] => {
+	const { years: _years, rowsNotSelected: _none, cached: _cached, ...entry } = input;
+	return { ...entry, refused: [...input.refused] };
+};
+
+const problemCounts = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
+	const of = (severity: Problem["severity"]): number =>
+		countProblems(problems.filter((entry) => entry.severity === severity));
 	return { errors: of("error"), warnings: of("warning"), repaired: of("repaired") };
 };
 

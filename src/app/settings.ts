@@ -54,6 +54,7 @@ const shape = {
 	force: yes.default(false),
 	dryRun: yes.default(false),
 	threads: whole(1, 64).default(2),
+	cache: yes.default(true),
 };
 
 const settingsSchema = z.strictObject(shape);

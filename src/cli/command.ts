@@ -18,6 +18,10 @@ export interface CommandContext {
 	readonly cwd: string;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly temporaryFolder: string;
+	/** Where checked rows are kept between runs. */
+	readonly cacheFolder: string;
+	/** Absent where nobody watches. */
+	readonly progress?: (file: string, done: number, all: number) => void;
 	/** True where results go to stdout as JSON, and problems as JSON lines to stderr. */
 	readonly json: boolean;
 	/** Aborted by Ctrl-C. */

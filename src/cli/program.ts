@@ -43,7 +43,9 @@ export function makeProgram(run: Runner): Program {
 		for (const option of command.options) made.addOption(optionOf(option));
 		made.action(async (...given: unknown[]) => {
 			const operands = command.arguments === "" ? [] : [given[0] ?? []].flat().map(String);
-			await run(command, operands, made.opts());
+			// A value that nobody gave is not there, also where commander has one of its own (`--no-cache`).
+			const named = Object.entries(made.opts()).filter(([name]) => made.getOptionValueSource(name) !== "default");
+			await run(command, operands, Object.fromEntries(named));
 		});
 	}
 	return program;

@@ -267,6 +267,16 @@ export const problemCatalogue = {
 		expected: "tests 1, 2 and 17",
 		help: "nothing to do",
 	},
+	"CIMP-W130": {
+		severity: "warning",
+		outcome: "warning",
+		title: "value in a column that is not read is no number",
+		meaning:
+			"A cell that the state fills with a number holds something else. Nothing is read from its column, so the row is kept.",
+		causes: "an edited cell; a layout that has changed",
+		expected: "a number, * where the state withheld it, or blank",
+		help: "look at the line; if more cells of it are shifted, download the file again",
+	},
 	"CIMP-E201": {
 		severity: "error",
 		outcome: "usage",

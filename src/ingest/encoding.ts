@@ -63,11 +63,21 @@ export function decideEncoding(marked: boolean, validLines: number, invalidLines
 	return invalidLines === 0 || validLines > invalidLines ? "utf-8" : "windows-1252";
 }
 
+/** What Windows-1252 has where Latin-1 has control characters: bytes 0x80 to 0x9F. */
+const between =
+	"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
+/**
+ * Windows-1252 bytes as text. Not by `TextDecoder`, which takes this encoding for Latin-1 in some versions of Node.
+ */
+export const windows1252Text = (bytes: Buffer): string =>
+	bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (character) => between[character.charCodeAt(0) - 0x80] ?? "");
+
 /** The head as text for reading the header, before the whole file has been seen. */
-export function headText(head: Uint8Array, signature: HeadReading): string {
+export function headText(head: Buffer, signature: HeadReading): string {
 	if (signature.kind === "wide") return new TextDecoder(signature.encoding).decode(head);
 	const lastBreak = head.lastIndexOf(0x0a);
 	const whole = lastBreak > 0 ? head.subarray(0, lastBreak + 1) : head;
 	const isUnicode = (signature.kind === "narrow" && signature.marked) || isUtf8(whole);
-	return new TextDecoder(isUnicode ? "utf-8" : "windows-1252").decode(head);
+	return isUnicode ? new TextDecoder("utf-8").decode(head) : windows1252Text(head);
 }

@@ -7,27 +7,23 @@
 import type { EntityRow } from "../domain/entity.js";
 import type { Problem } from "../domain/problem.js";
 import type { CompanionRow, ResultRow } from "../domain/tidy.js";
-import type { ColumnMap } from "./column-map.js";
 import { selectCompanions } from "./companions.js";
-import { type Loaded, loadInputs } from "./load.js";
+import { type InputSummary, type Loaded, type LoadOptions, loadInputs } from "./load.js";
 import { type Available, type ResultSelection, selectEntities, selectResults } from "./results.js";
+import type { Selection } from "./selection.js";
 import type { InputFile } from "./source.js";
-import type { InputSummary } from "./summaries.js";
+import { type TidyFormat, writeTidyTable } from "./tidy-table.js";
 
+export { type CacheEntry, clearCache, listCache } from "./cache.js";
 export { type ColumnMap, mapTemplate } from "./column-map.js";
 export { roleNames } from "./layouts/roles.js";
+export type { InputSummary } from "./load.js";
 export type { Available } from "./results.js";
+export type { Selection } from "./selection.js";
 export type { InputFile } from "./source.js";
-export type { InputSummary } from "./summaries.js";
+export type { TidyFormat } from "./tidy-table.js";
 
-export interface OpenOptions {
-	/** Reads files whose header is of no known layout. */
-	readonly map?: ColumnMap;
-	/** Of the engine; 2 if not given. */
-	readonly threads?: number;
-	/** A folder for temporary copies; what is put there is removed again, also on errors. */
-	readonly temporaryFolder: string;
-}
+export type OpenOptions = LoadOptions;
 
 /** Inputs that were read and checked. */
 export interface Inputs {
@@ -42,6 +38,8 @@ export interface Inputs {
 	entities(): Promise<EntityRow[]>;
 	/** By code, layout and vintage. */
 	companions(): Promise<CompanionRow[]>;
+	/** Writes the rows of a selection as a tidy table; returns how many there are. */
+	writeTidy(selection: Selection, path: string, format: TidyFormat): Promise<number>;
 	/** Frees memory and removes temporary files. */
 	close(): Promise<void>;
 }
@@ -62,6 +60,11 @@ export async function openInputs(files: readonly InputFile[], options: OpenOptio
 		results: (selection) => selectResults(engine, selection),
 		entities: () => selectEntities(engine),
 		companions: () => selectCompanions(engine),
+		writeTidy: (selection, path, format) => {
+			const { kind } = loaded.available;
+			if (kind === undefined) throw new Error("no results to write");
+			return writeTidyTable(engine, { kind, selection, path, format });
+		},
 		close: loaded.close,
 	};
 }

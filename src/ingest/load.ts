@@ -1,23 +1,73 @@
-/** The line through this room: files → prepared → staged and checked → duplicates → accounts. */
+/** The line through this room: files → heads → scans or cached rows → readings → repeats across files → accounts. */
 
 import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
+import type { ProblemCode } from "../domain/problem-codes.js";
 import type { OutcomeKind } from "../domain/tidy.js";
-import { checkFile, type RecordNote } from "./check.js";
+import { type CacheOptions, cacheKey, findCached, rememberedFingerprint, storeCached, worthCaching } from "./cache.js";
 import type { ColumnMap } from "./column-map.js";
-import { type DuplicateNote, markDuplicates } from "./duplicates.js";
+import { type RepeatingFile, refuseRepeats } from "./duplicates.js";
 import { type Engine, openEngine } from "./engine.js";
+import type { LayoutFamily } from "./layouts/layout.js";
 import { lineOf, placed } from "./places.js";
-import { type Prepared, prepare } from "./prepare.js";
+import { type Head, type Prepared, readFileHead, scanPrepared } from "./prepare.js";
+import {
+	asPreparedFile,
+	duplicateNote,
+	kindOf,
+	type Reading,
+	readRecords,
+	refusedByReason,
+	refusedRows,
+	stagedAgain,
+} from "./reading.js";
 import { type Available, lookUpAvailable } from "./results.js";
-import { type InputFile, makeWorkFolder } from "./source.js";
-import type { PreparedFile, StagingTools } from "./staging.js";
-import { type CheckedFile, type InputSummary, summarize } from "./summaries.js";
-import { familyView } from "./tables.js";
+import { familyView, rowsPath, useRows } from "./rows.js";
+import type { Progress } from "./scan/scan-file.js";
+import { filterOf, type Selection } from "./selection.js";
+import { type Fingerprint, fileSize, fingerprintOf, type InputFile, makeSubfolder, makeWorkFolder } from "./source.js";
+import type { StagingTools } from "./staging.js";
+import { targetOf } from "./tables.js";
 
-interface LoadOptions {
+export interface LoadOptions {
 	readonly map?: ColumnMap;
 	readonly threads?: number;
 	readonly temporaryFolder: string;
+	readonly cache?: CacheOptions;
+	/** Rows outside the selection need not be read, where that is faster. */
+	readonly select?: Selection;
+	/** Which files there must be; results, if not said otherwise. */
+	readonly need?: "results" | "any";
+	readonly interrupted?: AbortSignal;
+	/** Told what is being read, and how many of its bytes are done. */
+	readonly progress?: (file: string, done: number, all: number) => void;
+}
+
+/** One input file's account; `rowsRead` is always `rowsKept`, `rowsRefused` and `rowsNotSelected` together. */
+export interface InputSummary {
+	readonly file: string;
+	/** Empty where only a selection was read. */
+	readonly sha256: string;
+	readonly bytes: number;
+	/** Id of the layout; "map" for a file read by a column map. */
+	readonly layout: string;
+	readonly family: LayoutFamily;
+	readonly encoding: string;
+	/** In words: "comma", "caret". */
+	readonly delimiter: string;
+	/** Data records, not lines. */
+	readonly rowsRead: number;
+	readonly rowsKept: number;
+	readonly rowsRefused: number;
+	/** Outside the selection, so that nobody looked at their values. */
+	readonly rowsNotSelected: number;
+	/** By reason, in the order of the alphabet. */
+	readonly refused: readonly { readonly reason: string; readonly rows: number }[];
+	/** Test years of the rows kept, ascending; none for companion tables. */
+	readonly years: readonly number[];
+	/** School year of a companion table, "2022–23"; empty where the file does not say or holds several. */
+	readonly vintage: string;
+	/** Its rows were taken from the cache. */
+	readonly cached: boolean;
 }
 
 export interface Loaded {
@@ -28,41 +78,46 @@ export interface Loaded {
 	readonly close: () => Promise<void>;
 }
 
+/** A file on its way: what is known of it, and how to get at its records. */
+interface Item {
+	readonly head: Head;
+	readonly fingerprint: Fingerprint;
+	readonly folder: string;
+	readonly key: string | undefined;
+	readonly cached: { readonly reading: Reading; readonly rowsPath: string } | undefined;
+	prepared?: Prepared;
+}
+
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-/** Prepares all files, and refuses with the problems of all that can't be read. */
-async function prepareAll(files: readonly InputFile[], map: ColumnMap | undefined): Promise<Prepared[]> {
-	const ready: Prepared[] = [];
+/** Does something with every file, and refuses with the problems of all that can't be read. */
+async function eachFile<T, R>(files: readonly T[], work: (file: T, index: number) => Promise<R>): Promise<R[]> {
+	const done: R[] = [];
 	const problems: Problem[] = [];
-	for (const file of files) {
+	for (const [index, file] of files.entries()) {
 		try {
-			ready.push(await prepare(file, map));
+			done.push(await work(file, index));
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			problems.push(...error.problems);
 		}
 	}
 	if (problems.length > 0) throw new Refusal(problems.sort(compareProblems));
-	return ready.sort((a, b) => byText(a.file.name, b.file.name) || byText(a.fingerprint.sha256, b.fingerprint.sha256));
+	return done;
 }
 
-function kindOfFile({ recognition }: Prepared): OutcomeKind | undefined {
-	if (recognition.candidates[0].family !== "results") return undefined;
-	const roles = new Set(recognition.columns.map((entry) => entry.column.role));
-	return roles.has("percentMet") ? "percent" : "dfs";
-}
-
-/** What the results measure; refuses where there are none, or of two kinds. */
-function kindOfAll(files: readonly Prepared[]): OutcomeKind {
-	const results = files.filter((entry) => kindOfFile(entry) !== undefined);
+/** What the results measure; refuses where there are none but must be, or of two kinds. */
+function kindOfAll(heads: readonly Head[], need: LoadOptions["need"]): OutcomeKind | undefined {
+	const results = heads.filter((head) => kindOf(head.recognition) !== undefined);
 	const [first] = results;
-	const kind = first === undefined ? undefined : kindOfFile(first);
+	const kind = first === undefined ? undefined : kindOf(first.recognition);
 	if (first === undefined || kind === undefined) {
-		const families = [...new Set(files.map((entry) => entry.recognition.candidates[0].family))].sort();
-		const found = files.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
-		throw new Refusal([problem("CIMP-E109", { file: files[0]?.file.name ?? "" }, { found })]);
+		if (need === "any" && heads.length > 0) return undefined;
+		const families = [...new Set(heads.map((head) => head.recognition.candidates[0].family))].sort();
+		const found = heads.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
+		throw new Refusal([problem("CIMP-E109", { file: heads[0]?.file.name ?? "" }, { found })]);
 	}
-	const other = results.find((entry) => kindOfFile(entry) !== kind);
+	const other = results.find((head) => kindOf(head.recognition) !== kind);
 	if (other !== undefined) {
 		const words = { percent: "percents", dfs: "distance from standard alone" };
 		const found = `${words[kind]} in ${first.file.name}, ${words[kind === "dfs" ? "percent" : "dfs"]} here`;
@@ -71,58 +126,158 @@ function kindOfAll(files: readonly Prepared[]): OutcomeKind {
 	return kind;
 }
 
-const asPreparedFile = ({ file, recognition, scan, fingerprint }: Prepared, index: number): PreparedFile => ({
-	file,
-	index,
-	layout: recognition.candidates[0],
-	header: recognition.header,
-	columns: recognition.columns.filter((entry) => entry.column.role !== undefined),
-	scan,
-	fingerprint,
-});
+class Loader {
+	readonly #options: LoadOptions;
+	readonly #tools: StagingTools;
 
-/** A duplicate as a note of its file, naming the row that it repeats or contradicts. */
-function duplicateNote(note: DuplicateNote, files: readonly CheckedFile[]): RecordNote {
-	const other = files[note.other.file]?.prepared;
-	const line = other === undefined ? 0 : lineOf(other, note.other.ordinal);
-	const where = `${other?.file.name}:${line}`;
-	const found = note.code === "CIMP-R111" ? `a copy of ${where}` : `the key of ${where} with other values`;
-	return { ordinal: note.ordinal, code: note.code, found };
-}
-
-/** Checks all files, marks duplicates, and places everything that there is to report. */
-async function checkAll(
-	ready: readonly Prepared[],
-	tools: StagingTools,
-): Promise<{ files: CheckedFile[]; problems: Problem[] }> {
-	const files: CheckedFile[] = [];
-	const notes: RecordNote[][] = [];
-	for (const [index, entry] of ready.entries()) {
-		const prepared = asPreparedFile(entry, index);
-		const checked = await checkFile(prepared, tools);
-		files.push({ prepared, candidates: entry.recognition.candidates, target: checked.target });
-		notes.push([...checked.notes]);
+	constructor(options: LoadOptions, tools: StagingTools) {
+		this.#options = options;
+		this.#tools = tools;
 	}
-	for (const family of ["results", "entities", "companion"] as const) {
-		const members = files.filter((entry) => entry.prepared.layout.family === family);
-		const indices = members.map((entry) => entry.prepared.index);
-		await tools.engine.run(familyView(family, indices));
-		const [first] = members;
-		for (const note of first === undefined ? [] : await markDuplicates(first.target, indices, tools.engine)) {
-			notes[note.file]?.push(duplicateNote(note, files));
+
+	/** Statewide files are worth keeping; what a selection leaves out can't be kept. */
+	get #reads(): "selection" | "all" {
+		return this.#options.select !== undefined && this.#options.cache === undefined ? "selection" : "all";
+	}
+
+	/** Hash and cache entry of a file whose head was read. */
+	async item(head: Head, folder: string): Promise<Item> {
+		const { cache, map } = this.#options;
+		const { file, recognition } = head;
+		if (this.#reads === "selection") {
+			return {
+				head,
+				folder,
+				fingerprint: { sha256: "", bytes: fileSize(file.path) },
+				key: undefined,
+				cached: undefined,
+			};
+		}
+		if (cache === undefined || fileSize(file.path) < worthCaching) {
+			return { head, folder, fingerprint: await fingerprintOf(file), key: undefined, cached: undefined };
+		}
+		const fingerprint = await rememberedFingerprint(file, cache.folder);
+		const key = cacheKey(fingerprint, recognition.candidates, { version: cache.version, map, everyValue: true });
+		return { head, folder, fingerprint, key, cached: await findCached(key, cache) };
+	}
+
+	/** Scans a file, once. */
+	async scanned(item: Item): Promise<Prepared> {
+		if (item.prepared !== undefined) return item.prepared;
+		const { threads = 2, interrupted, progress, select } = this.#options;
+		const { head, folder } = item;
+		const told: { progress?: Progress } =
+			progress === undefined ? {} : { progress: (done, all) => progress(head.file.name, done, all) };
+		const tools = { threads, workFolder: folder, ...(interrupted === undefined ? {} : { interrupted }), ...told };
+		const filter = select !== undefined && this.#reads === "selection" ? filterOf(select, head.recognition) : undefined;
+		item.prepared = await scanPrepared(head, tools, filter);
+		return item.prepared;
+	}
+
+	/** Makes the rows of a file, from the cache or from its records. */
+	async read(item: Item, index: number): Promise<Reading> {
+		const { engine } = this.#tools;
+		this.#options.interrupted?.throwIfAborted();
+		if (item.cached !== undefined) {
+			await useRows(index, item.cached.rowsPath, engine);
+			return named(item.cached.reading, item.head.file.name);
+		}
+		const everyValue = this.#reads === "all";
+		const prepared = asPreparedFile(await this.scanned(item), index, everyValue);
+		const reading = await readRecords(prepared, { ...this.#tools, everyValue });
+		const { cache } = this.#options;
+		if (cache !== undefined && item.key !== undefined) {
+			const made = { reading, rowsPath: rowsPath(this.#tools.workFolder, index) };
+			const source = { file: item.head.file, fingerprint: item.fingerprint };
+			// A cache that can't be written costs time, not results.
+			await storeCached(item.key, source, made, cache).catch(() => undefined);
+		}
+		return reading;
+	}
+
+	/** Refuses rows that repeat rows of other files of their family. */
+	async refuseRepeatsAcross(items: readonly Item[], readings: Reading[]): Promise<void> {
+		const { engine } = this.#tools;
+		for (const members of overlapping(readings)) {
+			const files = await Promise.all(
+				members.map(async (index): Promise<RepeatingFile & { prepared: Prepared }> => {
+					const prepared = await this.scanned(items[index] as Item);
+					return { index, prepared, staged: stagedAgain(asPreparedFile(prepared, index, false), this.#tools) };
+				}),
+			);
+			const [first] = files;
+			if (first === undefined) continue;
+			const target = targetOf(first.prepared.recognition.candidates[0], []);
+			const notes = await refuseRepeats(files, target, this.#tools);
+			if (notes.length === 0) continue;
+			for (const { index, prepared } of files) {
+				const where = (file: number, ordinal: number): string => {
+					const other = files.find((entry) => entry.index === file)?.prepared ?? prepared;
+					return `${other.file.name}:${lineOf(other, ordinal)}`;
+				};
+				const own = notes.filter((note) => note.file === index).map((note) => duplicateNote(note, where));
+				const found = await placed(own, { ...prepared, scan: { ...prepared.scan, bad: [], badCount: 0 } });
+				readings[index] = withRepeats(readings[index] as Reading, found, await refusedRows(index, engine));
+			}
 		}
 	}
-	const problems: Problem[] = [];
-	for (const { prepared } of files) {
-		for (const entry of await placed(notes[prepared.index] ?? [], prepared.scan.bad, prepared)) problems.push(entry);
+}
+
+const repeatCodes: readonly ProblemCode[] = ["CIMP-E111", "CIMP-R111"];
+
+/** A reading with its repeated rows judged afresh. */
+function withRepeats(reading: Reading, found: readonly Problem[], now: Reading["refused"]): Reading {
+	const others = Object.entries(reading.refused).filter(([code]) => !repeatCodes.includes(code as ProblemCode));
+	const repeats = Object.entries(now).filter(([code]) => repeatCodes.includes(code as ProblemCode));
+	const problems = [...reading.problems.filter((entry) => !repeatCodes.includes(entry.code)), ...found];
+	return { ...reading, refused: Object.fromEntries([...others, ...repeats]), problems: problems.sort(compareProblems) };
+}
+
+/** A reading of the cache under the name that the file has now. */
+const named = (reading: Reading, file: string): Reading => ({
+	...reading,
+	file,
+	problems: reading.problems.map((entry) => ({
+		...entry,
+		place: { ...entry.place, file },
+		// Repeated rows name the row that they repeat, by file and line.
+		found: repeatCodes.includes(entry.code) ? entry.found.replace(`${reading.file}:`, `${file}:`) : entry.found,
+	})),
+});
+
+/** Sets of files of one family whose rows may have a key in common. */
+function overlapping(readings: readonly Reading[]): number[][] {
+	const sets: { family: LayoutFamily; scopes: Set<string>; files: number[] }[] = [];
+	for (const [index, { family, scopes }] of readings.entries()) {
+		const met = sets.filter((set) => set.family === family && scopes.some((scope) => set.scopes.has(scope)));
+		const joined = { family, scopes: new Set(scopes), files: [index] };
+		for (const set of met) {
+			for (const scope of set.scopes) joined.scopes.add(scope);
+			joined.files.push(...set.files);
+			sets.splice(sets.indexOf(set), 1);
+		}
+		sets.push(joined);
 	}
-	return { files, problems: problems.sort(compareProblems) };
+	return sets.filter((set) => set.files.length > 1).map((set) => set.files.sort((a, b) => a - b));
+}
+
+function summaryOf(item: Item, reading: Reading): InputSummary {
+	const { layout, family, encoding, delimiter, records, unselected, years, vintage } = reading;
+	const refused = refusedByReason(reading.refused);
+	const rowsRefused = refused.reduce((sum, entry) => sum + entry.rows, 0);
+	return {
+		file: item.head.file.name,
+		...item.fingerprint,
+		...{ layout, family, encoding, delimiter, refused, years, vintage, rowsRefused },
+		rowsRead: records,
+		rowsKept: records - rowsRefused - unselected,
+		rowsNotSelected: unselected,
+		cached: item.cached !== undefined,
+	};
 }
 
 /** Loads the files into an engine of their own. */
 export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
-	const ready = await prepareAll(inputs, options.map);
-	const kind = kindOfAll(ready);
 	const folder = await makeWorkFolder(options.temporaryFolder);
 	let engine: Engine | undefined;
 	const close = async (): Promise<void> => {
@@ -130,12 +285,36 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		await folder.remove();
 	};
 	try {
+		const folders = await Promise.all(inputs.map((_, index) => makeSubfolder(folder.path, `input-${index}`)));
+		const heads = await eachFile(inputs, async (file, index) => ({
+			head: await readFileHead(file, options.map, folders[index] ?? folder.path),
+			folder: folders[index] ?? folder.path,
+		}));
+		heads.sort((a, b) => byText(a.head.file.name, b.head.file.name));
+		const kind = kindOfAll(
+			heads.map(({ head }) => head),
+			options.need,
+		);
 		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: folder.path });
-		const { files, problems } = await checkAll(ready, { engine, workFolder: folder.path });
-		const summaries: InputSummary[] = [];
-		for (const file of files) summaries.push(await summarize(file, engine));
-		const available = await lookUpAvailable(engine, kind);
-		return { engine, summaries, problems, available, close };
+		const loader = new Loader(options, { engine, workFolder: folder.path });
+		const items = await eachFile(heads, ({ head, folder: own }) => loader.item(head, own));
+		items.sort(
+			(a, b) =>
+				byText(a.head.file.name, b.head.file.name) ||
+				byText(a.fingerprint.sha256, b.fingerprint.sha256) ||
+				byText(a.head.file.path, b.head.file.path),
+		);
+		await eachFile(items, async (item) => (item.cached === undefined ? loader.scanned(item) : undefined));
+		const readings: Reading[] = [];
+		for (const [index, item] of items.entries()) readings.push(await loader.read(item, index));
+		await loader.refuseRepeatsAcross(items, readings);
+		for (const family of ["results", "entities", "companion"] as const) {
+			const members = readings.flatMap((reading, index) => (reading.family === family ? [index] : []));
+			await familyView(family, members, engine);
+		}
+		const summaries = items.map((item, index) => summaryOf(item, readings[index] as Reading));
+		const problems = readings.flatMap((reading) => reading.problems).sort(compareProblems);
+		return { engine, summaries, problems, available: await lookUpAvailable(engine, kind), close };
 	} catch (error) {
 		await close();
 		throw error;

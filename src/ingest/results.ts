@@ -82,7 +82,7 @@ export async function selectEntities(engine: Engine): Promise<EntityRow[]> {
 
 /** What can be asked of the inputs. */
 export interface Available {
-	readonly kind: OutcomeKind;
+	readonly kind: OutcomeKind | undefined;
 	readonly subjects: readonly Subject[];
 	/** Test years and student groups by subject, ascending; empty for a subject that is not there. */
 	readonly years: Readonly<Record<Subject, readonly number[]>>;
@@ -126,7 +126,7 @@ const districtNames = `
 	) d left join best on best.code = d.code and best.place = 1 order by d.code`;
 
 /** Looks up what the inputs hold. */
-export async function lookUpAvailable(engine: Engine, kind: OutcomeKind): Promise<Available> {
+export async function lookUpAvailable(engine: Engine, kind: OutcomeKind | undefined): Promise<Available> {
 	const years = await distinctBySubject(engine, "year");
 	const districts = await engine.rows(districtNames);
 	return {

@@ -1,10 +1,9 @@
-/** The engine's tables of checked rows, one a file, one view a family, and how a file's cells fill them. */
+/** What a typed row of each family holds, and how a file's cells fill it. */
 
 import { testOfSubject } from "../domain/tests.js";
 import { readingOf, stateOf, states } from "./cells.js";
-import { identifier, literal } from "./engine.js";
-import { layouts } from "./layouts/index.js";
-import type { Layout, LayoutFamily } from "./layouts/layout.js";
+import { literal } from "./engine.js";
+import type { Layout } from "./layouts/layout.js";
 import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
@@ -17,7 +16,7 @@ interface TargetColumn {
 
 export interface Target {
 	/** View of all files' rows. */
-	readonly table: string;
+	readonly table: "results" | "entities" | "companions";
 	readonly columns: readonly TargetColumn[];
 	/** Columns that make a row unique. */
 	readonly key: readonly string[];
@@ -99,12 +98,12 @@ function resultState(role: Role, has: Has, layout: Layout): string {
 
 /** A value and its state; a role that the file lacks is not reported. */
 function measuredColumns(role: Role, source: Role | undefined, state: string): TargetColumn[] {
+	// A cell without a number has no value; only a state that the cell alone does not decide can take one away.
+	const decided = source !== undefined && state === stateOf(source);
+	const value = (from: Role): string =>
+		decided ? readingOf(from) : `case when (${state}) = ${states.known} then ${readingOf(from)} end`;
 	return [
-		{
-			name: role,
-			type: "double",
-			sql: source === undefined ? "null" : `case when (${state}) = ${states.known} then ${readingOf(source)} end`,
-		},
+		{ name: role, type: "double", sql: source === undefined ? "null" : value(source) },
 		{ name: stateColumn(role), type: "utinyint", sql: source === undefined ? String(states.notReported) : state },
 	];
 }
@@ -156,7 +155,12 @@ const companionColumns = (has: Has, layout: Layout): TargetColumn[] => [
 /** The table that a layout's rows go into. */
 export function targetOf(layout: Layout, columns: readonly FileColumn[]): Target {
 	const has: Has = (role) => columns.some((entry) => entry.column.role === role);
-	const target = (table: string, key: readonly string[], all: readonly TargetColumn[], content: readonly string[]) => ({
+	const target = (
+		table: Target["table"],
+		key: readonly string[],
+		all: readonly TargetColumn[],
+		content: readonly string[],
+	) => ({
 		table,
 		key,
 		columns: all,
@@ -176,18 +180,4 @@ export function targetOf(layout: Layout, columns: readonly FileColumn[]): Target
 			return target("companions", key, all, content);
 		}
 	}
-}
-
-/** The table of one file's checked rows; a row's `rowid` and 1 is the ordinal of its record. */
-export const rowsTable = (file: number): string => `rows_${file}`;
-
-/** A family's rows of all files, as one view with the file's index and the record's ordinal. */
-export function familyView(family: LayoutFamily, files: readonly number[]): string {
-	const layout = layouts.find((entry) => entry.family === family);
-	if (layout === undefined) throw new Error(`no layout of family ${family}`);
-	const { table, columns } = targetOf(layout, []);
-	const typed = columns.map((entry) => `null::${entry.type} as ${identifier(entry.name)}`);
-	const none = `select 0 as file, 0 as ordinal, null::varchar as fault, false as repaired, ${typed.join(", ")} where false`;
-	const all = files.map((file) => `select ${file} as file, (rowid + 1)::integer as ordinal, * from ${rowsTable(file)}`);
-	return `create view ${table} as ${[none, ...all].join(" union all ")}`;
 }

@@ -155,6 +155,7 @@ describe("explain", () => {
 				cwd: here,
 				env: {},
 				temporaryFolder: here,
+				cacheFolder: here,
 				json: false,
 				interrupted: new AbortController().signal,
 			};

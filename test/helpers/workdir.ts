@@ -32,7 +32,7 @@ export function cimp(words: readonly string[], cwd: string, env: Record<string, 
 	const { NODE_OPTIONS: _ignored, ...inherited } = process.env;
 	const run = spawnSync(process.execPath, [join(repository, "bin", "cimp.js"), ...words], {
 		cwd,
-		env: { ...inherited, ...env },
+		env: { ...inherited, CIMP_CACHE_DIR: join(cwd, "cache"), ...env },
 		encoding: "utf8",
 		maxBuffer: 256 * 1024 * 1024,
 	});

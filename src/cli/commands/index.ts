@@ -2,8 +2,17 @@
 
 import type { Command } from "../command.js";
 import { analyzeCommand } from "./analyze.js";
+import { cacheCommand } from "./cache.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
 import { simulateCommand } from "./simulate.js";
+import { tidyCommand } from "./tidy.js";
 
-export const commands: readonly Command[] = [analyzeCommand, layoutsCommand, simulateCommand, explainCommand];
+export const commands: readonly Command[] = [
+	analyzeCommand,
+	tidyCommand,
+	layoutsCommand,
+	cacheCommand,
+	simulateCommand,
+	explainCommand,
+];
