@@ -13,7 +13,7 @@ import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
 /** How a value stands in a table of the engine. */
-export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3 } as const;
+export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3, ofAllStudents: 4 } as const;
 
 export const textOf = (role: Role): string => identifier(`t_${role}`);
 export const numberOf = (role: Role): string => identifier(`n_${role}`);
@@ -44,16 +44,23 @@ export const trimmed = (text: string): string => `trim(${text}, ' \t')`;
 const scientific = "\\d(?:[.,]\\d+)?[eE][+-]?\\d+";
 
 /** The same rule as `readCode` of the domain: one zero of a whole code, all but one digit of its parts. */
-function codeCell(text: string, width: number): CellSql {
+function codeCell(text: string, width: number, blank: string): CellSql {
 	const fewest = width === 14 ? 13 : 1;
 	return {
 		// The whole code comes first: it is nearly every cell, and the rest is then not looked at.
 		fault: `case when ${matches(text, `\\d{${width}}`)} then null
 			when ${matches(trimmed(text), `\\d{${fewest},${width}}`)} then null
+			when ${blank} then null
 			when ${matches(trimmed(text), scientific)} then 'CIMP-E113' else 'CIMP-E112' end`,
 		value: `lpad(${trimmed(text)}, ${width}, '0')`,
 	};
 }
+
+/** True for a blank code of a place larger than a school, where the layout has such. */
+const blankAllowed = (entry: FileColumn, text: string): string =>
+	entry.column.blankAboveSchools === true
+		? `${trimmed(text)} = '' and upper(${trimmed(textOf("aggregateLevel"))}) in ('T', 'C', 'D')`
+		: "false";
 
 /** First year with a test. */
 const firstYear = 2015;
@@ -133,7 +140,7 @@ export function cellSql(entry: FileColumn, layout: Layout, words: WordValues): C
 	const text = textOf(role);
 	switch (entry.column.kind) {
 		case "code":
-			return codeCell(text, entry.column.width ?? 14);
+			return codeCell(text, entry.column.width ?? 14, blankAllowed(entry, text));
 		case "integer":
 			return integerCell(text, numberOf(role), role);
 		case "word":

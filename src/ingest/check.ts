@@ -125,7 +125,7 @@ const rowsWord = (rows: number): string => `${rows} ${rows === 1 ? "row" : "rows
 async function oddities(
 	prepared: PreparedFile,
 	unknown: ReadonlyMap<number, string>,
-	engine: Engine,
+	{ engine, groupNames }: StagingTools,
 ): Promise<RecordNote[]> {
 	if (prepared.layout.family !== "results") return [];
 	const mine = `from ${rowsTable(prepared.index)} where fault is null`;
@@ -134,7 +134,7 @@ async function oddities(
 		return entry === undefined ? {} : { field: entry.number };
 	};
 	const groups = await engine.rows(
-		`select grp, min(rowid + 1)::integer, count(*)::integer ${mine} and (grp < 0 or grp not in (${[...knownGroupIds].join(", ")}))
+		`select grp, min(rowid + 1)::integer, count(*)::integer ${mine} and (grp < 0 or grp not in (${[...knownGroupIds, ...groupNames.keys()].join(", ")}))
 		group by grp order by grp`,
 	);
 	const others = await engine.rows(
@@ -178,7 +178,7 @@ export async function checkFile(
 			notes = [
 				...(await faultNotes(prepared, checked, engine)),
 				...(await repairNotes(prepared, checked, engine)),
-				...(await oddities(prepared, words.unknown, engine)),
+				...(await oddities(prepared, words.unknown, tools)),
 			];
 			return rows;
 		},

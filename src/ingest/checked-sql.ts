@@ -51,10 +51,10 @@ function headerRepeated(columns: readonly FileColumn[]): string {
 	return `(${tests.join(" and ")})`;
 }
 
-/** True for a code cell that lost its zeros. */
+/** True for a code cell that lost its zeros; a blank one that is allowed lost nothing. */
 export const shortened = (entry: FileColumn): string =>
 	`(length(${textOf(roleOf(entry))}) <> ${entry.column.width ?? 14}
-		and length(${trimmed(textOf(roleOf(entry)))}) < ${entry.column.width ?? 14})`;
+		and length(${trimmed(textOf(roleOf(entry)))}) between 1 and ${(entry.column.width ?? 14) - 1})`;
 
 /** A cell's number; the cast also takes "nan" and "1_000", and neither is a number here. */
 function numberSql(entry: FileColumn): string {

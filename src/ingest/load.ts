@@ -6,6 +6,7 @@ import { checkFile, type RecordNote } from "./check.js";
 import type { ColumnMap } from "./column-map.js";
 import { type DuplicateNote, markDuplicates } from "./duplicates.js";
 import { type Engine, openEngine } from "./engine.js";
+import { selectGroupNames } from "./lookups.js";
 import { lineOf, placed } from "./places.js";
 import { type Prepared, prepare } from "./prepare.js";
 import { type Available, lookUpAvailable } from "./results.js";
@@ -90,33 +91,56 @@ function duplicateNote(note: DuplicateNote, files: readonly CheckedFile[]): Reco
 	return { ordinal: note.ordinal, code: note.code, found };
 }
 
+interface CheckedInput extends CheckedFile {
+	readonly notes: RecordNote[];
+}
+
+async function checkOne(entry: Prepared, index: number, tools: StagingTools): Promise<CheckedInput> {
+	const prepared = asPreparedFile(entry, index);
+	const { target, notes } = await checkFile(prepared, tools);
+	return { prepared, candidates: entry.recognition.candidates, target, notes: [...notes] };
+}
+
+/** Checks all files, lookup tables first: they may name what the others hold. */
+async function checkInOrder(
+	ready: readonly Prepared[],
+	tools: Omit<StagingTools, "groupNames">,
+): Promise<{ readonly files: readonly CheckedInput[]; readonly groupNames: ReadonlyMap<number, string> }> {
+	const checked = new Map<number, CheckedInput>();
+	const isLookup = (entry: Prepared): boolean => entry.recognition.candidates[0].family === "lookup";
+	const check = async (lookups: boolean, groupNames: ReadonlyMap<number, string>): Promise<void> => {
+		for (const [index, entry] of ready.entries()) {
+			if (isLookup(entry) === lookups) checked.set(index, await checkOne(entry, index, { ...tools, groupNames }));
+		}
+	};
+	await check(true, new Map());
+	await tools.engine.run(familyView("lookup", [...checked.keys()]));
+	const groupNames = await selectGroupNames(tools.engine);
+	await check(false, groupNames);
+	return { files: [...checked.values()].sort((a, b) => a.prepared.index - b.prepared.index), groupNames };
+}
+
 /** Checks all files, marks duplicates, and places everything that there is to report. */
 async function checkAll(
 	ready: readonly Prepared[],
-	tools: StagingTools,
-): Promise<{ files: CheckedFile[]; problems: Problem[] }> {
-	const files: CheckedFile[] = [];
-	const notes: RecordNote[][] = [];
-	for (const [index, entry] of ready.entries()) {
-		const prepared = asPreparedFile(entry, index);
-		const checked = await checkFile(prepared, tools);
-		files.push({ prepared, candidates: entry.recognition.candidates, target: checked.target });
-		notes.push([...checked.notes]);
-	}
+	tools: Omit<StagingTools, "groupNames">,
+): Promise<{ files: readonly CheckedFile[]; problems: Problem[]; groupNames: ReadonlyMap<number, string> }> {
+	const { files, groupNames } = await checkInOrder(ready, tools);
+	// Rows of lookup tables are no measurements: several editions repeat and rename what they hold.
 	for (const family of ["results", "entities", "companion"] as const) {
 		const members = files.filter((entry) => entry.prepared.layout.family === family);
 		const indices = members.map((entry) => entry.prepared.index);
 		await tools.engine.run(familyView(family, indices));
 		const [first] = members;
 		for (const note of first === undefined ? [] : await markDuplicates(first.target, indices, tools.engine)) {
-			notes[note.file]?.push(duplicateNote(note, files));
+			files[note.file]?.notes.push(duplicateNote(note, files));
 		}
 	}
-	const problems: Problem[] = [];
-	for (const { prepared } of files) {
-		for (const entry of await placed(notes[prepared.index] ?? [], prepared.scan.bad, prepared)) problems.push(entry);
+	const problems: Problem[] = ready.flatMap((entry) => entry.warnings);
+	for (const { prepared, notes } of files) {
+		for (const entry of await placed(notes, prepared.scan.bad, prepared)) problems.push(entry);
 	}
-	return { files, problems: problems.sort(compareProblems) };
+	return { files, problems: problems.sort(compareProblems), groupNames };
 }
 
 /** Loads the files into an engine of their own. */
@@ -131,10 +155,10 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 	};
 	try {
 		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: folder.path });
-		const { files, problems } = await checkAll(ready, { engine, workFolder: folder.path });
+		const { files, problems, groupNames } = await checkAll(ready, { engine, workFolder: folder.path });
 		const summaries: InputSummary[] = [];
 		for (const file of files) summaries.push(await summarize(file, engine));
-		const available = await lookUpAvailable(engine, kind);
+		const available = await lookUpAvailable(engine, kind, groupNames);
 		return { engine, summaries, problems, available, close };
 	} catch (error) {
 		await close();

@@ -59,7 +59,8 @@ async function columnsOf(
 	const wanted = new Map<number, LineNote[]>();
 	for (const note of notes.filter(hasColumn)) wanted.set(note.line, [...(wanted.get(note.line) ?? []), note]);
 	const found = new Map<LineNote, { column: number; field: number }>();
-	if (wanted.size === 0) return found;
+	// In a converted line a field has another place than in the file.
+	if (wanted.size === 0 || prepared.file.convert !== undefined) return found;
 	let line = 0;
 	for await (const texts of textLines(prepared.file, prepared.scan.encoding, prepared.scan.lineFeed)) {
 		for (const text of texts) {

@@ -1,12 +1,14 @@
 /** From bytes to a recognised and scanned file, or the problem for which it is refused as a whole. */
 
 import { type Problem, problem, Refusal } from "../domain/problem.js";
-import { type ColumnMap, recogniseByMap } from "./column-map.js";
+import type { ColumnMap } from "./column-map.js";
 import { type HeadReading, headText, readSignature } from "./encoding.js";
-import { delimiterNames, delimiters, type Recognition, recognise, unknownHeader } from "./recognise.js";
+import { delimitedBytes } from "./fixed-width.js";
+import { delimiterNames, delimiters, type Recognition } from "./recognise.js";
+import { recogniseFile } from "./recognise-file.js";
 import { readRecord } from "./record.js";
 import { type Scan, scanRecords } from "./scan.js";
-import { byteChunks, decoded, type Fingerprint, fingerprinted, type InputFile, readHead, textLines } from "./source.js";
+import { decoded, type Fingerprint, fingerprinted, type InputFile, readHead, storedChunks, textLines } from "./source.js";
 
 /** Bytes read for recognising a file: more than any header and a few records. */
 const headBytes = 1 << 18;
@@ -14,6 +16,8 @@ const headBytes = 1 << 18;
 export interface Prepared {
 	readonly file: InputFile;
 	readonly recognition: Recognition;
+	/** What the recognition has to say. */
+	readonly warnings: readonly Problem[];
 	readonly scan: Scan;
 	readonly fingerprint: Fingerprint;
 }
@@ -29,7 +33,8 @@ async function scanFile(
 	recognition: Recognition,
 	lineFeed: "\n" | "\r",
 ): Promise<{ scan: Scan; fingerprint: Fingerprint }> {
-	const { chunks, fingerprint } = fingerprinted(byteChunks(file));
+	const { chunks: stored, fingerprint } = fingerprinted(storedChunks(file));
+	const chunks = file.convert === undefined ? stored : file.convert(stored);
 	const wide = signature.kind === "wide" ? signature.encoding : undefined;
 	const scan = await scanRecords(wide === undefined ? chunks : encoded(decoded(chunks, wide)), {
 		delimiter: recognition.header.delimiter,
@@ -73,37 +78,34 @@ async function otherDelimiter(prepared: Prepared): Promise<Problem | undefined> 
 	);
 }
 
-/** The recognition of a head, by the known layouts or by the user's map. */
-function recogniseHead(text: string, file: InputFile, map: ColumnMap | undefined): Recognition | Problem {
-	const known = recognise(text);
-	if (known !== undefined) return known;
-	return map === undefined ? unknownHeader(file.name, text) : recogniseByMap(map, text, file.name);
-}
-
 /**
  * Reads a file's head, recognises its layout and scans it.
  *
  * @throws Refusal for a file that is refused as a whole: CIMP-E101 to E108
  */
-export async function prepare(file: InputFile, map: ColumnMap | undefined): Promise<Prepared> {
+export async function prepare(given: InputFile, map: ColumnMap | undefined): Promise<Prepared> {
 	const refuse = (entry: Problem): never => {
 		throw new Refusal([entry]);
 	};
-	const head = await readHead(file, headBytes);
-	if (head.length === 0) refuse(problem("CIMP-E103", { file: file.name }, { found: "0 bytes" }));
+	const { name } = given;
+	const head = await readHead(given, headBytes);
+	if (head.length === 0) refuse(problem("CIMP-E103", { file: name }, { found: "0 bytes" }));
 	const signature = readSignature(head);
-	if (signature.kind === "binary") refuse(problem("CIMP-E104", { file: file.name }, { found: signature.what }));
+	if (signature.kind === "binary") refuse(problem("CIMP-E104", { file: name }, { found: signature.what }));
 	const text = headText(head, signature);
-	if (text.trim() === "") refuse(problem("CIMP-E103", { file: file.name }, { found: "only blank lines" }));
-	const recognition = recogniseHead(text, file, map);
-	if ("code" in recognition) return refuse(recognition);
+	if (text.trim() === "") refuse(problem("CIMP-E103", { file: name }, { found: "only blank lines" }));
+	const recognised = recogniseFile(text, name, map);
+	if ("code" in recognised) return refuse(recognised);
+	const { recognition, warnings, fixedWidth } = recognised;
+	// A fixed-width file is read as its delimited twin: everything behind this line sees records.
+	const file = fixedWidth === undefined ? given : { ...given, convert: (chunks: AsyncIterable<Buffer>) => delimitedBytes(chunks, fixedWidth) };
 	const lineFeed = text.includes("\n") ? "\n" : "\r";
-	const prepared = { file, recognition, ...(await scanFile(file, signature, recognition, lineFeed)) };
+	const prepared = { file, recognition, warnings, ...(await scanFile(file, signature, recognition, lineFeed)) };
 	if (prepared.scan.endless) {
-		refuse(problem("CIMP-E104", { file: file.name }, { found: "a line of more than four million bytes" }));
+		refuse(problem("CIMP-E104", { file: name }, { found: "a line of more than four million bytes" }));
 	}
 	if (prepared.scan.records === 0) {
-		const place = { file: file.name, line: recognition.header.firstLine };
+		const place = { file: name, line: recognition.header.firstLine };
 		refuse(problem("CIMP-E105", place, { found: `${recognition.header.names.length} columns and no data line` }));
 	}
 	const mixed = await otherDelimiter(prepared);

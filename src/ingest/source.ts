@@ -12,6 +12,8 @@ export interface InputFile {
 	readonly path: string;
 	/** Base name, for messages. */
 	readonly name: string;
+	/** Makes the bytes of a delimited file out of those that lie at the path, line for line. */
+	readonly convert?: (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 }
 
 const chunkBytes = 1 << 20;
@@ -47,8 +49,12 @@ export async function readHead(file: InputFile, length: number): Promise<Buffer>
 	}
 }
 
-/** The bytes of a file in pieces. */
-export async function* byteChunks(file: InputFile): AsyncGenerator<Buffer> {
+/** The bytes of a file in pieces, as its readers want them. */
+export const byteChunks = (file: InputFile): AsyncIterable<Buffer> =>
+	file.convert === undefined ? storedChunks(file) : file.convert(storedChunks(file));
+
+/** The bytes of a file in pieces, as they lie at its path. */
+export async function* storedChunks(file: InputFile): AsyncGenerator<Buffer> {
 	try {
 		for await (const chunk of createReadStream(file.path, { highWaterMark: chunkBytes })) yield chunk as Buffer;
 	} catch (error) {

@@ -29,6 +29,8 @@ export interface PreparedFile {
 export interface StagingTools {
 	readonly engine: Engine;
 	readonly workFolder: string;
+	/** Names of student groups that lookup tables among the inputs give. */
+	readonly groupNames: ReadonlyMap<number, string>;
 }
 
 /** Whole records: what staging must hold. */

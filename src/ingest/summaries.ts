@@ -13,7 +13,7 @@ export interface InputSummary {
 	readonly file: string;
 	readonly sha256: string;
 	readonly bytes: number;
-	/** Id of the layout; "map" for a file read by a column map. */
+	/** Id of the layout; "map" for a file read by a column map, "by-role" for one read by the names of its columns. */
 	readonly layout: string;
 	readonly family: LayoutFamily;
 	readonly encoding: string;
@@ -25,7 +25,7 @@ export interface InputSummary {
 	readonly rowsRefused: number;
 	/** By reason, in the order of the alphabet. */
 	readonly refused: readonly { readonly reason: string; readonly rows: number }[];
-	/** Test years of the rows kept, ascending; none for companion tables. */
+	/** Test years of the rows kept, ascending; none for other tables. */
 	readonly years: readonly number[];
 	/** School year of a companion table, "2022–23"; empty where the file does not say or holds several. */
 	readonly vintage: string;
@@ -81,14 +81,16 @@ export async function summarize(checked: CheckedFile, engine: Engine): Promise<I
 	if (rowsKept + rowsRefused !== scan.records) {
 		throw new Error(`${file.name}: ${rowsKept} rows kept and ${rowsRefused} refused of ${scan.records} read`);
 	}
-	const companion = layout.family === "companion";
-	const years = companion ? [] : (await distinct(checked, "year", engine)).map(Number);
+	const { family } = layout;
+	const companion = family === "companion";
+	const dated = family === "results" || family === "entities";
+	const years = dated ? (await distinct(checked, "year", engine)).map(Number) : [];
 	const vintages = companion ? (await distinct(checked, '"schoolYear"', engine)).map(vintageOf) : [];
 	return {
 		file: file.name,
 		...fingerprint,
 		layout: settleLayout(candidates, years.at(-1) ?? 0).id,
-		family: layout.family,
+		family,
 		encoding: scan.encoding,
 		delimiter: delimiterNames[header.delimiter],
 		rowsRead: scan.records,
