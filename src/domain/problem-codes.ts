@@ -290,7 +290,8 @@ export const problemCatalogue = {
 		severity: "warning",
 		outcome: "warning",
 		title: "subject or year is taken from the file's name",
-		meaning: "The layout has no column for the subject or the test year; the name that the state gives the file tells them.",
+		meaning:
+			"The layout has no column for the subject or the test year; the name that the state gives the file tells them.",
 		causes: "a Dashboard file of a year before 2023",
 		expected: "columns that say subject and year",
 		help: "nothing to do if the file has the name that the state gave it",

@@ -96,7 +96,7 @@ export function checkedSql(
 		fault: `case when (${anyFault}) is not null and ${headerRepeated(columns)} then 'CIMP-R118' else ${anyFault} end`,
 		faultField: first((entry) => entry.number),
 		faultFound: first((entry) => entry.found),
-		repaired: codes.map(shortened).join(" or "),
+		repaired: codes.map(shortened).join(" or ") || "false",
 	};
 }
 

@@ -1,8 +1,8 @@
 /** Names that lookup tables among the inputs give to student groups. */
 
 import type { Engine } from "./engine.js";
-import { groupLookupIds } from "./layouts/lookups/columns.js";
 import { literal } from "./engine.js";
+import { groupLookupIds } from "./layouts/lookups/columns.js";
 
 /**
  * Names by student group id.

@@ -8,7 +8,15 @@ import { delimiterNames, delimiters, type Recognition } from "./recognise.js";
 import { recogniseFile } from "./recognise-file.js";
 import { readRecord } from "./record.js";
 import { type Scan, scanRecords } from "./scan.js";
-import { decoded, type Fingerprint, fingerprinted, type InputFile, readHead, storedChunks, textLines } from "./source.js";
+import {
+	decoded,
+	type Fingerprint,
+	fingerprinted,
+	type InputFile,
+	readHead,
+	storedChunks,
+	textLines,
+} from "./source.js";
 
 /** Bytes read for recognising a file: more than any header and a few records. */
 const headBytes = 1 << 18;
@@ -98,7 +106,10 @@ export async function prepare(given: InputFile, map: ColumnMap | undefined): Pro
 	if ("code" in recognised) return refuse(recognised);
 	const { recognition, warnings, fixedWidth } = recognised;
 	// A fixed-width file is read as its delimited twin: everything behind this line sees records.
-	const file = fixedWidth === undefined ? given : { ...given, convert: (chunks: AsyncIterable<Buffer>) => delimitedBytes(chunks, fixedWidth) };
+	const file =
+		fixedWidth === undefined
+			? given
+			: { ...given, convert: (chunks: AsyncIterable<Buffer>) => delimitedBytes(chunks, fixedWidth) };
 	const lineFeed = text.includes("\n") ? "\n" : "\r";
 	const prepared = { file, recognition, warnings, ...(await scanFile(file, signature, recognition, lineFeed)) };
 	if (prepared.scan.endless) {

@@ -65,7 +65,8 @@ export const headerRecords = (text: string): HeaderRecord[] =>
 	delimiters.flatMap((delimiter) => [...recordsOf(text, delimiter)].filter((record) => record.names.length > 1));
 
 /** All names of a column, as headers are compared. */
-export const spellings = (column: LayoutColumn): string[] => [column.header, ...(column.aliases ?? [])].map(plainHeader);
+export const spellings = (column: LayoutColumn): string[] =>
+	[column.header, ...(column.aliases ?? [])].map(plainHeader);
 
 /** A column that comes and goes between files of the layout, and is not read. */
 export const tolerated = ({ tolerates = [] }: Layout, header: string): LayoutColumn | undefined =>

@@ -94,7 +94,9 @@ function resultState(role: Role, has: Has, layout: Layout): string {
 	}
 	if (role === "meanScaleScore" && layout.zeroMeanIsMissing) whens.push(`when ${value} = 0 then ${notReported}`);
 	if (role === "enrolled" && layout.enrollmentOfAll) {
-		whens.push(`when ${stateOf(role)} = ${states.known} and ${readingOf("group")} <> ${groupIds.all} then ${ofAllStudents}`);
+		whens.push(
+			`when ${stateOf(role)} = ${states.known} and ${readingOf("group")} <> ${groupIds.all} then ${ofAllStudents}`,
+		);
 	}
 	if (role === "distanceFromStandard" && layout.blankIsWithheldBelow !== undefined) {
 		const few = `coalesce(${readingOf("scored")} < ${layout.blankIsWithheldBelow}, false)`;

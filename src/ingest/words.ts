@@ -34,7 +34,8 @@ export interface ReadWords {
 	readonly unknown: ReadonlyMap<number, string>;
 }
 
-const isSetAside = (word: string, layout: Layout): boolean => layout.groupsSetAside?.includes(word.toLowerCase()) === true;
+const isSetAside = (word: string, layout: Layout): boolean =>
+	layout.groupsSetAside?.includes(word.toLowerCase()) === true;
 
 /** A layout's own words come first: they may stand for another group than the same word does elsewhere. */
 function groupOf(word: string, layout: Layout): number {

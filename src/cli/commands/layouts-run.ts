@@ -1,6 +1,8 @@
 import { problem, Refusal } from "../../domain/problem.js";
 import { suggest } from "../../domain/suggest.js";
 import { mapTemplate } from "../../ingest/index.js";
+import { readByRole } from "../../ingest/layouts/coverage.js";
+import { fixedWidthTwins } from "../../ingest/layouts/fixed-widths.js";
 import { type Layout, layoutById, layouts } from "../../ingest/layouts/index.js";
 import type { CommandContext, Flags } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -29,7 +31,14 @@ function listing(): string {
 	const lines = layouts.map(
 		(layout) => `${layout.id.padEnd(width)}  ${layout.family.padEnd(9)}  ${layout.title} (${layout.years})`,
 	);
-	return `${lines.join("\n")}\n`;
+	const twins = fixedWidthTwins.map(({ layout, testYears: [first, last] }) => `${layout.id} (${first}–${last})`);
+	return [
+		...lines,
+		"",
+		`Also as fixed-width text: ${[...new Set(twins)].join(", ")}.`,
+		...readByRole.map(({ what, years }) => `By the names of the columns: ${what} (${years}).`),
+		"",
+	].join("\n");
 }
 
 function columnsOf(layout: Layout): string {
