@@ -17,7 +17,7 @@ interface NameReading {
 /** @example readName("mathdownload2017f.txt") // → { subject: "math", year: 2017 } */
 function readName(name: string): NameReading {
 	const base = name.split(/[\\/]/).at(-1) ?? "";
-	const found = /^(ela|math)download(\d{4})(f?)(?![0-9a-z])/i.exec(base);
+	const found = /(?<![0-9a-z])(ela|math)download(\d{4})(f?)(?![0-9a-z])/i.exec(base);
 	if (found === null) return {};
 	const [, word = "", digits = "", fall = ""] = found;
 	const subject = word.toLowerCase() === "ela" ? "ela" : "math";

@@ -1,7 +1,6 @@
 import { problem, Refusal } from "../../domain/problem.js";
 import { suggest } from "../../domain/suggest.js";
 import { mapTemplate } from "../../ingest/index.js";
-import { readByRole } from "../../ingest/layouts/coverage.js";
 import { fixedWidthTwins } from "../../ingest/layouts/fixed-widths.js";
 import { type Layout, layoutById, layouts } from "../../ingest/layouts/index.js";
 import type { CommandContext, Flags } from "../command.js";
@@ -31,15 +30,17 @@ function listing(): string {
 	const lines = layouts.map(
 		(layout) => `${layout.id.padEnd(width)}  ${layout.family.padEnd(9)}  ${layout.title} (${layout.years})`,
 	);
-	const twins = fixedWidthTwins.map(({ layout, testYears: [first, last] }) => `${layout.id} (${first}–${last})`);
-	return [
-		...lines,
-		"",
-		`Also as fixed-width text: ${[...new Set(twins)].join(", ")}.`,
-		...readByRole.map(({ what, years }) => `By the names of the columns: ${what} (${years}).`),
-		"",
-	].join("\n");
+	return `${lines.join("\n")}\n`;
 }
+
+/** The fixed-width files that are read as this layout. */
+const twinsOf = (layout: Layout): string[] =>
+	fixedWidthTwins
+		.filter((twin) => twin.layout === layout)
+		.map(({ testYears, widths }) => {
+			const characters = widths.reduce((sum, width) => sum + width, 0);
+			return `Also as fixed-width text, ${testYears.join("–")}: ${characters} characters a line`;
+		});
 
 function columnsOf(layout: Layout): string {
 	const rows = layout.columns.map((column) => {
@@ -50,7 +51,10 @@ function columnsOf(layout: Layout): string {
 		`${layout.id}: ${layout.title} (${layout.years})`,
 		`Source: ${layout.source}`,
 		`Withheld values: ${layout.suppressionMarks.join(" ") || "none"}`,
-		"Columns, in published order (any order is read); → what cimp reads them as:",
+		...twinsOf(layout),
+		layout.headless === undefined
+			? "Columns, in published order (any order is read); → what cimp reads them as:"
+			: "Columns, in this order and without a header; → what cimp reads them as:",
 		...rows,
 		"",
 	].join("\n");

@@ -1,7 +1,8 @@
 /**
  * Names of columns that are in no known layout and are known all the same: for files that are read by role.
  *
- * Short on purpose. A name stands here only if it is published and can mean nothing else.
+ * Short on purpose, and exact. The words for the levels are published; the headings of 2026 are not, so those that the
+ * habits of the files allow are listed. A name stands here only if it can mean nothing else.
  */
 
 import type { LayoutFamily } from "./layout.js";
