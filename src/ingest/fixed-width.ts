@@ -9,7 +9,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import { type Problem, problem } from "../domain/problem.js";
 import { fixedWidthTwins } from "./layouts/fixed-widths.js";
 import type { FixedWidthTwin, LayoutColumn } from "./layouts/layout.js";
-import type { Recognition } from "./recognise.js";
+import { delimiters, type Recognition } from "./recognise.js";
 
 /** A fixed-width file that was recognised. */
 export interface FixedWidthReading {
@@ -143,6 +143,8 @@ export async function* delimitedBytes(
 export function unknownFixedWidth(file: string, text: string): Problem | undefined {
 	const lines = evenLines(text);
 	if (lines === undefined || !lines.every((line) => /^\d{14}/.test(line))) return undefined;
+	// What stands in every line delimits.
+	if (delimiters.some((mark) => lines.every((line) => line.includes(mark)))) return undefined;
 	const twin = file.replace(/_ascii(?=_|\.|$)/i, "_csv");
 	const which = twin === file ? 'the "csv" file of the same year' : `the delimited twin, ${twin}`;
 	return problem(

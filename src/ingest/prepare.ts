@@ -3,7 +3,8 @@
 import { type Problem, problem, Refusal } from "../domain/problem.js";
 import type { ColumnMap } from "./column-map.js";
 import { type HeadReading, headText, readSignature } from "./encoding.js";
-import { delimitedBytes } from "./fixed-width.js";
+import { delimitedBytes, unknownFixedWidth } from "./fixed-width.js";
+import { unknownHeader } from "./nearest.js";
 import { delimiterNames, delimiters, type Recognition } from "./recognise.js";
 import { recogniseFile } from "./recognise-file.js";
 import { readRecord } from "./record.js";
@@ -105,6 +106,9 @@ export async function prepare(given: InputFile, map: ColumnMap | undefined): Pro
 	const recognised = recogniseFile(text, name, map);
 	if ("code" in recognised) return refuse(recognised);
 	const { recognition, warnings, fixedWidth } = recognised;
+	// Places are counted in the state's own bytes: a copy in two-byte characters is not converted.
+	const unconvertible = fixedWidth !== undefined && signature.kind === "wide";
+	if (unconvertible) refuse(unknownFixedWidth(name, text) ?? unknownHeader(name, text));
 	// A fixed-width file is read as its delimited twin: everything behind this line sees records.
 	const file =
 		fixedWidth === undefined

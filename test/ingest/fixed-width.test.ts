@@ -143,7 +143,7 @@ test("bytes are converted alike however they are cut into pieces", async () => {
 	for (const size of [1, 2, 176, 177, 1000]) expect(await converted(size)).toBe(whole);
 });
 
-async function refusalOf(contents: Readonly<Record<string, string>>): Promise<readonly Problem[]> {
+async function refusalOf(contents: Readonly<Record<string, string | Buffer>>): Promise<readonly Problem[]> {
 	try {
 		await withContents(contents, async () => undefined);
 	} catch (error) {
@@ -168,6 +168,16 @@ test("fixed-width files whose places are not known are refused with the delimite
 	]);
 	const [problem] = await refusalOf({ "mine.txt": lines });
 	expect(problem?.help).toBe('download the "csv" file of the same year, in place of the fixed-width ("ascii") one');
+	// A copy in two-byte characters: places are counted in the state's own bytes.
+	const wide = Buffer.from(`\uFEFF${linesOf(results).join("\r\n")}`, "utf16le");
+	expect((await refusalOf({ "wide.txt": wide })).map((entry) => [entry.code, entry.found])).toEqual([
+		["CIMP-E106", "no header and no delimiter: lines of 175 characters each"],
+	]);
+	// What stands in every line delimits: this is a table that lost its header.
+	const headless = Array.from({ length: 3 }, (_, place) => `5899901999001${place},2025,${"0".repeat(40)}\n`).join("");
+	expect((await refusalOf({ "lost.csv": headless })).map((entry) => [entry.code, entry.found])).toEqual([
+		["CIMP-E106", `3 columns: "58999019990010", "2025", "${"0".repeat(40)}"`],
+	]);
 	// The same length as a known twin, but of a year whose places are not known.
 	const year = padded(results, { ...cells(results, 1), "Test Year": "2021" });
 	expect((await refusalOf({ "sb_ca2021_1_ascii_v2.txt": `${year}\n${year}\n` }))[0]?.code).toBe("CIMP-E106");

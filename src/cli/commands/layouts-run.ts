@@ -45,7 +45,8 @@ const twinsOf = (layout: Layout): string[] =>
 function columnsOf(layout: Layout): string {
 	const rows = layout.columns.map((column) => {
 		const name = column.header.replace(/\s+/g, " ");
-		return column.role === undefined ? `  ${name}` : `  ${name}  → ${column.role}`;
+		const role = column.role === undefined ? "" : `  → ${column.role}`;
+		return `  ${name}${role}${layout.optional?.includes(column.header) === true ? "  (may be absent)" : ""}`;
 	});
 	return [
 		`${layout.id}: ${layout.title} (${layout.years})`,
@@ -56,6 +57,7 @@ function columnsOf(layout: Layout): string {
 			? "Columns, in published order (any order is read); → what cimp reads them as:"
 			: "Columns, in this order and without a header; → what cimp reads them as:",
 		...rows,
+		...(layout.tolerates ?? []).map((word) => `Columns beginning with ${word} may be there, and are not read.`),
 		"",
 	].join("\n");
 }
