@@ -61,7 +61,7 @@ const constants = z.strictObject({
 });
 
 const mapSchema = z.strictObject({
-	roles: z.partialRecord(z.enum(roleNames as [string, ...string[]]), z.string()),
+	roles: z.partialRecord(z.enum(roleNames as [string, ...string[]]), z.string()).default({}),
 	constants: constants.optional(),
 	percentScale: z.enum(["percent", "share"]).optional(),
 });

@@ -9,10 +9,9 @@ import { buildFrame } from "../analyses/frame/build.js";
 import { analyses } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
 import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
-import { groupName } from "../domain/student-groups.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
-import { choose, chooseDistricts, groupsToRead } from "./choose.js";
+import { choose, chooseDistricts, groupLabel, groupsToRead } from "./choose.js";
 import type { Effects } from "./effects.js";
 import { findFiles, mapPath, readMap } from "./files.js";
 import { checkGround, checkOutput, writeFolder } from "./output.js";
@@ -63,7 +62,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 
 		// 5 Analyses: predictions first, then each question.
 		const predictions = predictSchools(frame, settings.model);
-		const group = groupName(choice.group, choice.year);
+		const group = groupLabel(choice.group, choice.year, available);
 		const input = { frame, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
 		const codes = new Map(
 			[...new Set(frame.schools.map((school) => school.district))]

@@ -185,6 +185,15 @@ export const problemCatalogue = {
 		expected: "a test year from 2015, a test and a grade of the research files",
 		help: "correct the cell, or download the file again",
 	},
+	"CIMP-E129": {
+		severity: "error",
+		outcome: "refused",
+		title: "file does not say its subject or year",
+		meaning: "The layout has no column for the subject or the test year, and the file's name does not tell them.",
+		causes: "a file renamed after the download; the release of spring 2017, which shows the tests of 2016",
+		expected: "a name as the state gives it, such as eladownload2019.txt or mathdownload2017f.txt",
+		help: "give the file its former name, or say it with --map: constants: { subject: math, year: 2019 }",
+	},
 	"CIMP-R112": {
 		severity: "repaired",
 		outcome: "repaired",
@@ -266,6 +275,26 @@ export const problemCatalogue = {
 		causes: "the file holds several tests",
 		expected: "tests 1, 2 and 17",
 		help: "nothing to do",
+	},
+	"CIMP-W124": {
+		severity: "warning",
+		outcome: "warning",
+		title: "file is read by the names of its columns",
+		meaning:
+			"The header is that of no known layout, but names that cimp knows give everything that is needed, each exactly once.",
+		causes: "a file of a later year; a year whose layout cimp does not know in every column",
+		expected: "the header of a known layout (`cimp layouts` lists them)",
+		help: "check that the columns mean what they are read as; look for a newer version of cimp",
+	},
+	"CIMP-W129": {
+		severity: "warning",
+		outcome: "warning",
+		title: "subject or year is taken from the file's name",
+		meaning:
+			"The layout has no column for the subject or the test year; the name that the state gives the file tells them.",
+		causes: "a Dashboard file of a year before 2023",
+		expected: "columns that say subject and year",
+		help: "nothing to do if the file has the name that the state gave it",
 	},
 	"CIMP-W130": {
 		severity: "warning",

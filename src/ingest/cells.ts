@@ -14,7 +14,7 @@ import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
 /** How a value stands in a table of the engine. */
-export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3 } as const;
+export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3, ofAllStudents: 4 } as const;
 
 /** What a column's expressions are called after: its role, or its number where nothing is read from it. */
 export type CellKey = Role | `x${number}`;
@@ -22,6 +22,7 @@ export type CellKey = Role | `x${number}`;
 export const keyOf = ({ column, number }: FileColumn): CellKey => column.role ?? `x${number}`;
 
 export const textOf = (entry: FileColumn): string => identifier(`t_${keyOf(entry)}`);
+const textOfRole = (role: Role): string => identifier(`t_${role}`);
 export const numberOf = (key: CellKey): string => identifier(`n_${key}`);
 export const castOf = (key: CellKey): string => identifier(`d_${key}`);
 export const wholeOf = (key: CellKey): string => identifier(`w_${key}`);
@@ -50,7 +51,7 @@ const scientific = "\\d(?:[.,]\\d+)?[eE][+-]?\\d+";
 export const wholeCode = (entry: FileColumn): string => matches(textOf(entry), `\\d{${entry.column.width ?? 14}}`);
 
 /** The same rule as `readCode` of the domain: one zero of a whole code, all but one digit of its parts. */
-function codeCell(entry: FileColumn): CellSql {
+function codeCell(entry: FileColumn, blank: string): CellSql {
 	const text = textOf(entry);
 	const width = entry.column.width ?? 14;
 	const fewest = width === 14 ? 13 : 1;
@@ -58,6 +59,7 @@ function codeCell(entry: FileColumn): CellSql {
 	return {
 		fault: `case when ${whole} then null
 			when ${matches(trimmed(text), `\\d{${fewest},${width}}`)} then null
+			when ${blank} then null
 			when ${matches(trimmed(text), scientific)} then 'CIMP-E113' else 'CIMP-E112' end`,
 		value: `case when ${whole} then ${text} else lpad(${trimmed(text)}, ${width}, '0') end`,
 	};
@@ -81,6 +83,12 @@ export function numberSql(entry: FileColumn): string {
 	const all = entry.column.role === "grade" ? ` when lower(${trimmed(textOf(entry))}) = 'all' then ${allGrades}` : "";
 	return `case when ${cast} = floor(${cast}) and ${cast} between 0 and 9999 then ${cast}::integer${all} end`;
 }
+
+/** True for a blank code of a place larger than a school, where the layout has such. */
+const blankAllowed = (entry: FileColumn): string =>
+	entry.column.blankAboveSchools === true
+		? `${trimmed(textOf(entry))} = '' and upper(${trimmed(textOfRole("aggregateLevel"))}) in ('T', 'C', 'D')`
+		: "false";
 
 /** First year with a test. */
 const firstYear = 2015;
@@ -148,7 +156,7 @@ export function cellSql(entry: FileColumn, layout: Layout, words: WordValues): C
 	const text = textOf(entry);
 	switch (entry.column.kind) {
 		case "code":
-			return codeCell(entry);
+			return codeCell(entry, blankAllowed(entry));
 		case "integer":
 			return integerCell(text, numberOf(role), role);
 		case "word":

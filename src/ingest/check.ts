@@ -214,38 +214,49 @@ async function groupsOf(
 	}));
 }
 
-/** One warning per unknown group, and one for all rows of other tests. */
-async function oddities(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<RecordNote[]> {
+const fieldOf = (prepared: PreparedFile, role: Role): { field?: number } => {
+	const entry = prepared.columns.find((column) => column.column.role === role);
+	return entry === undefined ? {} : { field: entry.number };
+};
+
+/** A student group that cimp does not know, and the warning about it. */
+export interface UnknownGroup {
+	readonly id: number;
+	readonly note: RecordNote;
+}
+
+/** One warning per unknown group; a lookup table among the inputs may still name it. */
+export async function unknownGroups(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<UnknownGroup[]> {
 	if (prepared.layout.family !== "results") return [];
-	const fieldOf = (role: Role): { field?: number } => {
-		const entry = prepared.columns.find((column) => column.column.role === role);
-		return entry === undefined ? {} : { field: entry.number };
-	};
 	const known = [...knownGroupIds].join(", ");
 	const unknown = { role: "group", name: "grp", odd: `(grp < 0 or grp not in (${known}))` } as const;
-	const groups = (await groupsOf(prepared, unknown, checker, engine)).flatMap(
-		({ number, rows, ordinal }): RecordNote[] => {
-			const word = checker.unknownWords.get(number) ?? (number >= 0 ? String(number) : undefined);
-			if (word === undefined) return [];
-			return [{ ordinal, code: "CIMP-W118", found: `group ${word} in ${rowsWord(rows)}`, ...fieldOf("group") }];
-		},
-	);
-	const set = [...subjectOfTest.keys()].join(", ");
-	const other = { role: "test", name: "test", odd: `test not in (${set})` } as const;
+	const groups = await groupsOf(prepared, unknown, checker, engine);
+	return groups.flatMap(({ number, rows, ordinal }): UnknownGroup[] => {
+		const word = checker.unknownWords.get(number) ?? (number >= 0 ? String(number) : undefined);
+		if (word === undefined) return [];
+		const found = `group ${word} in ${rowsWord(rows)}`;
+		return [{ id: number, note: { ordinal, code: "CIMP-W118", found, ...fieldOf(prepared, "group") } }];
+	});
+}
+
+/** One warning for all rows of other tests. */
+async function otherTests(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<RecordNote[]> {
+	if (prepared.layout.family !== "results") return [];
+	const other = { role: "test", name: "test", odd: `test not in (${[...subjectOfTest.keys()].join(", ")})` } as const;
 	const tests = await groupsOf(prepared, other, checker, engine);
-	if (tests.length === 0) return groups;
+	if (tests.length === 0) return [];
 	const all = tests.reduce((sum, entry) => sum + entry.rows, 0);
 	const found = `${rowsWord(all)} of test ${tests.map((entry) => entry.number).join(", ")}`;
 	const ordinal = Math.min(...tests.map((entry) => entry.ordinal));
-	return [...groups, { ordinal, code: "CIMP-W123", found, ...fieldOf("test") }];
+	return [{ ordinal, code: "CIMP-W123", found, ...fieldOf(prepared, "test") }];
 }
 
-/** What is to be reported of a file's records; the rows must have been made. */
+/** What is to be reported of a file's records, but for unknown groups; the rows must have been made. */
 export async function notesOf(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<RecordNote[]> {
 	return [
 		...(await faultNotes(prepared, checker, engine)),
 		...(await repairNotes(prepared, checker, engine)),
 		...(await oddNotes(prepared, checker, engine)),
-		...(await oddities(prepared, checker, engine)),
+		...(await otherTests(prepared, checker, engine)),
 	];
 }

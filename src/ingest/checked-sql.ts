@@ -59,9 +59,9 @@ function headerRepeated(columns: readonly FileColumn[]): string {
 	return `(${tests.join(" and ")})`;
 }
 
-/** True for a code cell that lost its zeros. */
+/** True for a code cell that lost its zeros; a blank one that is allowed lost nothing. */
 export const shortened = (entry: FileColumn): string =>
-	`(not ${wholeOf(keyOf(entry))} and length(${trimmed(textOf(entry))}) < ${entry.column.width ?? 14})`;
+	`(not ${wholeOf(keyOf(entry))} and length(${trimmed(textOf(entry))}) between 1 and ${(entry.column.width ?? 14) - 1})`;
 
 /** What the checker of a file is made from. */
 interface CheckerWish {
@@ -110,7 +110,7 @@ export function checkedSql({ columns, layout, words, underscores }: CheckerWish)
 		fault: `case when (${anyFault}) is not null and ${headerRepeated(read)} then 'CIMP-R118' else ${anyFault} end`,
 		faultField: first((entry) => entry.number),
 		faultFound: first((entry) => entry.found),
-		repaired: codes.map(shortened).join(" or "),
+		repaired: codes.map(shortened).join(" or ") || "false",
 		odd: others.map((entry) => `${faultOf(keyOf(entry))} is not null`).join(" or ") || "false",
 	};
 }

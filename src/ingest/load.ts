@@ -8,6 +8,7 @@ import type { ColumnMap } from "./column-map.js";
 import { type RepeatingFile, refuseRepeats } from "./duplicates.js";
 import { type Engine, openEngine } from "./engine.js";
 import type { LayoutFamily } from "./layouts/layout.js";
+import { selectGroupNames } from "./lookups.js";
 import { lineOf, placed } from "./places.js";
 import { type Head, type Prepared, readFileHead, scanPrepared } from "./prepare.js";
 import {
@@ -216,7 +217,7 @@ class Loader {
 					return `${other.file.name}:${lineOf(other, ordinal)}`;
 				};
 				const own = notes.filter((note) => note.file === index).map((note) => duplicateNote(note, where));
-				const found = await placed(own, { ...prepared, scan: { ...prepared.scan, bad: [], badCount: 0 } });
+				const found = await placed(own, prepared);
 				readings[index] = withRepeats(readings[index] as Reading, found, await refusedRows(index, engine));
 			}
 		}
@@ -233,16 +234,18 @@ function withRepeats(reading: Reading, found: readonly Problem[], now: Reading["
 	return { ...reading, refused: Object.fromEntries([...others, ...repeats]), problems: problems.sort(compareProblems) };
 }
 
+const inFile = (entry: Problem, file: string): Problem => ({ ...entry, place: { ...entry.place, file } });
+
 /** A reading of the cache under the name that the file has now. */
 const named = (reading: Reading, file: string): Reading => ({
 	...reading,
 	file,
 	problems: reading.problems.map((entry) => ({
-		...entry,
-		place: { ...entry.place, file },
+		...inFile(entry, file),
 		// Repeated rows name the row that they repeat, by file and line.
 		found: repeatCodes.includes(entry.code) ? entry.found.replace(`${reading.file}:`, `${file}:`) : entry.found,
 	})),
+	unknownGroups: reading.unknownGroups.map((group) => ({ ...group, problem: inFile(group.problem, file) })),
 });
 
 /** Sets of files of one family whose rows may have a key in common. */
@@ -260,6 +263,15 @@ function overlapping(readings: readonly Reading[]): number[][] {
 	}
 	return sets.filter((set) => set.files.length > 1).map((set) => set.files.sort((a, b) => a - b));
 }
+
+/** What is to be reported of all files; a student group that a lookup table names is not unknown. */
+const problemsOf = (readings: readonly Reading[], groupNames: ReadonlyMap<number, string>): Problem[] =>
+	readings
+		.flatMap(({ problems, unknownGroups }) => [
+			...problems,
+			...unknownGroups.filter(({ id }) => !groupNames.has(id)).map((group) => group.problem),
+		])
+		.sort(compareProblems);
 
 function summaryOf(item: Item, reading: Reading): InputSummary {
 	const { layout, family, encoding, delimiter, records, unselected, years, vintage } = reading;
@@ -308,13 +320,14 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		const readings: Reading[] = [];
 		for (const [index, item] of items.entries()) readings.push(await loader.read(item, index));
 		await loader.refuseRepeatsAcross(items, readings);
-		for (const family of ["results", "entities", "companion"] as const) {
+		for (const family of ["results", "entities", "companion", "lookup"] as const) {
 			const members = readings.flatMap((reading, index) => (reading.family === family ? [index] : []));
 			await familyView(family, members, engine);
 		}
 		const summaries = items.map((item, index) => summaryOf(item, readings[index] as Reading));
-		const problems = readings.flatMap((reading) => reading.problems).sort(compareProblems);
-		return { engine, summaries, problems, available: await lookUpAvailable(engine, kind), close };
+		const groupNames = await selectGroupNames(engine);
+		const available = await lookUpAvailable(engine, kind, groupNames);
+		return { engine, summaries, problems: problemsOf(readings, groupNames), available, close };
 	} catch (error) {
 		await close();
 		throw error;

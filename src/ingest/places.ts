@@ -4,7 +4,7 @@ import { type Place, type Problem, problem } from "../domain/problem.js";
 import type { RecordNote } from "./check.js";
 import type { Prepared } from "./prepare.js";
 import { readRecord } from "./record.js";
-import type { BadLine, Scan } from "./scan/scan.js";
+import type { Scan } from "./scan/scan.js";
 import { textLines } from "./source.js";
 
 /**
@@ -28,7 +28,7 @@ export function lineOf(prepared: Prepared, ordinal: number): number {
 }
 
 /** Something to report of a line; the field, if one is meant, by number. */
-interface LineNote extends Omit<RecordNote, "ordinal"> {
+export interface LineNote extends Omit<RecordNote, "ordinal"> {
 	readonly line: number;
 }
 
@@ -59,7 +59,8 @@ async function columnsOf(
 	const wanted = new Map<number, LineNote[]>();
 	for (const note of notes.filter(hasColumn)) wanted.set(note.line, [...(wanted.get(note.line) ?? []), note]);
 	const found = new Map<LineNote, { column: number; field: number }>();
-	if (wanted.size === 0) return found;
+	// In a converted line a field has another place than in the file.
+	if (wanted.size === 0 || prepared.converted) return found;
 	let line = 0;
 	for await (const texts of textLines(prepared.text, prepared.scan.encoding, prepared.scan.lineFeed)) {
 		for (const text of texts) {
@@ -74,17 +75,18 @@ async function columnsOf(
 }
 
 /** Bad lines as notes; the last one stands for those that are too many to be reported each by itself. */
-function badNotes({ bad, badCount }: Scan): (BadLine & { readonly others?: number })[] {
+export function badNotes({ bad, badCount }: Scan): LineNote[] {
 	const others = badCount - bad.length;
 	return bad.map((entry, position) => (others > 0 && position === bad.length - 1 ? { ...entry, others } : entry));
 }
 
-/** A file's notes and bad lines as problems with their places. */
-export async function placed(notes: readonly RecordNote[], prepared: Prepared): Promise<Problem[]> {
-	const lineNotes: LineNote[] = [
-		...badNotes(prepared.scan),
-		...notes.map(({ ordinal, ...note }) => ({ ...note, line: lineOf(prepared, ordinal) })),
-	];
+/** Notes as problems with their places, in the same order; a note of a record gets the record's line. */
+export async function placed(notes: readonly (RecordNote | LineNote)[], prepared: Prepared): Promise<Problem[]> {
+	const lineNotes = notes.map((note): LineNote => {
+		if (!("ordinal" in note)) return note;
+		const { ordinal, ...rest } = note;
+		return { ...rest, line: lineOf(prepared, ordinal) };
+	});
 	const columns = await columnsOf(lineNotes, prepared);
 	return lineNotes.map((note) => {
 		const at = columns.get(note);

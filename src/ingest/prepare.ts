@@ -1,9 +1,12 @@
 /** From a path to a recognized, scanned file: the first of ingest's steps. */
 
 import { type Problem, problem, Refusal } from "../domain/problem.js";
-import { type ColumnMap, recogniseByMap } from "./column-map.js";
+import type { ColumnMap } from "./column-map.js";
 import { type Encoding, type HeadReading, headText, readSignature } from "./encoding.js";
-import { delimiterNames, delimiters, type Recognition, recognise, unknownHeader } from "./recognise.js";
+import { delimitedBytes, unknownFixedWidth } from "./fixed-width.js";
+import { unknownHeader } from "./nearest.js";
+import { delimiterNames, delimiters, type Recognition } from "./recognise.js";
+import { recogniseFile } from "./recognise-file.js";
 import { readRecord } from "./record.js";
 import type { RowFilter } from "./scan/row-filter.js";
 import type { Scan } from "./scan/scan.js";
@@ -19,6 +22,10 @@ export interface Prepared {
 	/** Where its text lies in units of one byte: the file itself, or a copy in the work folder. */
 	readonly text: InputFile;
 	readonly recognition: Recognition;
+	/** What the recognition has to say. */
+	readonly warnings: readonly Problem[];
+	/** The text is the delimited twin of a fixed-width file, line for line. */
+	readonly converted: boolean;
 	readonly scan: Scan;
 	/** Of the user's file; the copy's is in the scan. */
 	readonly encoding: Encoding;
@@ -32,6 +39,8 @@ export interface Head {
 	readonly text: InputFile;
 	readonly signature: HeadReading;
 	readonly recognition: Recognition;
+	readonly warnings: readonly Problem[];
+	readonly converted: boolean;
 	readonly lineFeed: "\n" | "\r";
 }
 
@@ -64,15 +73,9 @@ async function otherDelimiter(head: Head, scan: Scan): Promise<Problem | undefin
 	return problem("CIMP-E107", { file: head.file.name, line }, { found });
 }
 
-/** The recognition of a head, by the known layouts or by the user's map. */
-function recogniseHead(text: string, file: InputFile, map: ColumnMap | undefined): Recognition | Problem {
-	const known = recognise(text);
-	if (known !== undefined) return known;
-	return map === undefined ? unknownHeader(file.name, text) : recogniseByMap(map, text, file.name);
-}
-
 /**
- * Reads a file's head and recognizes its layout. Two-byte text is copied to UTF-8 first.
+ * Reads a file's head and recognizes its layout. Two-byte text is copied to UTF-8, and a
+ * fixed-width file to its delimited twin: everything behind sees records of one-byte units.
  *
  * @throws Refusal for a file that can't be read or is no table that cimp knows: CIMP-E101 to E106, E108
  */
@@ -89,9 +92,19 @@ export async function readFileHead(file: InputFile, map: ColumnMap | undefined, 
 	}
 	const words = headText(head, signature.kind === "wide" ? { kind: "narrow", marked: false } : signature);
 	if (words.trim() === "") refuse(problem("CIMP-E103", { file: file.name }, { found: "only blank lines" }));
-	const recognition = recogniseHead(words, file, map);
-	if ("code" in recognition) return refuse(recognition);
-	return { file, text, signature, recognition, lineFeed: words.includes("\n") ? "\n" : "\r" };
+	const recognised = recogniseFile(words, file.name, map);
+	if ("code" in recognised) return refuse(recognised);
+	const { recognition, warnings, fixedWidth } = recognised;
+	if (fixedWidth !== undefined) {
+		// Widths are counted in the state's own bytes: a copy in two-byte characters is not converted.
+		if (signature.kind === "wide") {
+			return refuse(unknownFixedWidth(file.name, words) ?? unknownHeader(file.name, words));
+		}
+		text = { ...file, path: joinPath(workFolder, "delimited.txt") };
+		await writePieces(text.path, delimitedBytes(byteChunks(file), fixedWidth));
+	}
+	const lineFeed = words.includes("\n") ? "\n" : "\r";
+	return { file, text, signature, recognition, warnings, converted: fixedWidth !== undefined, lineFeed };
 }
 
 /**
@@ -101,7 +114,7 @@ export async function readFileHead(file: InputFile, map: ColumnMap | undefined, 
  * @throws Refusal for a file that is refused as a whole: CIMP-E104, E105, E107
  */
 export async function scanPrepared(head: Head, tools: ScanTools, filter?: RowFilter): Promise<Prepared> {
-	const { file, text, signature, recognition, lineFeed } = head;
+	const { file, text, signature, recognition, warnings, converted, lineFeed } = head;
 	const { delimiter, names, lastLine } = recognition.header;
 	const wish = {
 		...{ path: text.path, delimiter, fields: names.length, headerEnd: lastLine, lineFeed },
@@ -119,5 +132,5 @@ export async function scanPrepared(head: Head, tools: ScanTools, filter?: RowFil
 	const mixed = await otherDelimiter(head, scan);
 	if (mixed !== undefined) refuse(mixed);
 	const encoding = signature.kind === "wide" ? signature.encoding : scan.encoding;
-	return { file, text, recognition, scan, encoding, parts };
+	return { file, text, recognition, warnings, converted, scan, encoding, parts };
 }

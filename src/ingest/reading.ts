@@ -4,12 +4,20 @@ import { compareProblems, type Problem } from "../domain/problem.js";
 import { type ProblemCode, problemCatalogue } from "../domain/problem-codes.js";
 import type { OutcomeKind } from "../domain/tidy.js";
 import { isNumber } from "./cells.js";
-import { type Checker, fillRows, makeChecker, notesOf, type RecordNote } from "./check.js";
+import {
+	type Checker,
+	fillRows,
+	makeChecker,
+	notesOf,
+	type RecordNote,
+	type UnknownGroup,
+	unknownGroups,
+} from "./check.js";
 import { vintageOf } from "./companion-row.js";
 import { type DuplicateNote, type RepeatingFile, refuseRepeats } from "./duplicates.js";
 import type { Engine } from "./engine.js";
 import type { LayoutFamily } from "./layouts/layout.js";
-import { lineOf, placed } from "./places.js";
+import { badNotes, lineOf, placed } from "./places.js";
 import type { Prepared } from "./prepare.js";
 import { delimiterNames, settleLayout } from "./recognise.js";
 import { rowsTable } from "./rows.js";
@@ -27,7 +35,7 @@ import {
 export interface Reading {
 	/** Name under which it was read. */
 	readonly file: string;
-	/** Id of the layout; "map" for a file read by a column map. */
+	/** Id of the layout; "map" for a file read by a column map, "by-role" for one read by the names of its columns. */
 	readonly layout: string;
 	readonly family: LayoutFamily;
 	/** What results measure; absent for other files. */
@@ -41,7 +49,7 @@ export interface Reading {
 	readonly refused: Readonly<Partial<Record<ProblemCode, number>>>;
 	/** Records outside the selection that was asked for, which nobody looked at. */
 	readonly unselected: number;
-	/** Test years of the rows kept, ascending; none for companion tables. */
+	/** Test years of the rows kept, ascending; none for other tables than results and entities. */
 	readonly years: readonly number[];
 	/** School year of a companion table, "2022–23"; empty where the file does not say or holds several. */
 	readonly vintage: string;
@@ -49,6 +57,8 @@ export interface Reading {
 	readonly scopes: readonly string[];
 	/** In the order of `compareProblems`. */
 	readonly problems: readonly Problem[];
+	/** Student groups that cimp does not know, with the warning to give where no lookup table names them. */
+	readonly unknownGroups: readonly { readonly id: number; readonly problem: Problem }[];
 }
 
 export interface ReadingTools extends StagingTools {
@@ -89,8 +99,8 @@ export function duplicateNote(note: DuplicateNote, where: (file: number, ordinal
 
 /** What staging and checking found. */
 interface Checked {
-	readonly checker: Checker;
 	readonly notes: readonly RecordNote[];
+	readonly groups: readonly UnknownGroup[];
 	readonly unselected: number;
 }
 
@@ -99,11 +109,13 @@ async function check(prepared: PreparedFile, tools: ReadingTools): Promise<Check
 	const { engine } = tools;
 	let checker: Checker | undefined;
 	let notes: readonly RecordNote[] = [];
+	let groups: readonly UnknownGroup[] = [];
 	const work = async (expected: number): Promise<number> => {
 		checker = await makeChecker(prepared, engine);
 		const rows = await fillRows(prepared, checker, tools);
-		if (rows === expected)
-			notes = [...(await notesOf(prepared, checker, engine)), ...(await repeats(prepared, checker, tools))];
+		if (rows !== expected) return rows;
+		notes = [...(await notesOf(prepared, checker, engine)), ...(await repeats(prepared, checker, tools))];
+		groups = await unknownGroups(prepared, checker, engine);
 		return rows;
 	};
 	const whole = wholeRecords(prepared.scan);
@@ -120,11 +132,13 @@ async function check(prepared: PreparedFile, tools: ReadingTools): Promise<Check
 		}
 	} else await withStaged(prepared, tools, () => work(whole));
 	if (checker === undefined) throw new Error(`${prepared.file.name}: not checked`);
-	return { checker, notes, unselected };
+	return { notes, groups, unselected };
 }
 
 /** Refuses rows that repeat others of the same file; the relation is staged. */
 async function repeats(prepared: PreparedFile, checker: Checker, tools: StagingTools): Promise<RecordNote[]> {
+	// Rows of lookup tables are no measurements: editions repeat and rename what they hold.
+	if (prepared.layout.family === "lookup") return [];
 	const staged: RepeatingFile["staged"] = (work) => work(prepared, checker);
 	const found = await refuseRepeats([{ index: prepared.index, staged }], checker.target, tools);
 	return found.map((note) => duplicateNote(note, (_, ordinal) => `${prepared.file.name}:${lineOf(prepared, ordinal)}`));
@@ -156,7 +170,7 @@ const added = (
 };
 
 /** Columns that tell what the rows of a family are about. */
-const scopeColumns: Readonly<Record<LayoutFamily, string>> = {
+const scopeColumns: Readonly<Record<Exclude<LayoutFamily, "lookup">, string>> = {
 	results: "year || ' ' || test",
 	entities: "year",
 	companion: `layout || ' ' || "schoolYear"`,
@@ -177,17 +191,22 @@ async function distinct(file: number, sql: string, engine: Engine): Promise<stri
 export async function readRecords(prepared: PreparedFile, tools: ReadingTools): Promise<Reading> {
 	const { engine } = tools;
 	const { index, layout, scan, recognition } = prepared;
-	const { notes, unselected } = await check(prepared, tools);
-	const problems = await placed(notes, prepared);
+	const { notes, groups, unselected } = await check(prepared, tools);
+	const problems = [...prepared.warnings, ...(await placed([...badNotes(scan), ...notes], prepared))];
+	const warned = await placed(
+		groups.map((group) => group.note),
+		prepared,
+	);
 	const refused = added(badLines(prepared), await refusedRows(index, engine));
-	const companion = layout.family === "companion";
-	const years = companion ? [] : (await distinct(index, "year", engine)).map(Number);
-	const vintages = companion ? (await distinct(index, '"schoolYear"', engine)).map(vintageOf) : [];
+	const { family } = layout;
+	const dated = family === "results" || family === "entities";
+	const years = dated ? (await distinct(index, "year", engine)).map(Number) : [];
+	const vintages = family === "companion" ? (await distinct(index, '"schoolYear"', engine)).map(vintageOf) : [];
 	const kind = kindOf(recognition);
 	const reading: Reading = {
 		file: prepared.file.name,
 		layout: settleLayout(recognition.candidates, years.at(-1) ?? 0).id,
-		family: layout.family,
+		family,
 		...(kind === undefined ? {} : { kind }),
 		encoding: prepared.encoding,
 		delimiter: delimiterNames[recognition.header.delimiter],
@@ -196,8 +215,9 @@ export async function readRecords(prepared: PreparedFile, tools: ReadingTools): 
 		unselected,
 		years,
 		vintage: vintages.length === 1 ? (vintages[0] ?? "") : "",
-		scopes: await distinct(index, scopeColumns[layout.family], engine),
+		scopes: family === "lookup" ? [] : await distinct(index, scopeColumns[family], engine),
 		problems: problems.sort(compareProblems),
+		unknownGroups: groups.map(({ id }, position) => ({ id, problem: warned[position] as Problem })),
 	};
 	const [kept] = await engine.rows(`select count(*)::integer from ${rowsTable(index)} where fault is null`);
 	checkAccount(reading, Number(kept?.[0]), prepared.file.name);

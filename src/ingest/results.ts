@@ -89,6 +89,8 @@ export interface Available {
 	readonly groups: Readonly<Record<Subject, readonly number[]>>;
 	/** Districts with results, by code; the name is empty where no file gives one. */
 	readonly districts: readonly { readonly code: string; readonly name: string }[];
+	/** Names that lookup tables among the inputs give to student groups, by id. */
+	readonly groupNames: ReadonlyMap<number, string>;
 }
 
 async function distinctBySubject(engine: Engine, column: "year" | "grp"): Promise<Record<Subject, readonly number[]>> {
@@ -126,7 +128,11 @@ const districtNames = `
 	) d left join best on best.code = d.code and best.place = 1 order by d.code`;
 
 /** Looks up what the inputs hold. */
-export async function lookUpAvailable(engine: Engine, kind: OutcomeKind | undefined): Promise<Available> {
+export async function lookUpAvailable(
+	engine: Engine,
+	kind: OutcomeKind | undefined,
+	groupNames: ReadonlyMap<number, string>,
+): Promise<Available> {
 	const years = await distinctBySubject(engine, "year");
 	const districts = await engine.rows(districtNames);
 	return {
@@ -135,5 +141,6 @@ export async function lookUpAvailable(engine: Engine, kind: OutcomeKind | undefi
 		years,
 		groups: await distinctBySubject(engine, "grp"),
 		districts: districts.map(([code, name]) => ({ code: `${code}`, name: `${name}` })),
+		groupNames,
 	};
 }

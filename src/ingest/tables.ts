@@ -1,5 +1,6 @@
 /** What a typed row of each family holds, and how a file's cells fill it. */
 
+import { groupIds } from "../domain/student-groups.js";
 import { testOfSubject } from "../domain/tests.js";
 import { readingOf, stateOf, states } from "./cells.js";
 import { literal } from "./engine.js";
@@ -16,7 +17,7 @@ interface TargetColumn {
 
 export interface Target {
 	/** View of all files' rows. */
-	readonly table: "results" | "entities" | "companions";
+	readonly table: "results" | "entities" | "companions" | "lookups";
 	readonly columns: readonly TargetColumn[];
 	/** Columns that make a row unique. */
 	readonly key: readonly string[];
@@ -45,6 +46,7 @@ export const companionValues = [
 	"percentFrpm",
 	"percentEl",
 	"percentSwd",
+	"percentChronicallyAbsent",
 ] as const satisfies readonly Role[];
 
 /** Texts of a companion row, as they stand in the file. */
@@ -63,6 +65,7 @@ export const companionTexts = [
 	"virtualType",
 	"aggregateLevel",
 	"charterSelection",
+	"alternativeSelection",
 	"reportingCategory",
 ] as const satisfies readonly Role[];
 
@@ -77,7 +80,7 @@ const textSql = (has: Has, role: Role): string => (has(role) ? readingOf(role) :
 
 /** Why a result is absent, where its cell is blank or holds the zero of nobody tested. */
 function resultState(role: Role, has: Has, layout: Layout): string {
-	const { suppressed, notTested, notReported } = states;
+	const { suppressed, notTested, notReported, ofAllStudents } = states;
 	const value = readingOf(role);
 	const noneTested = has("tested") ? `coalesce(${readingOf("tested")} = 0, false)` : "false";
 	const noneScored = has("scored") ? `coalesce(${readingOf("scored")} = 0, false)` : "false";
@@ -89,6 +92,16 @@ function resultState(role: Role, has: Has, layout: Layout): string {
 		whens.push(`when ${value} = 0 and (${noneTested} or ${noneScored}) then ${notTested}`);
 	}
 	if (role === "meanScaleScore" && layout.zeroMeanIsMissing) whens.push(`when ${value} = 0 then ${notReported}`);
+	if (role === "enrolled" && layout.enrollmentOfAll) {
+		whens.push(
+			`when ${stateOf(role)} = ${states.known} and ${readingOf("group")} <> ${groupIds.all} then ${ofAllStudents}`,
+		);
+	}
+	if (role === "distanceFromStandard" && layout.blankIsWithheldBelow !== undefined) {
+		const few = `coalesce(${readingOf("scored")} < ${layout.blankIsWithheldBelow}, false)`;
+		whens.push(`when ${stateOf(role)} = ${notReported} and ${noneScored} then ${notTested}`);
+		whens.push(`when ${stateOf(role)} = ${notReported} and ${few} then ${suppressed}`);
+	}
 	if (role === "distanceFromStandard" && has("reliability")) {
 		const withheld = `lower(${readingOf("reliability")}) = 'suppressed'`;
 		whens.push(`when ${stateOf(role)} = ${notReported} and ${withheld} then ${suppressed}`);
@@ -152,6 +165,13 @@ const companionColumns = (has: Has, layout: Layout): TargetColumn[] => [
 	...companionTexts.map((role): TargetColumn => ({ name: role, type: "varchar", sql: textSql(has, role) })),
 ];
 
+const lookupColumns = (has: Has, layout: Layout): TargetColumn[] => [
+	{ name: "layout", type: "varchar", sql: literal(layout.id) },
+	{ name: "id", type: "integer", sql: readingOf("lookupId") },
+	{ name: "name", type: "varchar", sql: textSql(has, "lookupName") },
+	{ name: "category", type: "varchar", sql: textSql(has, "lookupCategory") },
+];
+
 /** The table that a layout's rows go into. */
 export function targetOf(layout: Layout, columns: readonly FileColumn[]): Target {
 	const has: Has = (role) => columns.some((entry) => entry.column.role === role);
@@ -175,9 +195,12 @@ export function targetOf(layout: Layout, columns: readonly FileColumn[]): Target
 			return target("entities", ["cds", "year"], entityColumns(has), ["type", "county", "district", "school"]);
 		case "companion": {
 			const all = companionColumns(has, layout);
-			const key = ["layout", "cds", "schoolYear", "aggregateLevel", "charterSelection", "reportingCategory"];
+			const selection = ["aggregateLevel", "charterSelection", "alternativeSelection", "reportingCategory"];
+			const key = ["layout", "cds", "schoolYear", ...selection];
 			const content = all.map((entry) => entry.name).filter((name) => !key.includes(name));
 			return target("companions", key, all, content);
 		}
+		case "lookup":
+			return target("lookups", ["layout", "id", "name"], lookupColumns(has, layout), ["category"]);
 	}
 }

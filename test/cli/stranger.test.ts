@@ -41,7 +41,8 @@ describe("help", () => {
 		expect(stderr.split("\n").length).toBeLessThanOrEqual(10);
 		expect(stderr.match(/\$ cimp [a-z]+/g)).toEqual([
 			"$ cimp analyze",
-			"$ cimp layouts",
+			"$ cimp doctor",
+			"$ cimp tidy",
 			"$ cimp simulate",
 			"$ cimp explain",
 			"$ cimp help",

@@ -28,7 +28,7 @@ const input = z.strictObject({
 	bytes: count,
 	encoding: z.string(),
 	delimiter: z.string(),
-	family: z.enum(["results", "entities", "companion"]),
+	family: z.enum(["results", "entities", "companion", "lookup"]),
 	vintage: z.string(),
 });
 
