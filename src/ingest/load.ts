@@ -1,4 +1,4 @@
-/** The line through this room: files → prepared → staged and checked → duplicates → accounts. */
+/** The line through this room: files → taken in → staged and checked → duplicates → accounts. */
 
 import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import type { OutcomeKind } from "../domain/tidy.js";
@@ -6,8 +6,9 @@ import { checkFile, type RecordNote } from "./check.js";
 import type { ColumnMap } from "./column-map.js";
 import { type DuplicateNote, markDuplicates } from "./duplicates.js";
 import { type Engine, openEngine } from "./engine.js";
+import { type Intake, takeIn } from "./intake.js";
 import { lineOf, placed } from "./places.js";
-import { type Prepared, prepare } from "./prepare.js";
+import type { Prepared } from "./prepare.js";
 import { type Available, lookUpAvailable } from "./results.js";
 import { type InputFile, makeWorkFolder } from "./source.js";
 import type { PreparedFile, StagingTools } from "./staging.js";
@@ -18,6 +19,7 @@ interface LoadOptions {
 	readonly map?: ColumnMap;
 	readonly threads?: number;
 	readonly temporaryFolder: string;
+	readonly interrupted?: AbortSignal;
 }
 
 export interface Loaded {
@@ -28,24 +30,6 @@ export interface Loaded {
 	readonly close: () => Promise<void>;
 }
 
-const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-/** Prepares all files, and refuses with the problems of all that can't be read. */
-async function prepareAll(files: readonly InputFile[], map: ColumnMap | undefined): Promise<Prepared[]> {
-	const ready: Prepared[] = [];
-	const problems: Problem[] = [];
-	for (const file of files) {
-		try {
-			ready.push(await prepare(file, map));
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			problems.push(...error.problems);
-		}
-	}
-	if (problems.length > 0) throw new Refusal(problems.sort(compareProblems));
-	return ready.sort((a, b) => byText(a.file.name, b.file.name) || byText(a.fingerprint.sha256, b.fingerprint.sha256));
-}
-
 function kindOfFile({ recognition }: Prepared): OutcomeKind | undefined {
 	if (recognition.candidates[0].family !== "results") return undefined;
 	const roles = new Set(recognition.columns.map((entry) => entry.column.role));
@@ -53,14 +37,14 @@ function kindOfFile({ recognition }: Prepared): OutcomeKind | undefined {
 }
 
 /** What the results measure; refuses where there are none, or of two kinds. */
-function kindOfAll(files: readonly Prepared[]): OutcomeKind {
+function kindOfAll({ ready: files, problems }: Intake): OutcomeKind {
 	const results = files.filter((entry) => kindOfFile(entry) !== undefined);
 	const [first] = results;
 	const kind = first === undefined ? undefined : kindOfFile(first);
 	if (first === undefined || kind === undefined) {
 		const families = [...new Set(files.map((entry) => entry.recognition.candidates[0].family))].sort();
 		const found = files.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
-		throw new Refusal([problem("CIMP-E109", { file: files[0]?.file.name ?? "" }, { found })]);
+		throw new Refusal([...problems, problem("CIMP-E109", { file: files[0]?.file.name ?? "" }, { found })]);
 	}
 	const other = results.find((entry) => kindOfFile(entry) !== kind);
 	if (other !== undefined) {
@@ -92,7 +76,7 @@ function duplicateNote(note: DuplicateNote, files: readonly CheckedFile[]): Reco
 
 /** Checks all files, marks duplicates, and places everything that there is to report. */
 async function checkAll(
-	ready: readonly Prepared[],
+	{ ready, problems: left }: Intake,
 	tools: StagingTools,
 ): Promise<{ files: CheckedFile[]; problems: Problem[] }> {
 	const files: CheckedFile[] = [];
@@ -112,7 +96,7 @@ async function checkAll(
 			notes[note.file]?.push(duplicateNote(note, files));
 		}
 	}
-	const problems: Problem[] = [];
+	const problems = [...left];
 	for (const { prepared } of files) {
 		for (const entry of await placed(notes[prepared.index] ?? [], prepared.scan.bad, prepared)) problems.push(entry);
 	}
@@ -121,8 +105,6 @@ async function checkAll(
 
 /** Loads the files into an engine of their own. */
 export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
-	const ready = await prepareAll(inputs, options.map);
-	const kind = kindOfAll(ready);
 	const folder = await makeWorkFolder(options.temporaryFolder);
 	let engine: Engine | undefined;
 	const close = async (): Promise<void> => {
@@ -130,8 +112,12 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		await folder.remove();
 	};
 	try {
-		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: folder.path });
-		const { files, problems } = await checkAll(ready, { engine, workFolder: folder.path });
+		const workFolder = folder.path;
+		const { interrupted } = options;
+		const intake = await takeIn(inputs, options.map, { workFolder, ...(interrupted ? { interrupted } : {}) });
+		const kind = kindOfAll(intake);
+		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: workFolder });
+		const { files, problems } = await checkAll(intake, { engine, workFolder });
 		const summaries: InputSummary[] = [];
 		for (const file of files) summaries.push(await summarize(file, engine));
 		const available = await lookUpAvailable(engine, kind);

@@ -1,8 +1,8 @@
-/** The one place of this room that touches files: heads, bytes, lines of text, temporary copies. */
+/** The one place of this room that reads and writes files: heads, bytes, lines of text, temporary copies. */
 
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
 import type { Encoding } from "./encoding.js";
@@ -10,8 +10,15 @@ import type { Encoding } from "./encoding.js";
 /** A file of the user. */
 export interface InputFile {
 	readonly path: string;
-	/** Base name, for messages. */
+	/** Base name, for messages; `archive.zip/member.txt` for what an archive holds. */
 	readonly name: string;
+	/**
+	 * A file that the user named, which is refused where it can't be read (so it is where nothing is said), or one found in
+	 * a folder or an archive, which is left out with a warning where it is no table.
+	 */
+	readonly offered?: "named" | "found";
+	/** The bytes, where they come from no path: standard input. */
+	readonly content?: AsyncIterable<Uint8Array>;
 }
 
 const chunkBytes = 1 << 20;
@@ -53,6 +60,19 @@ export async function* byteChunks(file: InputFile): AsyncGenerator<Buffer> {
 		for await (const chunk of createReadStream(file.path, { highWaterMark: chunkBytes })) yield chunk as Buffer;
 	} catch (error) {
 		throw error instanceof Refusal ? error : unreadable(file, error);
+	}
+}
+
+/**
+ * The length of a file in bytes.
+ *
+ * @throws Refusal CIMP-E101 or CIMP-E102
+ */
+export async function fileBytes(file: InputFile): Promise<number> {
+	try {
+		return (await stat(file.path)).size;
+	} catch (error) {
+		throw unreadable(file, error);
 	}
 }
 
@@ -121,6 +141,10 @@ export async function writeLines(path: string, batches: AsyncIterable<readonly s
 		await handle.close();
 	}
 }
+
+/** Writes pieces of bytes to a new file. */
+export const writeChunks = (path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> =>
+	writeFile(path, chunks, { flag: "wx", mode: 0o600 });
 
 /** A folder of its own for temporary copies, and how to remove it. */
 export async function makeWorkFolder(

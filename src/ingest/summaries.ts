@@ -10,8 +10,11 @@ import type { Target } from "./tables.js";
 
 /** One input file's account; `rowsRead` is always `rowsKept` and `rowsRefused` together. */
 export interface InputSummary {
+	/** Base name; `archive.zip/member.txt` for a member, `workbook.xlsx/sheet` for a sheet, `-` for standard input. */
 	readonly file: string;
+	/** Of the plain content: of a member or a gzip stream unpacked, of a sheet as CSV, of any other file itself. */
 	readonly sha256: string;
+	/** Of the same content. */
 	readonly bytes: number;
 	/** Id of the layout; "map" for a file read by a column map. */
 	readonly layout: string;
