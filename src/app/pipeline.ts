@@ -26,14 +26,16 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 	const folder = resolve(effects.cwd, settings.out);
 	checkOutput(folder, settings.force);
 
-	// 1 Files: what the user named, folders opened.
+	// 1 Files: what the user named, folders opened, standard input.
 	const files = findFiles([...settings.files, ...settings.covariates], effects);
-	checkGround(folder, effects.cwd, [...files.map((file) => file.path), ...mapPath(settings, effects)]);
+	const paths = files.filter((file) => file.content === undefined).map((file) => file.path);
+	checkGround(folder, effects.cwd, [...paths, ...mapPath(settings, effects)]);
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
 
-	// 2 Ingest: every row checked, kept or refused with a reason.
+	// 2 Ingest: archives opened, every row checked, kept or refused with a reason.
 	const { temporaryFolder, interrupted } = effects;
-	const inputs = await openInputs(files, { ...map, threads: settings.threads, temporaryFolder });
+	const stop = interrupted ? { interrupted } : {};
+	const inputs = await openInputs(files, { ...map, threads: settings.threads, temporaryFolder, ...stop });
 	try {
 		interrupted?.throwIfAborted();
 		const available = inputs.available();
@@ -81,8 +83,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 
 		// 6 Reports and 7 folder: pages are made one at a time while the folder is written.
 		const { force } = settings;
-		if (!settings.dryRun)
-			await writeFolder(folder, outputFiles(run), { force, ...(interrupted ? { interrupted } : {}) });
+		if (!settings.dryRun) await writeFolder(folder, outputFiles(run), { force, ...stop });
 		return summarize(run, folder);
 	} catch (error) {
 		throw withProblemsOf(inputs.problems, error);

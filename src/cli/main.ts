@@ -1,13 +1,16 @@
 /** The command line's front door: parses, runs, and turns every ending into words and an exit code. */
 
 import { tmpdir } from "node:os";
+import { addAbortSignal } from "node:stream";
+import { isatty } from "node:tty";
 import { CommanderError, type Command as Program } from "commander";
 import { version } from "../app/version.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
+import type { CommandContext } from "./command.js";
 import { type Amount, Console } from "./console.js";
 import { exitCodes } from "./exit-codes.js";
 import { exitOfProblems, printProblems, problemsAsJsonLines } from "./problems.js";
-import { makeProgram } from "./program.js";
+import { makeProgram, shortHelpOf } from "./program.js";
 
 const shortHelp = `cimp: predicted and actual school results, honestly uncertain
 
@@ -44,7 +47,8 @@ export async function main(words: readonly string[]): Promise<number> {
 		json = flags.json === true;
 		doing = `cimp ${command.name}`;
 		console = new Console({ ...streams, color: !words.includes("--no-color") }, amountOf(flags));
-		const context = { console, cwd: process.cwd(), env: process.env, temporaryFolder: tmpdir(), json, interrupted };
+		const world = { cwd: process.cwd(), env: process.env, temporaryFolder: tmpdir(), ...pipedIn(interrupted) };
+		const context = { console, ...world, json, interrupted, shortHelp: shortHelpOf(command) };
 		code = await command.run(operands, flags, context);
 	});
 	for (const command of [program, ...program.commands]) {
@@ -73,6 +77,10 @@ export async function main(words: readonly string[]): Promise<number> {
 		return exitCodes.bug;
 	}
 }
+
+/** Standard input where it is no terminal; it is touched only when it is read, and an interruption ends the waiting. */
+const pipedIn = (interrupted: AbortSignal): Pick<CommandContext, "stdin"> =>
+	isatty(0) ? {} : { stdin: { content: () => addAbortSignal(interrupted, process.stdin) } };
 
 /** `help nonsense` is answered as `nonsense` is: with the nearest command. */
 function knownTopic(words: readonly string[], program: Program): string[] {

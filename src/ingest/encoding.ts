@@ -86,7 +86,8 @@ export function decideEncoding(marked: boolean, validLines: number, invalidLines
 /** The head as text for reading the header, before the whole file has been seen. */
 export function headText(head: Uint8Array, signature: HeadReading): string {
 	if (signature.kind === "wide") return new TextDecoder(signature.encoding).decode(head);
-	const lastBreak = head.lastIndexOf(0x0a);
+	// The head may end within a character: only whole lines, ended in either way, are asked.
+	const lastBreak = Math.max(head.lastIndexOf(0x0a), head.lastIndexOf(0x0d));
 	const whole = lastBreak > 0 ? head.subarray(0, lastBreak + 1) : head;
 	const isUnicode = (signature.kind === "narrow" && signature.marked) || isUtf8(whole);
 	return new TextDecoder(isUnicode ? "utf-8" : "windows-1252").decode(head);

@@ -1,6 +1,6 @@
 /** XML as a stream of events, for the parts of a workbook. */
 
-import { parser as makeParser, type Tag } from "sax";
+import sax, { type Tag } from "sax";
 
 export type Attributes = Readonly<Record<string, string>>;
 
@@ -28,7 +28,7 @@ function unprefixed(tag: Tag): Attributes {
  */
 export async function* xmlPieces(chunks: AsyncIterable<Uint8Array>, events: XmlEvents): AsyncGenerator<void> {
 	let failure: string | undefined;
-	const parser = makeParser(true, { position: false });
+	const parser = sax.parser(true, { position: false });
 	parser.onerror = ({ message }) => {
 		failure ??= message.split("\n")[0] ?? "";
 	};
