@@ -9,7 +9,7 @@ import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import { type ContainerKind, containerKind, readSignature } from "../encoding.js";
 import { fileBytes, type InputFile, readHead } from "../source.js";
 import { gunzipped } from "./gzip.js";
-import { Budget, deepestNesting, unusable } from "./limits.js";
+import { Budget, deepestNesting, type Limits, unusable } from "./limits.js";
 import { isHidden, MemberNames } from "./names.js";
 import { Spool, type SpoolOptions } from "./spool.js";
 import { isStranger } from "./strangers.js";
@@ -27,6 +27,11 @@ export interface Unpacked {
 	readonly strangers: readonly Problem[];
 }
 
+export interface UnpackOptions extends SpoolOptions {
+	/** How far archives may grow, if not as far as usual. */
+	readonly limits?: Limits;
+}
+
 interface Opening {
 	readonly spool: Spool;
 	readonly budget: Budget;
@@ -39,9 +44,11 @@ const notText = (file: string, found: string): Problem => problem("CIMP-E104", {
 /** Opens containers, one after the other, into one work folder. */
 export class Unpacker {
 	readonly #spool: Spool;
+	readonly #limits: Limits | undefined;
 
-	constructor(options: SpoolOptions) {
+	constructor(options: UnpackOptions) {
 		this.#spool = new Spool(options);
+		this.#limits = options.limits;
 	}
 
 	/**
@@ -56,7 +63,7 @@ export class Unpacker {
 		const plain = { ...rest, path };
 		const kind = containerKind(await readHead(plain, headBytes));
 		if (kind === undefined) return { files: [plain], strangers: [] };
-		const budget = new Budget(file.name, await fileBytes(plain));
+		const budget = new Budget(file.name, await fileBytes(plain), this.#limits);
 		return open(plain, kind, { spool: this.#spool, budget, depth: 0 });
 	}
 }
