@@ -8,7 +8,7 @@ const unescaped = (text: string): string =>
 export const cellText = (raw: string): string => unescaped(raw).replace(/\r\n|\r|\n/g, " ");
 
 /**
- * A number as people wrote it: workbooks hold the nearest binary fraction with 17 digits, 0.12340000000000001 for 0.1234;
+ * A number as people wrote it: workbooks hold the nearest binary fraction with 17 digits, 0.10000000000000001 for 0.1;
  * the shortest text of the same binary fraction is what was typed or computed.
  */
 export function numberText(raw: string): string {

@@ -14,6 +14,23 @@ export interface SpoolOptions {
 const isFull = (error: unknown): boolean =>
 	error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 
+/** Bytes written at a time: inflaters give small pieces, and each write costs its time. */
+const writtenBytes = 1 << 20;
+
+async function* gathered(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+	let pieces: Uint8Array[] = [];
+	let bytes = 0;
+	for await (const chunk of chunks) {
+		pieces.push(chunk);
+		bytes += chunk.length;
+		if (bytes < writtenBytes) continue;
+		yield Buffer.concat(pieces);
+		pieces = [];
+		bytes = 0;
+	}
+	if (bytes > 0) yield Buffer.concat(pieces);
+}
+
 export class Spool {
 	readonly #options: SpoolOptions;
 	#copies = 0;
@@ -38,7 +55,7 @@ export class Spool {
 		const path = joinPath(workFolder, `unpacked-${this.#copies}`);
 		const count = { bytes: 0 };
 		try {
-			await writeChunks(path, this.#watched(chunks, name, count));
+			await writeChunks(path, this.#watched(gathered(chunks), name, count));
 		} catch (error) {
 			await removeFile(path);
 			interrupted?.throwIfAborted();
