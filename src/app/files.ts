@@ -8,10 +8,12 @@ import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
 import { type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
-import { parseSettingsFile } from "./settings.js";
+import { manifestName } from "./output.js";
+import { configName, parseSettingsFile } from "./settings.js";
 
-/** Files of a folder that nobody means: hidden ones, and what cimp writes beside simulated data. */
-const unmeant = /^(?:\..*|manifest\.json|truth\.json)$/;
+/** Files of a folder that nobody means: hidden ones, cimp's settings, and what it writes beside simulated data. */
+const isUnmeant = (name: string): boolean =>
+	name.startsWith(".") || [configName, manifestName, "truth.json"].includes(name);
 
 /** How the user calls standard input, and messages do too. */
 const standardInput = "-";
@@ -19,9 +21,10 @@ const standardInput = "-";
 /**
  * Files named, the files in folders named (one level deep), and standard input for `-`, each once.
  *
+ * @param others paths that are used otherwise, such as the column map: no inputs, where a folder holds them
  * @throws Refusal with CIMP-E101 or CIMP-E102 for every path that leads nowhere, E303 where standard input holds nothing
  */
-export function findFiles(paths: readonly string[], effects: Effects): InputFile[] {
+export function findFiles(paths: readonly string[], effects: Effects, others: readonly string[] = []): InputFile[] {
 	const problems: ReturnType<typeof problem>[] = [];
 	const found = new Map<string, InputFile>();
 	for (const typed of paths) {
@@ -34,7 +37,7 @@ export function findFiles(paths: readonly string[], effects: Effects): InputFile
 		const name = basename(path);
 		try {
 			const isFolder = statSync(path).isDirectory();
-			const files = isFolder ? filesIn(path) : [path];
+			const files = isFolder ? filesIn(path).filter((file) => !others.includes(file)) : [path];
 			if (files.length === 0) {
 				problems.push(
 					problem("CIMP-E101", { file: name }, { found: "a folder without files", expected: "files in it" }),
@@ -56,7 +59,7 @@ export function findFiles(paths: readonly string[], effects: Effects): InputFile
 
 const filesIn = (folder: string): string[] =>
 	readdirSync(folder, { withFileTypes: true })
-		.filter((entry: Dirent) => entry.isFile() && !unmeant.test(entry.name))
+		.filter((entry: Dirent) => entry.isFile() && !isUnmeant(entry.name))
 		.map((entry) => join(folder, entry.name));
 
 const nothingPiped = (): Problem =>

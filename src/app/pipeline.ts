@@ -27,9 +27,10 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 	checkOutput(folder, settings.force);
 
 	// 1 Files: what the user named, folders opened, standard input.
-	const files = findFiles([...settings.files, ...settings.covariates], effects);
+	const others = mapPath(settings, effects);
+	const files = findFiles([...settings.files, ...settings.covariates], effects, others);
 	const paths = files.filter((file) => file.content === undefined).map((file) => file.path);
-	checkGround(folder, effects.cwd, [...paths, ...mapPath(settings, effects)]);
+	checkGround(folder, effects.cwd, [...paths, ...others]);
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
 
 	// 2 Ingest: archives opened, every row checked, kept or refused with a reason.

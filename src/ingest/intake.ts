@@ -26,7 +26,7 @@ interface Taken {
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 /** Runs a step; its refusal goes to the strangers or to the refused. */
-async function sorted(taken: Taken, file: InputFile, step: () => Promise<void>): Promise<void> {
+async function sortingRefusals(taken: Taken, file: InputFile, step: () => Promise<void>): Promise<void> {
 	try {
 		await step();
 	} catch (error) {
@@ -38,11 +38,11 @@ async function sorted(taken: Taken, file: InputFile, step: () => Promise<void>):
 
 async function takeFile(input: InputFile, unpacker: Unpacker, map: ColumnMap | undefined): Promise<Taken> {
 	const taken: Taken = { ready: [], strangers: [], refused: [] };
-	await sorted(taken, input, async () => {
+	await sortingRefusals(taken, input, async () => {
 		const { files, strangers } = await unpacker.unpack(input);
 		taken.strangers.push(...strangers);
 		for (const file of files) {
-			await sorted(taken, file, async () => {
+			await sortingRefusals(taken, file, async () => {
 				taken.ready.push(await prepare(file, map));
 			});
 		}

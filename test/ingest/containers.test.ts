@@ -6,8 +6,9 @@ import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { Refusal } from "../../src/domain/problem.js";
+import { Spool } from "../../src/ingest/containers/spool.js";
 import { Unpacker } from "../../src/ingest/containers/unpack.js";
-import { type InputFile, openInputs } from "../../src/ingest/index.js";
+import { type ColumnMap, type InputFile, openInputs } from "../../src/ingest/index.js";
 import { type Layout, layoutById } from "../../src/ingest/layouts/index.js";
 import { zip } from "../helpers/archives.js";
 import { type Cells, latin, tableText, withContents } from "./helpers.js";
@@ -109,7 +110,11 @@ test("entities inside the same zip are used like any file, and the hash is that 
 });
 
 describe("what is left out", () => {
-	const opened = async (files: Readonly<Record<string, Buffer | string>>, offered: "named" | "found" = "named") => {
+	const opened = async (
+		files: Readonly<Record<string, Buffer | string>>,
+		offered: "named" | "found" = "named",
+		map?: ColumnMap,
+	) => {
 		const folder = await mkdtemp(join(tmpdir(), "cimp-test-"));
 		try {
 			const inputs: InputFile[] = [];
@@ -119,7 +124,7 @@ describe("what is left out", () => {
 			}
 			const temporaryFolder = join(folder, "temporary");
 			try {
-				const read = await openInputs(inputs, { temporaryFolder });
+				const read = await openInputs(inputs, { temporaryFolder, ...(map ? { map } : {}) });
 				await read.close();
 				return { read: read.summaries.map((entry) => entry.file), problems: read.problems };
 			} catch (error) {
@@ -216,6 +221,15 @@ describe("what is left out", () => {
 		expect(await opened(files)).toEqual({ read: [], problems: [refused] });
 		// Where nothing is left, the reasons are those of the files.
 		expect(await opened({ "notes.pdf": pdf }, "found")).toEqual({ read: [], problems: [refused] });
+	});
+
+	test("files of a folder that a column map does not fit", async () => {
+		const map: ColumnMap = { roles: { cds: "Code" } };
+		const { read, problems } = await opened({ "own.csv": "Key,Value\n1,2\n", "results.txt": results }, "found", map);
+		expect(read).toEqual(["results.txt"]);
+		expect(problems.map((entry) => [entry.code, entry.place.file, entry.found])).toEqual([
+			["CIMP-W125", "own.csv", 'column map does not fit the file: no column "Code" in the header'],
+		]);
 	});
 
 	test("a known table that is damaged is refused wherever it was found", async () => {
@@ -325,6 +339,28 @@ describe("the work folder", () => {
 			expect(sizes.map((entry) => entry.size)).toEqual([bytes.length, packed.length, bytes.length]);
 			expect(told.reduce((sum, [, length]) => sum + length, 0)).toBe(2 * bytes.length + packed.length);
 			expect(new Set(told.map(([name]) => name))).toEqual(new Set(["-"]));
+		});
+	});
+
+	test("a full disk", async () => {
+		await inFolder(async (workFolder) => {
+			const full: AsyncIterable<Uint8Array> = (async function* () {
+				yield Buffer.from("a");
+				throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+			})();
+			const refusal = await new Spool({ workFolder }).write(full, "all.zip/a.txt").catch((error: unknown) => error);
+			expect(refusal instanceof Refusal ? refusal.problems : refusal).toEqual([
+				{
+					code: "CIMP-E302",
+					severity: "error",
+					message: "output can't be written",
+					place: { file: "all.zip/a.txt" },
+					found: "no space for a temporary copy",
+					expected: "a place that can be written",
+					help: "free some space in the folder for temporary files, or unpack the archive elsewhere",
+				},
+			]);
+			expect(await readdir(workFolder)).toEqual([]);
 		});
 	});
 
