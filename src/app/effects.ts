@@ -13,6 +13,8 @@ export interface Effects {
 	readonly progress?: (file: string, done: number, all: number) => void;
 	/** One decision, for `--verbose`. */
 	readonly note: (line: string) => void;
+	/** Bytes piped in; not there where standard input is a terminal, on which nobody means to type a table. */
+	readonly stdin?: { readonly content: () => AsyncIterable<Uint8Array> };
 	/** Ends the work at its next pause, with the signal's reason; nothing is left behind. */
 	readonly interrupted?: AbortSignal;
 }

@@ -26,12 +26,14 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 	const folder = resolve(effects.cwd, settings.out);
 	checkOutput(folder, settings.force);
 
-	// 1 Files: what the user named, folders opened.
-	const files = findFiles([...settings.files, ...settings.covariates], effects);
-	checkGround(folder, effects.cwd, [...files.map((file) => file.path), ...mapPath(settings, effects)]);
+	// 1 Files: what the user named, folders opened, standard input.
+	const others = mapPath(settings, effects);
+	const files = findFiles([...settings.files, ...settings.covariates], effects, others);
+	const paths = files.filter((file) => file.content === undefined).map((file) => file.path);
+	checkGround(folder, effects.cwd, [...paths, ...others]);
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
 
-	// 2 Ingest: every row checked, kept or refused with a reason.
+	// 2 Ingest: archives opened, every row checked, kept or refused with a reason.
 	const inputs = await openInputs(files, { ...map, ...readingOptions(settings, effects) });
 	try {
 		const { interrupted } = effects;

@@ -1,14 +1,17 @@
 /** The command line's front door: parses, runs, and turns every ending into words and an exit code. */
 
 import { homedir, tmpdir } from "node:os";
+import { addAbortSignal } from "node:stream";
+import { isatty } from "node:tty";
 import { CommanderError, type Command as Program } from "commander";
 import { cacheFolderOf } from "../app/cache-folder.js";
 import { version } from "../app/version.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
+import type { CommandContext } from "./command.js";
 import { type Amount, Console } from "./console.js";
 import { exitCodes } from "./exit-codes.js";
 import { exitOfProblems, printProblems, problemsAsJsonLines } from "./problems.js";
-import { makeProgram } from "./program.js";
+import { makeProgram, shortHelpOf } from "./program.js";
 import { ProgressLine } from "./progress.js";
 
 const shortHelp = `cimp: predicted and actual school results, honestly uncertain
@@ -51,7 +54,8 @@ export async function main(words: readonly string[]): Promise<number> {
 		const places = { cwd: cwd(), env, temporaryFolder: tmpdir(), cacheFolder: cacheFolderOf(env, platform, homedir()) };
 		const watched = process.stderr.isTTY === true && process.stdout.isTTY === true && console.amount !== "quiet";
 		const bar = watched && !json ? new ProgressLine(process.stderr) : undefined;
-		const context = { console, ...places, json, interrupted, ...(bar ? { progress: bar.show } : {}) };
+		const world = { ...places, ...pipedIn(interrupted), ...(bar ? { progress: bar.show } : {}) };
+		const context = { console, ...world, json, interrupted, shortHelp: shortHelpOf(command) };
 		code = await command.run(operands, flags, context).finally(() => bar?.clear());
 	});
 	for (const command of [program, ...program.commands]) {
@@ -80,6 +84,10 @@ export async function main(words: readonly string[]): Promise<number> {
 		return exitCodes.bug;
 	}
 }
+
+/** Standard input where it is no terminal; it is touched only when it is read, and an interruption ends the waiting. */
+const pipedIn = (interrupted: AbortSignal): Pick<CommandContext, "stdin"> =>
+	isatty(0) ? {} : { stdin: { content: () => addAbortSignal(interrupted, process.stdin) } };
 
 /** `help nonsense` is answered as `nonsense` is: with the nearest command. */
 function knownTopic(words: readonly string[], program: Program): string[] {

@@ -11,6 +11,10 @@ export type Runner = (command: Command, operands: readonly string[], flags: Flag
 const examplesOf = (command: Command): string =>
 	command.examples.map(([line, what]) => `  $ ${line}\n      ${what}`).join("\n");
 
+/** Examples of a command, and where to read on. */
+export const shortHelpOf = (command: Command): string =>
+	`cimp ${command.name}: ${command.summary}\n\n${examplesOf(command)}\n\ncimp help ${command.name} lists the options\n\n`;
+
 const exitTable = (): string =>
 	exitMeanings.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join("\n");
 

@@ -23,8 +23,8 @@ export class ProgressLine {
 	readonly show = (file: string, done: number, all: number): void => {
 		if (this.#now() - this.#started < patience) return;
 		this.#shown = true;
-		const percent = all === 0 ? 100 : Math.floor((100 * done) / all);
-		this.#stream.write(`\r\u001b[Kreading ${file}  ${megabytes(done)} of ${megabytes(all)} MB  ${percent} %`);
+		const share = all === 0 ? "" : `  ${megabytes(done)} of ${megabytes(all)} MB  ${Math.floor((100 * done) / all)} %`;
+		this.#stream.write(`\r\u001b[K${all === 0 ? "unpacking" : "reading"} ${file}${share}`);
 	};
 
 	/** Leaves the terminal as it was. */

@@ -10,8 +10,8 @@ import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ColumnMap } from "./column-map.js";
-import type { Layout } from "./layouts/layout.js";
 import type { Reading } from "./reading.js";
+import type { Recognition } from "./recognise.js";
 import { type Fingerprint, fingerprintOf, type InputFile } from "./source.js";
 
 export interface CacheOptions {
@@ -56,16 +56,11 @@ export interface CachedRows {
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** The name of an entry: the file's content, and everything that decides how it is read. */
-export function cacheKey(
+export const cacheKey = (
 	fingerprint: Fingerprint,
-	layouts: readonly Layout[],
-	how: { readonly version: string; readonly map?: ColumnMap | undefined; readonly everyValue: boolean },
-): string {
-	return sha256(JSON.stringify([schema, fingerprint, layouts, how.version, how.map ?? null, how.everyValue])).slice(
-		0,
-		40,
-	);
-}
+	recognition: Recognition,
+	how: { readonly version: string; readonly map: ColumnMap | undefined },
+): string => sha256(JSON.stringify([schema, fingerprint, recognition, how.version, how.map ?? null])).slice(0, 40);
 
 const entriesFolder = (folder: string): string => join(folder, "rows");
 const hashesFolder = (folder: string): string => join(folder, "hashes");

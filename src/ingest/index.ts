@@ -45,10 +45,11 @@ export interface Inputs {
 }
 
 /**
- * Opens and checks files of any known layout, in any order.
+ * Opens and checks files of any known layout, in any order; archives and workbooks count as the files in them. Files
+ * found in a folder or an archive that are no tables are left out with a warning (CIMP-W125), and copies too (R126).
  *
- * @throws Refusal with the problems of all files that are refused as a whole (CIMP-E101 to E108), or because no file
- *   holds results (E109), or because files measure different things (E209)
+ * @throws Refusal with the problems of all files that are refused as a whole (CIMP-E101 to E108, E125), or because no
+ *   file holds results (E109), or because files measure different things (E209), or because the disk is full (E302)
  */
 export async function openInputs(files: readonly InputFile[], options: OpenOptions): Promise<Inputs> {
 	const loaded: Loaded = await loadInputs(files, options);

@@ -3,20 +3,24 @@
 import { transcode } from "node:buffer";
 import { windows1252Text } from "./encoding.js";
 import type { Scan } from "./scan/scan.js";
-import { byteChunks, fileSize, type InputFile, lineStartBehind, writePieces } from "./source.js";
+import { byteChunks, fileBytes, type InputFile, lineStartBehind, writePieces } from "./source.js";
 
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
 /** Ranges of bytes that hold whole records: what lies between the header and the lines that are left out. */
-function* keptRanges(file: InputFile, scan: Scan, headerEnd: number): Generator<readonly [from: number, to: number]> {
+async function* keptRanges(
+	file: InputFile,
+	scan: Scan,
+	headerEnd: number,
+): AsyncGenerator<readonly [from: number, to: number]> {
 	let from = 0;
 	for (let line = 0; line < headerEnd; line++) from = lineStartBehind(file.path, from, scan.lineFeed);
 	for (const [position, start] of scan.skipped.from.entries()) {
 		if (start > from) yield [from, start];
 		from = Math.max(from, scan.skipped.to[position] ?? from);
 	}
-	yield [from, fileSize(file.path)];
+	yield [from, await fileBytes(file)];
 }
 
 /** Lone carriage returns as line feeds, or carriage returns before line feeds dropped; the length that is left. */
@@ -45,7 +49,7 @@ function asUtf8(piece: Buffer, scan: Scan): Buffer {
 
 async function* pieces(file: InputFile, scan: Scan, headerEnd: number): AsyncGenerator<Buffer> {
 	let last = lineFeed;
-	for (const [from, to] of keptRanges(file, scan, headerEnd)) {
+	for await (const [from, to] of keptRanges(file, scan, headerEnd)) {
 		// The last line of a file may lack its end.
 		if (last !== lineFeed) yield Buffer.from("\n");
 		for await (const chunk of byteChunks(file, from, to)) {

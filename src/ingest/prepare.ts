@@ -117,7 +117,7 @@ export async function scanPrepared(head: Head, tools: ScanTools, filter?: RowFil
 	const { file, text, signature, recognition, warnings, converted, lineFeed } = head;
 	const { delimiter, names, lastLine } = recognition.header;
 	const wish = {
-		...{ path: text.path, delimiter, fields: names.length, headerEnd: lastLine, lineFeed },
+		...{ file: text, delimiter, fields: names.length, headerEnd: lastLine, lineFeed },
 		marked: signature.kind === "narrow" && signature.marked,
 		...(filter === undefined ? {} : { filter }),
 	};

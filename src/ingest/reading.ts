@@ -89,6 +89,9 @@ export const stagedAgain =
 			return wholeRecords(prepared.scan);
 		});
 
+/** Of rows that repeat others. */
+export const repeatCodes: readonly ProblemCode[] = ["CIMP-E111", "CIMP-R111"];
+
 /** A duplicate as a note of its file, naming the row that it repeats or contradicts. */
 export function duplicateNote(note: DuplicateNote, where: (file: number, ordinal: number) => string): RecordNote {
 	const other = where(note.other.file, note.other.ordinal);

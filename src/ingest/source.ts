@@ -1,8 +1,8 @@
-/** The one place of this room that touches files: heads, bytes, lines of text, temporary copies. */
+/** The one place of this room that reads and writes files: heads, bytes, lines of text, temporary copies. */
 
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, fstatSync, openSync, readSync, writeSync } from "node:fs";
-import { mkdir, mkdtemp, open, rename, rm, writeFile } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, readSync, writeSync } from "node:fs";
+import { mkdir, mkdtemp, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
 import { type Encoding, windows1252Text } from "./encoding.js";
@@ -10,8 +10,15 @@ import { type Encoding, windows1252Text } from "./encoding.js";
 /** A file of the user. */
 export interface InputFile {
 	readonly path: string;
-	/** Base name, for messages. */
+	/** Base name, for messages; `archive.zip/member.txt` for what an archive holds. */
 	readonly name: string;
+	/**
+	 * A file that the user named, which is refused where it can't be read (so it is where nothing is said), or one found in
+	 * a folder or an archive, which is left out with a warning where it is no table.
+	 */
+	readonly offered?: "named" | "found";
+	/** The bytes, where they come from no path: standard input. */
+	readonly content?: AsyncIterable<Uint8Array>;
 }
 
 const chunkBytes = 1 << 20;
@@ -72,16 +79,6 @@ export function openForReading(path: string): {
 	};
 }
 
-/** Length of a file in bytes. */
-export function fileSize(path: string): number {
-	const file = openSync(path, "r");
-	try {
-		return fstatSync(file).size;
-	} finally {
-		closeSync(file);
-	}
-}
-
 /** The position behind the first line end at or behind a position: the start of a line, or the file's end. */
 export function lineStartBehind(path: string, from: number, lineFeed: string): number {
 	const { readAt, close } = openForReading(path);
@@ -129,6 +126,19 @@ export function openPart(
 			closeSync(file);
 		},
 	};
+}
+
+/**
+ * The length of a file in bytes.
+ *
+ * @throws Refusal CIMP-E101 or CIMP-E102
+ */
+export async function fileBytes(file: InputFile): Promise<number> {
+	try {
+		return (await stat(file.path)).size;
+	} catch (error) {
+		throw unreadable(file, error);
+	}
 }
 
 export interface Fingerprint {

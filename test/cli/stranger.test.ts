@@ -94,7 +94,7 @@ describe("help", () => {
 		],
 		[
 			["analyze"],
-			"analyze: error CIMP-E303: settings are not valid\n  found     no file\n  expected  files or folders, e.g. cimp analyze results.txt (cimp help analyze)\n  help      name the files\x20to read\n",
+			"analyze: error CIMP-E303: settings are not valid\n  found     no file\n  expected  files, archives or folders, e.g. cimp analyze results.txt (cimp help analyze)\n  help      name the files to read, or - for standard input\n",
 		],
 	])("%j is answered with the nearest known word and exit 2", (words, stderr) => {
 		expect(run(...words)).toEqual({ code: 2, stdout: "", stderr });
@@ -157,6 +157,7 @@ describe("explain", () => {
 				env: {},
 				temporaryFolder: here,
 				cacheFolder: here,
+				shortHelp: "",
 				json: false,
 				interrupted: new AbortController().signal,
 			};

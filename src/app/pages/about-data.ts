@@ -5,6 +5,7 @@ import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import { type Block, formatCount, formatNumber, type Section, type Text } from "../../report/index.js";
 import type { Run } from "../run.js";
+import { shownFile } from "../source-line.js";
 import { version } from "../version.js";
 
 /** Characters of a hash that a page prints; the manifest has all. */
@@ -48,7 +49,7 @@ function inputsTable(run: Run): ReleasedTable {
 			{ key: "sha256", label: "SHA-256, start", unit: "code" },
 		],
 		rows: run.inputs.map((input): Cell[] => [
-			input.file,
+			shownFile(input.file),
 			input.layout,
 			input.rowsRead,
 			input.rowsKept,
@@ -137,7 +138,9 @@ function optionWords(run: Run): string[] {
 const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "’")}'`);
 
 export function reproduceSection(run: Run): Section {
-	const files = run.inputs.map((input) => quoted(input.file)).join(" ");
+	// What an archive holds is named archive/member; the command takes the archive, once.
+	const given = run.inputs.map((input) => input.file.split("/")[0] ?? "");
+	const files = [...new Set(given)].map(quoted).join(" ");
 	return {
 		id: "reproduce",
 		title: "How to reproduce",

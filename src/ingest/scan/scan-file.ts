@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import { fileSize, joinPath, lineStartBehind } from "../source.js";
+import { fileBytes, type InputFile, joinPath, lineStartBehind } from "../source.js";
 import type { RangeOptions } from "./range-scanner.js";
 import { type RangeJob, scanRange } from "./range-work.js";
 import type { RowFilter } from "./row-filter.js";
@@ -13,7 +13,7 @@ import { mergeScans, type RangeScan, type Scan } from "./scan.js";
 export type Progress = (done: number, all: number) => void;
 
 export interface ScanWish {
-	readonly path: string;
+	readonly file: InputFile;
 	readonly delimiter: string;
 	/** Fields of the header. */
 	readonly fields: number;
@@ -67,9 +67,9 @@ function cuts(path: string, size: number, ranges: number, lineFeed: "\n" | "\r")
 }
 
 function jobsOf(wish: ScanWish, size: number, ranges: number, workFolder: string): RangeJob[] {
-	const starts = cuts(wish.path, size, ranges, wish.lineFeed);
+	const starts = cuts(wish.file.path, size, ranges, wish.lineFeed);
 	return starts.map((from, index): RangeJob => {
-		const { path, delimiter, fields, lineFeed, filter, headerEnd } = wish;
+		const { file, delimiter, fields, lineFeed, filter, headerEnd } = wish;
 		const options: RangeOptions = {
 			...{ delimiter, fields, lineFeed },
 			headerEnd: index === 0 ? headerEnd : 0,
@@ -77,7 +77,7 @@ function jobsOf(wish: ScanWish, size: number, ranges: number, workFolder: string
 		};
 		const to = starts[index + 1] ?? size;
 		const part = filter === undefined ? {} : { part: joinPath(workFolder, `part-${index}.txt`) };
-		return { path, from, to, whole: to === size, options, ...part };
+		return { path: file.path, from, to, whole: to === size, options, ...part };
 	});
 }
 
@@ -128,7 +128,7 @@ async function rangesOf(wish: ScanWish, size: number, tools: ScanTools): Promise
 
 /** Scans a file in one pass over its bytes, in memory bounded by its longest line. */
 export async function scanFile(wish: ScanWish, tools: ScanTools): Promise<FileScan> {
-	const size = fileSize(wish.path);
+	const size = await fileBytes(wish.file);
 	const ranges = await rangesOf(wish, size, tools);
 	const parts: Part[] = [];
 	let before = 0;
