@@ -15,6 +15,7 @@ import type { InputFile } from "./source.js";
 import type { InputSummary } from "./summaries.js";
 
 export { type ColumnMap, mapTemplate } from "./column-map.js";
+export { type Crosswalk, readCrosswalk } from "./crosswalk-file.js";
 export { roleNames } from "./layouts/roles.js";
 export type { Available } from "./results.js";
 export type { InputFile } from "./source.js";
@@ -27,6 +28,8 @@ export interface OpenOptions {
 	readonly threads?: number;
 	/** A folder for temporary copies; what is put there is removed again, also on errors. */
 	readonly temporaryFolder: string;
+	/** What must be among the files; results if not given. */
+	readonly need?: "results" | "entities" | "any";
 }
 
 /** Inputs that were read and checked. */
@@ -50,7 +53,7 @@ export interface Inputs {
  * Opens and checks files of any known layout, in any order.
  *
  * @throws Refusal with the problems of all files that are refused as a whole (CIMP-E101 to E108), or because no file
- *   holds results (E109), or because files measure different things (E209)
+ *   holds results (E109) or entities (E128) where they are needed, or because files measure different things (E209)
  */
 export async function openInputs(files: readonly InputFile[], options: OpenOptions): Promise<Inputs> {
 	const loaded: Loaded = await loadInputs(files, options);

@@ -18,6 +18,7 @@ interface LoadOptions {
 	readonly map?: ColumnMap;
 	readonly threads?: number;
 	readonly temporaryFolder: string;
+	readonly need?: "results" | "entities" | "any";
 }
 
 export interface Loaded {
@@ -52,16 +53,21 @@ function kindOfFile({ recognition }: Prepared): OutcomeKind | undefined {
 	return roles.has("percentMet") ? "percent" : "dfs";
 }
 
-/** What the results measure; refuses where there are none, or of two kinds. */
+/** Refuses where no file is of the family that the caller needs. */
+function checkNeed(files: readonly Prepared[], need: "results" | "entities" | "any"): void {
+	const families = [...new Set(files.map((entry) => entry.recognition.candidates[0].family))].sort();
+	if (need === "any" || families.includes(need)) return;
+	const found = files.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
+	const code = need === "results" ? "CIMP-E109" : "CIMP-E128";
+	throw new Refusal([problem(code, { file: files[0]?.file.name ?? "" }, { found })]);
+}
+
+/** What the results measure, percents where there are none; refuses results of two kinds. */
 function kindOfAll(files: readonly Prepared[]): OutcomeKind {
 	const results = files.filter((entry) => kindOfFile(entry) !== undefined);
 	const [first] = results;
 	const kind = first === undefined ? undefined : kindOfFile(first);
-	if (first === undefined || kind === undefined) {
-		const families = [...new Set(files.map((entry) => entry.recognition.candidates[0].family))].sort();
-		const found = files.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
-		throw new Refusal([problem("CIMP-E109", { file: files[0]?.file.name ?? "" }, { found })]);
-	}
+	if (first === undefined || kind === undefined) return "percent";
 	const other = results.find((entry) => kindOfFile(entry) !== kind);
 	if (other !== undefined) {
 		const words = { percent: "percents", dfs: "distance from standard alone" };
@@ -122,6 +128,7 @@ async function checkAll(
 /** Loads the files into an engine of their own. */
 export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
 	const ready = await prepareAll(inputs, options.map);
+	checkNeed(ready, options.need ?? "results");
 	const kind = kindOfAll(ready);
 	const folder = await makeWorkFolder(options.temporaryFolder);
 	let engine: Engine | undefined;

@@ -46,11 +46,12 @@ function partOf(charter: CharterStatus, own: ResultRow | undefined): Part {
 const sumOfScored = (rows: readonly ResultRow[]): number =>
 	addable(rows).reduce((sum, row) => sum + (isKnown(row.scored) ? row.scored : 0), 0);
 
-/** Neither a number nor withheld nor nobody: such a school could have any number of students. */
-const isOpen = ({ scored, tested }: ResultRow): boolean =>
-	!isKnown(scored) && scored.absent !== "suppressed" && tested !== 0;
+/** Withheld by a mark; or left blank, as the older files do it, where fewer than 11 students were tested. */
+const isWithheld = ({ scored, tested }: ResultRow): boolean =>
+	!isKnown(scored) && (scored.absent === "suppressed" || (isKnown(tested) && tested > 0 && tested < displayMinimum));
 
-const isWithheld = ({ scored }: ResultRow): boolean => !isKnown(scored) && scored.absent === "suppressed";
+/** Neither a number nor withheld nor nobody: such a school could have any number of students. */
+const isOpen = (row: ResultRow): boolean => !isKnown(row.scored) && !isWithheld(row) && row.tested !== 0;
 
 /** Why a district's numbers can't be compared; `undefined` where they can. */
 function whyNotCompared(own: ResultRow | undefined, rows: readonly ResultRow[]): string | undefined {
