@@ -42,7 +42,11 @@ export function makeProgram(run: Runner): Program {
 			.addHelpText("after", `\nNext you may want: ${command.next.join(" · ")}`);
 		for (const option of command.options) made.addOption(optionOf(option));
 		made.action(async (...given: unknown[]) => {
-			const operands = command.arguments === "" ? [] : [given[0] ?? []].flat().map(String);
+			// Behind the operands, some of them lists, commander hands over options and command.
+			const operands = given
+				.slice(0, -2)
+				.flat()
+				.flatMap((operand) => (operand === undefined ? [] : String(operand)));
 			await run(command, operands, made.opts());
 		});
 	}

@@ -183,7 +183,7 @@ function readLine(file: string, header: Header, line: Line): { row?: PlacedRow; 
 		accepted: reader.accepted(),
 	};
 	if (row.fromYear > 0 && row.toYear > 0 && row.toYear <= row.fromYear) {
-		const found = `${row.toYear} after ${row.fromYear}`;
+		const found = `${row.toYear}, not later than ${row.fromYear}`;
 		reader.say("CIMP-E127", "to_year", { found, expected: "a year later than from_year" });
 	}
 	// A line is refused once, for its first fault; what was repaired in it is then of no use.

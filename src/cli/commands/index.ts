@@ -2,8 +2,15 @@
 
 import type { Command } from "../command.js";
 import { analyzeCommand } from "./analyze.js";
+import { entitiesCommand } from "./entities.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
 import { simulateCommand } from "./simulate.js";
 
-export const commands: readonly Command[] = [analyzeCommand, layoutsCommand, simulateCommand, explainCommand];
+export const commands: readonly Command[] = [
+	analyzeCommand,
+	entitiesCommand,
+	layoutsCommand,
+	simulateCommand,
+	explainCommand,
+];
