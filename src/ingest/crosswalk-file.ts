@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { entityLevel, readCode } from "../domain/cds-code.js";
 import { type CrosswalkRow, crosswalkColumns } from "../domain/places/crosswalk.js";
-import { type Place, type Problem, type ProblemDetails, problem, Refusal } from "../domain/problem.js";
+import { compareProblems, type Place, type Problem, type ProblemDetails, problem, Refusal } from "../domain/problem.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
 import { type PlacedRow, withoutConflicts } from "./crosswalk-conflicts.js";
 import { headText, readSignature } from "./encoding.js";
@@ -209,6 +209,6 @@ export async function readCrosswalk(file: InputFile): Promise<Crosswalk> {
 		sha256,
 		rowsRead: lines.length,
 		rows,
-		problems: [...read.flatMap((entry) => entry.problems), ...problems],
+		problems: [...read.flatMap((entry) => entry.problems), ...problems].sort(compareProblems),
 	};
 }

@@ -3,8 +3,8 @@
 import type { EntityLevel } from "../cds-code.js";
 import { plainName, similarity } from "../suggest.js";
 
-/** Characters at which the state cuts the names of districts and schools in some years. */
-const cutAt: Partial<Record<EntityLevel, number>> = { district: 40, school: 50 };
+/** Characters at which the state cuts the names of districts and schools: in 2015, and in later years. */
+const cutAt: Partial<Record<EntityLevel, readonly number[]>> = { district: [40], school: [40, 50] };
 
 /** What some years add to a district's name and others don't; the end of it may be cut. */
 const districtWords = /schooldi?s?t?r?i?c?t?$/;
@@ -17,10 +17,10 @@ function bareName(name: string, level: EntityLevel): string {
 
 /** True where the shorter name is the longer one, cut where the state cuts names of this level. */
 function isCut(left: string, right: string, level: EntityLevel): boolean {
-	const limit = cutAt[level];
+	const limits = cutAt[level] ?? [];
 	const [shorter, longer] = left.length < right.length ? [left, right] : [right, left];
 	// A blank at the cut is gone from the cell, too.
-	if (limit === undefined || shorter.length < limit - 1 || shorter.length > limit) return false;
+	if (!limits.some((limit) => shorter.length === limit || shorter.length === limit - 1)) return false;
 	const bare = (name: string): string => plainName(name).replaceAll(" ", "");
 	return bare(longer).startsWith(bare(shorter));
 }
@@ -32,7 +32,7 @@ export type NameChange = "same" | "cosmetic" | "renamed";
  * Compares the names of one place in two years.
  *
  * Case, accents, punctuation, "&" for "and", a district's "Unified School District" for "Unified", and the state's cuts
- * at 40 (districts) and 50 characters (schools) make no new name.
+ * at 40 characters (2015 and districts) or 50 (schools) make no new name.
  *
  * @example nameChange("State of California", "State Of California", "state") // → "cosmetic"
  */
