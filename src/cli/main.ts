@@ -12,7 +12,6 @@ import { makeProgram } from "./program.js";
 const shortHelp = `cimp: predicted and actual school results, honestly uncertain
 
   $ cimp analyze results.txt --out out     reports from the state's results
-  $ cimp entities diff 2018 2025 downloads schools that opened, closed or moved
   $ cimp layouts                           the files it reads
   $ cimp simulate --out sample             invented data to try it on
   $ cimp explain CIMP-E113                 what a problem means

@@ -28,7 +28,7 @@ export interface OpenOptions {
 	readonly threads?: number;
 	/** A folder for temporary copies; what is put there is removed again, also on errors. */
 	readonly temporaryFolder: string;
-	/** What must be among the files; results if not given. */
+	/** What must be among the files; results if not given. Where it is entities, files of other families are left aside. */
 	readonly need?: "results" | "entities" | "any";
 }
 

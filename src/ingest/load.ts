@@ -127,8 +127,11 @@ async function checkAll(
 
 /** Loads the files into an engine of their own. */
 export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
-	const ready = await prepareAll(inputs, options.map);
-	checkNeed(ready, options.need ?? "results");
+	const { need = "results" } = options;
+	const all = await prepareAll(inputs, options.map);
+	checkNeed(all, need);
+	// Results beside the entities would be read for nothing; they may be a hundred times larger.
+	const ready = need === "entities" ? all.filter((entry) => entry.recognition.candidates[0].family === need) : all;
 	const kind = kindOfAll(ready);
 	const folder = await makeWorkFolder(options.temporaryFolder);
 	let engine: Engine | undefined;

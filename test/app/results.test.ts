@@ -140,6 +140,7 @@ describe("options", () => {
 		expect(one).toEqual({
 			...full,
 			schools: full.schools.filter((school) => school.district === code),
+			reconciliation: full.reconciliation.filter((entry) => entry.district === code),
 			districts: full.districts.filter((district) => district.code === code),
 			findings: full.findings.filter((finding) => finding.district === code),
 		});
