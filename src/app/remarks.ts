@@ -105,6 +105,6 @@ export function unreconciled(reconciliation: readonly Reconciliation[], inputs: 
 			const own = isKnown(published) ? published : 0;
 			const withheld = withheldSchools === 0 ? "" : `, ${withheldSchools} withheld`;
 			const found = `${printedDistrict(district)}, ${year}: ${own} in its row, ${schools} in its schools${withheld}`;
-			return problem("CIMP-W129", { file: resultsFile(inputs) }, { found });
+			return problem("CIMP-W131", { file: resultsFile(inputs) }, { found });
 		});
 }

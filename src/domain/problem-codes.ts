@@ -295,7 +295,7 @@ export const problemCatalogue = {
 		expected: "one code in both years, or a crosswalk that says which codes are one school",
 		help: "run `cimp entities diff` on the entities files, look at its crosswalk.csv and give it with --crosswalk",
 	},
-	"CIMP-W129": {
+	"CIMP-W131": {
 		severity: "warning",
 		outcome: "warning",
 		title: "district's row and its schools' rows do not agree",

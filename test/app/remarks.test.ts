@@ -150,8 +150,8 @@ describe("places and sums", () => {
 			inputs,
 		);
 		expect(inOneLine(found)).toEqual([
-			"CIMP-W129 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools",
-			"CIMP-W129 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools, 12 withheld",
+			"CIMP-W131 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools",
+			"CIMP-W131 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools, 12 withheld",
 		]);
 	});
 });

@@ -335,7 +335,7 @@ describe("cimp analyze --crosswalk", () => {
 	});
 
 	it("reports a district whose schools' rows do not add up to its own", () => {
-		const found = problemsIn(without).filter((problem) => problem.code === "CIMP-W129");
+		const found = problemsIn(without).filter((problem) => problem.code === "CIMP-W131");
 		expect(found.map((problem) => String(problem.found).slice(0, 14))).toEqual(["01-99001, 2024", "01-99002, 2024"]);
 	});
 
@@ -346,7 +346,7 @@ describe("cimp analyze --crosswalk", () => {
 		});
 		expect([run.code, problemsIn(run).map((problem) => problem.code)]).toEqual([
 			0,
-			["CIMP-E112", "CIMP-W129", "CIMP-W129"],
+			["CIMP-E112", "CIMP-W131", "CIMP-W131"],
 		]);
 		const files = folderContents(join(here, "out"));
 		const results = JSON.parse(files.get("results.json") ?? "") as Results;
@@ -375,7 +375,7 @@ describe("cimp analyze --crosswalk", () => {
 			"By the crosswalk crosswalk.csv, the earlier result of 1 school comes from other codes:",
 			`(${school}) from ${former}.`,
 			"--crosswalk crosswalk.csv",
-			"In 1 of 2 comparisons the two agree, or schools whose numbers are withheld can account for the difference. In 1 they can not: CIMP-W129",
+			"In 1 of 2 comparisons the two agree, or schools whose numbers are withheld can account for the difference. In 1 they can not: CIMP-W131",
 		];
 		for (const page of [...files.keys()].filter((path) => path.endsWith("index.html"))) {
 			expect([page, said.filter((text) => !files.get(page)?.includes(text))]).toEqual([page, []]);

@@ -24,7 +24,7 @@ function reconciliationFact(run: Run, codes: readonly string[]): Text[] {
 			: `In ${formatNumber(agree)} of ${formatCount(compared.length, "comparison")} the two agree, or schools whose numbers are withheld can account for the difference.`,
 		agree === compared.length
 			? ""
-			: `In ${formatNumber(compared.length - agree)} they can not: CIMP-W129 in the list of problems has both numbers.`,
+			: `In ${formatNumber(compared.length - agree)} they can not: CIMP-W131 in the list of problems has both numbers.`,
 		...notCompared(entries.flatMap(({ explained }) => (isAbsent(explained) ? [explained.reason] : []))),
 	];
 	return [[sentences.filter((sentence) => sentence !== "").join(" ")]];
