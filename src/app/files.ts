@@ -86,9 +86,11 @@ const mapSchema = z.strictObject({
 	percentScale: z.enum(["percent", "share"]).optional(),
 });
 
-/** The place of the map, where one is given. */
-export const mapPath = ({ map }: { readonly map?: string | undefined }, effects: Effects): string[] =>
-	map === undefined ? [] : [resolve(effects.cwd, map)];
+/** Where the map and the crosswalk are, if they are given: files that are read beside the tables. */
+export const besidePaths = (
+	{ map, crosswalk }: { readonly map?: string | undefined; readonly crosswalk?: string | undefined },
+	effects: Effects,
+): string[] => [map, crosswalk].flatMap((path) => (path === undefined ? [] : [resolve(effects.cwd, path)]));
 
 /** Reads a column map. */
 export function readMap(path: string, effects: Effects): ColumnMap {

@@ -1,9 +1,14 @@
 /** Problems that only show once the tables are joined: what did not match, what comes too late, what can't be judged. */
 
 import type { Join, SchoolFrame } from "../analyses/frame/school.js";
+import { printedDistrict } from "../domain/cds-code.js";
 import { isKnown } from "../domain/measured.js";
+import { comparePlaces } from "../domain/places/changes.js";
+import type { Reconciliation } from "../domain/places/reconcile.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
-import { schoolYear } from "../domain/tests.js";
+import { groupIds } from "../domain/student-groups.js";
+import { allGrades, schoolYear } from "../domain/tests.js";
+import type { ResultRow } from "../domain/tidy.js";
 import type { InputSummary } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
 
@@ -69,4 +74,37 @@ export function remarks(frame: SchoolFrame, inputs: readonly InputSummary[]): Pr
 		found.push(problem("CIMP-W122", { file: resultsFile(inputs) }, { found: text }));
 	}
 	return found;
+}
+
+/**
+ * Schools of the year that stood under another district in the baseline year, by a school code that is unique in both
+ * years: their earlier results are not found under their own code.
+ */
+export function movedSchools(
+	results: readonly ResultRow[],
+	{ year, baselineYear }: { readonly year: number; readonly baselineYear: number | undefined },
+	inputs: readonly InputSummary[],
+): Problem[] {
+	const schoolsOf = (wanted: number | undefined) =>
+		results
+			.filter((row) => row.year === wanted && row.level === "school")
+			.filter((row) => row.group === groupIds.all && row.grade === allGrades)
+			.map((row) => ({ ...row, county: "" }));
+	const moved = comparePlaces(schoolsOf(baselineYear), schoolsOf(year)).pairs.filter((pair) => pair.moved);
+	const [first] = moved;
+	if (first === undefined) return [];
+	const found = `${formatCount(moved.length, "school")}, such as ${first.after.cds}, formerly ${first.before.cds}`;
+	return [problem("CIMP-W128", { file: resultsFile(inputs) }, { found })];
+}
+
+/** Districts whose own row and whose schools' rows differ by more than withheld schools can account for. */
+export function unreconciled(reconciliation: readonly Reconciliation[], inputs: readonly InputSummary[]): Problem[] {
+	return reconciliation
+		.filter((entry) => entry.explained === false)
+		.map(({ district, year, published, schools, withheldSchools }) => {
+			const own = isKnown(published) ? published : 0;
+			const withheld = withheldSchools === 0 ? "" : `, ${withheldSchools} withheld`;
+			const found = `${printedDistrict(district)}, ${year}: ${own} in its row, ${schools} in its schools${withheld}`;
+			return problem("CIMP-W131", { file: resultsFile(inputs) }, { found });
+		});
 }

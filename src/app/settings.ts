@@ -41,6 +41,7 @@ const shape = {
 	files: list.default([]),
 	covariates: list.default([]),
 	map: text.optional(),
+	crosswalk: text.optional(),
 	subject: oneOf(subjects as ["ela", "math", "science"]).optional(),
 	year: year.optional(),
 	baselineYear: year.optional(),

@@ -46,7 +46,11 @@ export function makeProgram(run: Runner): Program {
 			.addHelpText("after", `\nNext you may want: ${command.next.join(" · ")}`);
 		for (const option of command.options) made.addOption(optionOf(option));
 		made.action(async (...given: unknown[]) => {
-			const operands = command.arguments === "" ? [] : [given[0] ?? []].flat().map(String);
+			// Behind the operands, some of them lists, commander hands over options and command.
+			const operands = given
+				.slice(0, -2)
+				.flat()
+				.flatMap((operand) => (operand === undefined ? [] : String(operand)));
 			// A value that nobody gave is not there, also where commander has one of its own (`--no-cache`).
 			const named = Object.entries(made.opts()).filter(([name]) => made.getOptionValueSource(name) !== "default");
 			await run(command, operands, Object.fromEntries(named));

@@ -213,6 +213,24 @@ export const problemCatalogue = {
 		expected: "each file once",
 		help: "nothing to do",
 	},
+	"CIMP-E127": {
+		severity: "error",
+		outcome: "row",
+		title: "crosswalk row can't be used",
+		meaning: "A line of the crosswalk does not say which school of one year is which school of a later year.",
+		causes: "a hand-made line; a year or a word in the wrong column; one school sent to two codes",
+		expected: "two years, the earlier first, two codes of schools, and yes, no or nothing under accepted",
+		help: "correct the line; `cimp entities diff … --out DIR` writes a crosswalk to start from",
+	},
+	"CIMP-E128": {
+		severity: "error",
+		outcome: "refused",
+		title: "no entities file among the inputs",
+		meaning: "None of the files given lists places; the question is about places.",
+		causes: "results files given in place of the entities files that come with them",
+		expected: "entities files of the years to compare",
+		help: "add the state's entities files; they come with the research files of each year",
+	},
 	"CIMP-R112": {
 		severity: "repaired",
 		outcome: "repaired",
@@ -333,6 +351,26 @@ export const problemCatalogue = {
 		causes: "notes or documents beside the tables; a table of another kind; renamed columns",
 		expected: "tables of known layouts (`cimp layouts` lists them)",
 		help: "nothing to do, if it is none of the tables that you need; named by itself, it is refused with the reason",
+	},
+	"CIMP-W128": {
+		severity: "warning",
+		outcome: "warning",
+		title: "schools stood under another district in the earlier year",
+		meaning:
+			"The school code, unique in both years, stands under another county-district code in the earlier year, so these schools have no earlier result under their own code.",
+		causes: "schools that changed district; districts that were reorganized",
+		expected: "one code in both years, or a crosswalk that says which codes are one school",
+		help: "run `cimp entities diff` on the entities files, look at its crosswalk.csv and give it with --crosswalk",
+	},
+	"CIMP-W131": {
+		severity: "warning",
+		outcome: "warning",
+		title: "district's row and its schools' rows do not agree",
+		meaning:
+			"The students with scores in the district's own row differ from the sum over its schools by more than withheld schools can account for. Direct-funded charters are not counted in either.",
+		causes: "rows of schools that are missing or were refused; an extract; a charter type of another year",
+		expected: "a difference of nothing, or of at most ten students for each withheld school",
+		help: "look for refused rows of this district, or download the file again",
 	},
 	"CIMP-E201": {
 		severity: "error",

@@ -8,19 +8,21 @@ import type { EntityRow } from "../domain/entity.js";
 import type { Problem } from "../domain/problem.js";
 import type { CompanionRow, ResultRow } from "../domain/tidy.js";
 import { selectCompanions } from "./companions.js";
-import { type InputSummary, type Loaded, type LoadOptions, loadInputs } from "./load.js";
+import { type Loaded, type LoadOptions, loadInputs } from "./load.js";
 import { type Available, type ResultSelection, selectEntities, selectResults } from "./results.js";
 import type { Selection } from "./selection.js";
 import type { InputFile } from "./source.js";
+import type { InputSummary } from "./summaries.js";
 import { type TidyFormat, writeTidyTable } from "./tidy-table.js";
 
 export { type CacheEntry, clearCache, listCache } from "./cache.js";
 export { type ColumnMap, mapTemplate } from "./column-map.js";
+export { type Crosswalk, readCrosswalk } from "./crosswalk-file.js";
 export { roleNames } from "./layouts/roles.js";
-export type { InputSummary } from "./load.js";
 export type { Available } from "./results.js";
 export type { Selection } from "./selection.js";
 export type { InputFile } from "./source.js";
+export type { InputSummary } from "./summaries.js";
 export type { TidyFormat } from "./tidy-table.js";
 
 export type OpenOptions = LoadOptions;
@@ -49,7 +51,8 @@ export interface Inputs {
  * found in a folder or an archive that are no tables are left out with a warning (CIMP-W125), and copies too (R126).
  *
  * @throws Refusal with the problems of all files that are refused as a whole (CIMP-E101 to E108, E125), or because no
- *   file holds results (E109), or because files measure different things (E209), or because the disk is full (E302)
+ *   file holds results (E109) or entities (E128) where they are needed, or because files measure different things
+ *   (E209), or because the disk is full (E302)
  */
 export async function openInputs(files: readonly InputFile[], options: OpenOptions): Promise<Inputs> {
 	const loaded: Loaded = await loadInputs(files, options);
@@ -63,7 +66,6 @@ export async function openInputs(files: readonly InputFile[], options: OpenOptio
 		companions: () => selectCompanions(engine),
 		writeTidy: (selection, path, format) => {
 			const { kind } = loaded.available;
-			if (kind === undefined) throw new Error("no results to write");
 			return writeTidyTable(engine, { kind, selection, path, format });
 		},
 		close: loaded.close,

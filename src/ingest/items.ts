@@ -11,6 +11,7 @@ import {
 	worthCaching,
 } from "./cache.js";
 import type { ColumnMap } from "./column-map.js";
+import type { LayoutFamily } from "./layouts/layout.js";
 import { type Head, type Prepared, readFileHead, scanPrepared } from "./prepare.js";
 import { asPreparedFile, type Reading, readRecords, repeatCodes } from "./reading.js";
 import { rowsPath, useRows } from "./rows.js";
@@ -24,6 +25,8 @@ export interface ReadingOptions {
 	readonly cache?: CacheOptions;
 	/** Rows outside the selection need not be read, where that is faster. */
 	readonly select?: Selection;
+	/** Files of other families are recognized and left aside. */
+	readonly only?: LayoutFamily;
 	readonly interrupted?: AbortSignal;
 	/** Told what is being read, and how many of its bytes are done; 0 of 0 where that is not known. */
 	readonly progress?: (file: string, done: number, all: number) => void;
@@ -39,6 +42,8 @@ export interface Item {
 	readonly cached: CachedRows | undefined;
 	prepared?: Prepared;
 }
+
+export const familyOf = ({ recognition }: Head): LayoutFamily => recognition.candidates[0].family;
 
 /** Reads files into an engine, by the same options. */
 export class ItemReader {
@@ -66,7 +71,7 @@ export class ItemReader {
 		const folder = await makeSubfolder(this.#workFolder, `input-${this.#taken++}`);
 		const head = await readFileHead(file, this.#options.map, folder);
 		const item = { head, folder, ...(await this.#lookUp(head)) };
-		if (item.cached === undefined) await this.scanned(item);
+		if (item.cached === undefined && this.wants(head)) await this.scanned(item);
 		return item;
 	}
 
@@ -74,13 +79,19 @@ export class ItemReader {
 		const { cache, map } = this.#options;
 		const bytes = await fileBytes(head.file);
 		const none = { key: undefined, cached: undefined };
-		if (this.#selects) return { fingerprint: { sha256: "", bytes }, ...none };
+		if (this.#selects || !this.wants(head)) return { fingerprint: { sha256: "", bytes }, ...none };
 		if (cache === undefined || bytes < worthCaching) return { fingerprint: await fingerprintOf(head.file), ...none };
 		// What was unpacked into the work folder will never stand at its path again.
 		const lasting = !head.file.path.startsWith(this.#workFolder);
 		const fingerprint = lasting ? await rememberedFingerprint(head.file, cache.folder) : await fingerprintOf(head.file);
 		const key = cacheKey(fingerprint, head.recognition, { version: cache.version, map });
 		return { fingerprint, key, cached: await findCached(key, cache) };
+	}
+
+	/** True for a file whose rows are wanted. */
+	wants(head: Head): boolean {
+		const { only } = this.#options;
+		return only === undefined || familyOf(head) === only;
 	}
 
 	/** The hash of an item's file, also where it was not needed before. */

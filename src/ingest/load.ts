@@ -5,52 +5,19 @@ import type { OutcomeKind } from "../domain/tidy.js";
 import { refuseRepeatsAcross } from "./across.js";
 import { type Engine, openEngine } from "./engine.js";
 import { type Intake, takeIn } from "./intake.js";
-import { type Item, ItemReader, type ReadingOptions } from "./items.js";
-import type { LayoutFamily } from "./layouts/layout.js";
+import { familyOf, ItemReader, type ReadingOptions } from "./items.js";
 import { selectGroupNames } from "./lookups.js";
-import { kindOf, type Reading, refusedByReason } from "./reading.js";
+import { kindOf, type Reading } from "./reading.js";
 import { type Available, lookUpAvailable } from "./results.js";
 import { familyView } from "./rows.js";
 import { type InputFile, makeWorkFolder } from "./source.js";
+import { type InputSummary, summaryOf } from "./summaries.js";
 
 export interface LoadOptions extends ReadingOptions {
 	/** A folder for temporary copies; what is put there is removed again, also on errors. */
 	readonly temporaryFolder: string;
-	/** Which files there must be; results, if not said otherwise. */
-	readonly need?: "results" | "any";
-}
-
-/** One input file's account; `rowsRead` is always `rowsKept`, `rowsRefused` and `rowsNotSelected` together. */
-export interface InputSummary {
-	/** Base name; `archive.zip/member.txt` for a member, `workbook.xlsx/sheet` for a sheet, `-` for standard input. */
-	readonly file: string;
-	/**
-	 * Of the plain content: of a member or a gzip stream unpacked, of a sheet as CSV, of any other file itself. Empty
-	 * where only a selection was read.
-	 */
-	readonly sha256: string;
-	/** Of the same content. */
-	readonly bytes: number;
-	/** Id of the layout; "map" for a file read by a column map, "by-role" for one read by the names of its columns. */
-	readonly layout: string;
-	readonly family: LayoutFamily;
-	readonly encoding: string;
-	/** In words: "comma", "caret". */
-	readonly delimiter: string;
-	/** Data records, not lines. */
-	readonly rowsRead: number;
-	readonly rowsKept: number;
-	readonly rowsRefused: number;
-	/** Outside the selection, so that nobody looked at their values. */
-	readonly rowsNotSelected: number;
-	/** By reason, in the order of the alphabet. */
-	readonly refused: readonly { readonly reason: string; readonly rows: number }[];
-	/** Test years of the rows kept, ascending; none for other tables than results and entities. */
-	readonly years: readonly number[];
-	/** School year of a companion table, "2022–23"; empty where the file does not say or holds several. */
-	readonly vintage: string;
-	/** Its rows were taken from the cache. */
-	readonly cached: boolean;
+	/** What must be among the files; results if not given. Where it is entities, files of other families are left aside. */
+	readonly need?: "results" | "entities" | "any";
 }
 
 export interface Loaded {
@@ -61,25 +28,32 @@ export interface Loaded {
 	readonly close: () => Promise<void>;
 }
 
-/** What the results measure; refuses where there are none but must be, or of two kinds. */
-function kindOfAll({ ready, problems }: Intake, need: LoadOptions["need"]): OutcomeKind | undefined {
-	const heads = ready.map((item) => item.head);
-	const results = heads.filter((head) => kindOf(head.recognition) !== undefined);
+type Need = "results" | "entities" | "any";
+
+/** Refuses where no file is of the family that the caller needs. */
+function checkNeed({ ready, problems }: Intake, need: Need): void {
+	const families = [...new Set(ready.map((item) => familyOf(item.head)))].sort();
+	if ((need === "any" && ready.length > 0) || families.some((family) => family === need)) return;
+	const found = ready.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
+	const code = need === "entities" ? "CIMP-E128" : "CIMP-E109";
+	throw new Refusal([...problems, problem(code, { file: ready[0]?.head.file.name ?? "" }, { found })]);
+}
+
+/** What the results measure, percents where there are none; refuses results of two kinds where results are needed. */
+function kindOfAll({ ready }: Intake, need: Need): OutcomeKind {
+	const results = ready.flatMap(({ head }) => {
+		const kind = kindOf(head.recognition);
+		return kind === undefined ? [] : [{ kind, file: head.file.name }];
+	});
 	const [first] = results;
-	const kind = first === undefined ? undefined : kindOf(first.recognition);
-	if (first === undefined || kind === undefined) {
-		if (need === "any" && heads.length > 0) return undefined;
-		const families = [...new Set(heads.map((head) => head.recognition.candidates[0].family))].sort();
-		const found = heads.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
-		throw new Refusal([...problems, problem("CIMP-E109", { file: heads[0]?.file.name ?? "" }, { found })]);
-	}
-	const other = results.find((head) => kindOf(head.recognition) !== kind);
-	if (other !== undefined) {
+	if (first === undefined) return "percent";
+	const other = results.find((entry) => entry.kind !== first.kind);
+	if (other !== undefined && need === "results") {
 		const words = { percent: "percents", dfs: "distance from standard alone" };
-		const found = `${words[kind]} in ${first.file.name}, ${words[kind === "dfs" ? "percent" : "dfs"]} here`;
-		throw new Refusal([problem("CIMP-E209", { file: other.file.name }, { found })]);
+		const found = `${words[first.kind]} in ${first.file}, ${words[other.kind]} here`;
+		throw new Refusal([problem("CIMP-E209", { file: other.file }, { found })]);
 	}
-	return kind;
+	return first.kind;
 }
 
 /** What is to be reported of all files; a student group that a lookup table names is not unknown. */
@@ -88,21 +62,6 @@ const problemsOf = (readings: readonly Reading[], groupNames: ReadonlyMap<number
 		...problems,
 		...unknownGroups.filter(({ id }) => !groupNames.has(id)).map((group) => group.problem),
 	]);
-
-function summaryOf(item: Item, reading: Reading): InputSummary {
-	const { layout, family, encoding, delimiter, records, unselected, years, vintage } = reading;
-	const refused = refusedByReason(reading.refused);
-	const rowsRefused = refused.reduce((sum, entry) => sum + entry.rows, 0);
-	return {
-		file: item.head.file.name,
-		...item.fingerprint,
-		...{ layout, family, encoding, delimiter, refused, years, vintage, rowsRefused },
-		rowsRead: records,
-		rowsKept: records - rowsRefused - unselected,
-		rowsNotSelected: unselected,
-		cached: item.cached !== undefined,
-	};
-}
 
 /** A full disk is the user's to mend; anything else keeps its own shape. */
 function withoutSpace(error: unknown): unknown {
@@ -121,17 +80,20 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		await remove();
 	};
 	try {
-		const { interrupted, progress, threads = 2, need } = options;
-		const reader = new ItemReader(options, workFolder);
+		const { interrupted, progress, threads = 2, need = "results" } = options;
+		// Results beside the entities would be read for nothing; they may be a hundred times larger.
+		const only = need === "entities" ? { only: need } : {};
+		const reader = new ItemReader({ ...options, ...only }, workFolder);
 		const intake = await takeIn(inputs, reader, {
 			workFolder,
 			...(interrupted === undefined ? {} : { interrupted }),
 			...(progress === undefined ? {} : { progress: (file: string) => progress(file, 0, 0) }),
 		});
+		checkNeed(intake, need);
 		const kind = kindOfAll(intake, need);
 		engine = await openEngine({ threads, overflowFolder: workFolder });
 		const tools = { engine, workFolder };
-		const items = intake.ready;
+		const items = intake.ready.filter((item) => reader.wants(item.head));
 		const alone: Reading[] = [];
 		for (const [index, item] of items.entries()) alone.push(await reader.read(item, index, tools));
 		const readings = await refuseRepeatsAcross(items, alone, reader, tools);

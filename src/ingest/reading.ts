@@ -1,7 +1,7 @@
 /** Reading one file: recognized, scanned, staged, checked, its repeated rows refused, and the account of it. */
 
 import { compareProblems, type Problem } from "../domain/problem.js";
-import { type ProblemCode, problemCatalogue } from "../domain/problem-codes.js";
+import type { ProblemCode } from "../domain/problem-codes.js";
 import type { OutcomeKind } from "../domain/tidy.js";
 import { isNumber } from "./cells.js";
 import {
@@ -236,16 +236,4 @@ export function checkAccount(reading: Reading, kept: number, name: string): void
 	throw new Error(
 		`${name}: ${kept} rows kept, ${refused} refused and ${reading.unselected} not selected of ${reading.records} read`,
 	);
-}
-
-/** Refused rows by reason, for people, in the order of the alphabet. */
-export function refusedByReason(refused: Reading["refused"]): { readonly reason: string; readonly rows: number }[] {
-	const counts = new Map<string, number>();
-	for (const [code, rows] of Object.entries(refused)) {
-		const reason = problemCatalogue[code as ProblemCode].title;
-		counts.set(reason, (counts.get(reason) ?? 0) + rows);
-	}
-	return [...counts]
-		.map(([reason, rows]) => ({ reason, rows }))
-		.sort((a, b) => (a.reason < b.reason ? -1 : a.reason > b.reason ? 1 : 0));
 }

@@ -82,7 +82,8 @@ export async function selectEntities(engine: Engine): Promise<EntityRow[]> {
 
 /** What can be asked of the inputs. */
 export interface Available {
-	readonly kind: OutcomeKind | undefined;
+	/** Of the results; percents where there are none. */
+	readonly kind: OutcomeKind;
 	readonly subjects: readonly Subject[];
 	/** Test years and student groups by subject, ascending; empty for a subject that is not there. */
 	readonly years: Readonly<Record<Subject, readonly number[]>>;
@@ -130,7 +131,7 @@ const districtNames = `
 /** Looks up what the inputs hold. */
 export async function lookUpAvailable(
 	engine: Engine,
-	kind: OutcomeKind | undefined,
+	kind: OutcomeKind,
 	groupNames: ReadonlyMap<number, string>,
 ): Promise<Available> {
 	const years = await distinctBySubject(engine, "year");

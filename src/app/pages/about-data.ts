@@ -7,11 +7,16 @@ import { type Block, formatCount, formatNumber, type Section, type Text } from "
 import type { Run } from "../run.js";
 import { shownFile } from "../source-line.js";
 import { version } from "../version.js";
+import { placeFacts } from "./place-facts.js";
 
 /** Characters of a hash that a page prints; the manifest has all. */
 const hashDigits = 12;
 
-export function aboutDataSection(run: Run, problemsCsv: string): Section {
+/**
+ * @param codes seven-digit codes of the districts that the page is about
+ * @param problemsCsv address of problems.csv from the page
+ */
+export function aboutDataSection(run: Run, codes: readonly string[], problemsCsv: string): Section {
 	const refused = run.inputs.reduce((sum, input) => sum + input.rowsRefused, 0);
 	const { joins } = run.input.frame;
 	return {
@@ -30,7 +35,7 @@ export function aboutDataSection(run: Run, problemsCsv: string): Section {
 				],
 			},
 			...(joins.length > 0 ? [{ block: "table", table: joinsTable(run) } satisfies Block] : []),
-			{ block: "list", items: facts(run) },
+			{ block: "list", items: [...facts(run), ...placeFacts(run, codes)] },
 		],
 	};
 }
@@ -131,6 +136,7 @@ function optionWords(run: Run): string[] {
 		...flag("model", unless(settings.model, "auto")),
 		...flag("charters", unless(settings.charters, "include")),
 		...flag("map", settings.map === undefined ? undefined : "map.yml"),
+		...flag("crosswalk", run.crosswalk === undefined ? undefined : quoted(run.crosswalk.file)),
 		...flag("date", run.date),
 	];
 }

@@ -52,7 +52,7 @@ export function districtPage(run: Run, code: string): DistrictPage {
 		...profileSection,
 		...spread.sections,
 		questionSection(run, profile),
-		aboutDataSection(run, "../../problems.csv"),
+		aboutDataSection(run, [code], "../../problems.csv"),
 		modelSection(run, analysisMethods),
 		reproduceSection(run),
 		...tables,

@@ -47,7 +47,7 @@ export function indexPage(run: Run): ReportDocument {
 					},
 				],
 			},
-			aboutDataSection(run, "problems.csv"),
+			aboutDataSection(run, run.districts, "problems.csv"),
 			modelSection(run, analysisMethods),
 			reproduceSection(run),
 		],

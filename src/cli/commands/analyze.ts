@@ -25,6 +25,10 @@ export const analyzeCommand: Command = {
 		},
 		{ flags: "--map <file>", description: "column names → roles, for a file of another shape" },
 		{
+			flags: "--crosswalk <file>",
+			description: "schools that stood under another code in the earlier year (see cimp entities diff)",
+		},
+		{
 			flags: "-s, --subject <subject>",
 			description: "which test",
 			choices: ["math", "ela", "science"],
