@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import type { Delimiter, Layout } from "../../src/ingest/layouts/index.js";
-import type { RandomTable, Repertoire } from "./random-tables.js";
-import { tablesOf } from "./random-tables.js";
+import type { Repertoire } from "./random-cells.js";
+import { type RandomTable, tablesOf } from "./random-tables.js";
 
 export const encodings = ["utf-8", "utf-8 with byte-order mark", "windows-1252", "utf-16le", "utf-16be"] as const;
 export const quotings = ["all", "minimal", "none", "here and there"] as const;

@@ -13,12 +13,12 @@ import { Refusal } from "../../src/domain/problem.js";
 import type { CompanionRow, ResultRow } from "../../src/domain/tidy.js";
 import type { Inputs } from "../../src/ingest/index.js";
 import type { Layout } from "../../src/ingest/layouts/index.js";
-import { layoutById } from "../../src/ingest/layouts/index.js";
 import { delimiterNames } from "../../src/ingest/recognise.js";
+import { company } from "./company.js";
 import { gzipOf, zipOf } from "./containers.js";
-import { type Cells, tableText, withContents } from "./helpers.js";
+import { withContents } from "./helpers.js";
 import { encode, filesOf, type RandomFile, textOfTable } from "./random-files.js";
-import { companionFacts } from "./random-tables.js";
+import { companionFacts } from "./random-places.js";
 
 const seed = Number(process.env.CIMP_PROPERTY_SEED ?? 20_190_613);
 const cases = Number(process.env.CIMP_PROPERTY_CASES ?? 1200);
@@ -30,14 +30,6 @@ const containers: Readonly<Record<string, (name: string, content: Buffer) => rea
 		"zip, deflated": (name, content) => [`${name}.zip`, zipOf([{ name, content }])],
 		"zip, stored": (name, content) => [`${name}.zip`, zipOf([{ name, content, method: "stored" }])],
 	};
-
-/** A results file to go with tables that hold none: one row. */
-const companyCells: Cells = {
-	...{ "County Code": "58", "District Code": "99999", "School Code": "9999999", "Test Year": "2022" },
-	...{ "Student Group ID": "1", "Test ID": "2", Grade: "5", "Type ID": "7", "Students Tested": "12" },
-};
-const companyLayout = layoutById("sb-2021-2023");
-const company = companyLayout === undefined ? "" : tableText(companyLayout, [companyCells]);
 
 /** Containers that are opened; the others are refused as no text. */
 async function openedContainers(): Promise<string[]> {
