@@ -168,13 +168,40 @@ export const damages: Readonly<Record<string, Damage>> = {
 	"two files pasted together": (text, random) => `${text}${text.slice(0, random(text.length))}`,
 };
 
-/** Lines that hold a record, counted without any reader: none of these damages makes a sound record of several lines. */
-export function recordLines(text: string): number {
-	const lines = text
-		.split(text.includes("\n") ? "\n" : "\r")
-		.map((line) => line.replace(/\r$/, ""))
-		.filter((line) => !/^ *$/.test(line));
-	return Math.max(0, lines.length - 1);
+const blank = (line: string): boolean => /^ *$/.test(line);
+
+/** The last line of the header, from 0: found by its text, whatever stands before it or breaks it in two. */
+function headerLine(lines: readonly string[], header: string): number {
+	const dense = (some: readonly string[]): string => some.join("").replace(/\s/g, "");
+	const ends = (at: number): boolean =>
+		[0, 1].some((before) => at >= before && dense(lines.slice(at - before, at + 1)).endsWith(dense([header])));
+	const found = lines.findIndex((_, at) => ends(at));
+	return found >= 0 ? found : lines.findIndex((line) => !blank(line));
+}
+
+/**
+ * Records of a damaged file, counted without any reader: lines behind the header that are not blank. Lines that only
+ * together make a record of as many fields as the header has, because a line break went into quotes, count as one.
+ *
+ * @param text the sound file
+ */
+export function recordLines(text: string, damaged: string, delimiter: string): number {
+	const [header = ""] = text.split("\r\n");
+	const lines = damaged.split(damaged.includes("\n") ? "\n" : "\r").map((line) => line.replace(/\r$/, ""));
+	const data = lines.slice(headerLine(lines, header) + 1);
+	const escaped = delimiter.replace(/[\^|]/, "\\$&");
+	const field = `(?:"(?:[^"]|"")*"|(?!")[^${escaped}\\n]*)`;
+	const record = new RegExp(`^${field}(?:${escaped}${field}){${header.split(delimiter).length - 1}}$`);
+	let records = 0;
+	for (let at = 0; at < data.length; at++) {
+		const line = data[at] ?? "";
+		if (blank(line)) continue;
+		records++;
+		const odd = line.split('"').length % 2 === 0;
+		const more = odd ? [1, 2, 3].find((count) => record.test(data.slice(at, at + 1 + count).join("\n"))) : undefined;
+		at += more ?? 0;
+	}
+	return records;
 }
 
 /** Rows, from 0, whose line stands in the damaged text once and as it was. */
