@@ -14,7 +14,9 @@ const number = (cell) => (/^-?\d/.test(cell) ? Number(cell) : "absent");
 
 /** The rows of a file by key. */
 export function selectedRows(path) {
-	const [header = "", ...lines] = readFileSync(path, "utf8").split(/\r?\n/);
+	const [header = "", ...lines] = readFileSync(path, "utf8")
+		.replace(/^\uFEFF/, "")
+		.split(/\r?\n/);
 	const names = cellsOf(header);
 	const rows = new Map();
 	for (const line of lines) {

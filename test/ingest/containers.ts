@@ -8,17 +8,6 @@ export interface Member {
 	readonly method?: "stored" | "deflated";
 }
 
-/** The checksum of a zip member; older versions of Node have no function for it. */
-function crc32(bytes: Buffer): number {
-	if (typeof nodeCrc32 === "function") return nodeCrc32(bytes);
-	let crc = 0xffffffff;
-	for (const byte of bytes) {
-		crc ^= byte;
-		for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-	}
-	return (crc ^ 0xffffffff) >>> 0;
-}
-
 /** Fields of two and four bytes, little-endian. */
 const packed = (...fields: readonly (readonly [width: 2 | 4, value: number])[]): Buffer =>
 	Buffer.concat(
