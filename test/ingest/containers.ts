@@ -1,6 +1,6 @@
 /** Archives made from bytes, for tests: gzip, and zip with members stored or deflated. */
 
-import { deflateRawSync, gzipSync, crc32 as nodeCrc32 } from "node:zlib";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 
 export interface Member {
 	readonly name: string;
