@@ -37,7 +37,7 @@ const westernParts = [
 	],
 ];
 const widerParts = ["学校", "🏫", "e\u0301", "Ω", "\u00a0", "ÑÑ", "–’"];
-const breaks = ["\n", "\r\n", "\n\n"];
+const breaks = ["\n", "\r\n", "\n\n", "\r"];
 
 /** Which texts a file may hold: breaks only in quotes, letters beyond Windows-1252 only where they can be written. */
 export interface Repertoire {
