@@ -7,7 +7,7 @@ import { delimitedBytes, unknownFixedWidth } from "./fixed-width.js";
 import { unknownHeader } from "./nearest.js";
 import { delimiterNames, delimiters, type Recognition } from "./recognise.js";
 import { recogniseFile } from "./recognise-file.js";
-import { readRecord } from "./record.js";
+import { lineFeedOf, readRecord } from "./record.js";
 import type { RowFilter } from "./scan/row-filter.js";
 import type { Scan } from "./scan/scan.js";
 import { type Part, type ScanTools, scanFile } from "./scan/scan-file.js";
@@ -103,7 +103,7 @@ export async function readFileHead(file: InputFile, map: ColumnMap | undefined, 
 		text = { ...file, path: joinPath(workFolder, "delimited.txt") };
 		await writePieces(text.path, delimitedBytes(byteChunks(file), fixedWidth));
 	}
-	const lineFeed = words.includes("\n") ? "\n" : "\r";
+	const lineFeed = lineFeedOf(words);
 	return { file, text, signature, recognition, warnings, converted: fixedWidth !== undefined, lineFeed };
 }
 

@@ -2,7 +2,7 @@
 
 import { layouts } from "./layouts/index.js";
 import { type Delimiter, type Layout, type LayoutColumn, plainHeader, unread } from "./layouts/layout.js";
-import { readRecord, type TextRecord } from "./record.js";
+import { lineFeedOf, readRecord, type TextRecord } from "./record.js";
 
 export const delimiters: readonly Delimiter[] = [",", "^", "\t", ";", "|"];
 
@@ -41,19 +41,19 @@ export interface Recognition {
 /** A title or a separator line may stand before the header; it is looked for in this many records. */
 const recordsSearched = 5;
 
-const breaksIn = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;
-
+/** Records near the top; their lines are counted as the scan does, by the file's line feed alone. */
 function* recordsOf(text: string, delimiter: Delimiter): Generator<HeaderRecord> {
+	const lineFeed = lineFeedOf(text);
 	let offset = 0;
 	let line = 1;
 	for (let searched = 0; searched < recordsSearched && offset < text.length; ) {
 		const record: TextRecord = readRecord(text, offset, delimiter);
 		if (!record.sound) return;
-		const lines = Math.max(1, breaksIn(text.slice(offset, record.end)));
+		const lines = text.slice(offset, record.end).split(lineFeed).length - 1;
 		const blank = record.fields.every((field) => field.trim() === "");
 		if (!blank) {
 			searched++;
-			yield { names: record.fields, delimiter, firstLine: line, lastLine: line + lines - 1 };
+			yield { names: record.fields, delimiter, firstLine: line, lastLine: line + Math.max(1, lines) - 1 };
 		}
 		offset = record.end;
 		line += lines;

@@ -19,6 +19,12 @@ export interface LineList {
 
 export const noLines = (): LineList => ({ lines: [], from: [], to: [] });
 
+export function addLine(list: LineList, line: number, from: number, to: number): void {
+	list.lines.push(line);
+	list.from.push(from);
+	list.to.push(to);
+}
+
 /** Appends one list to another; lines of the second are counted from `offset`. */
 function append(list: LineList, more: LineList, offset: number): void {
 	for (const line of more.lines) list.lines.push(line + offset);
