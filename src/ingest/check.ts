@@ -62,12 +62,17 @@ export async function fillRows(
 	{ target, checked }: Checker,
 	{ engine, workFolder }: StagingTools,
 ): Promise<number> {
-	const columns = target.columns.map((entry) => `(${entry.sql})::${entry.type} as ${identifier(entry.name)}`);
+	// States first: values depend on theirs.
+	const column = (entry: Target["columns"][number]): string =>
+		`(${entry.sql})::${entry.type} as ${identifier(entry.name)}`;
+	const states = target.columns.filter((entry) => entry.isState).map(column);
+	const columns = target.columns.map((entry) => (entry.isState ? identifier(entry.name) : column(entry)));
+	const checkedRows = checked.typed(stagedName(prepared));
 	await makeRows(
 		prepared.index,
 		`select fault, fault is null and (${checked.repaired}) as repaired, fault is null and (${checked.odd}) as odd,
 			${columns.join(", ")}
-		from (select *, ${checked.fault} as fault from (${checked.typed(stagedName(prepared))}))`,
+		from (select ${["*", ...states].join(", ")} from ${checkedRows})`,
 		{ engine, workFolder },
 	);
 	const [row] = await engine.rows(`select count(*)::integer from ${rowsTable(prepared.index)}`);
@@ -101,7 +106,7 @@ async function faultNotes(prepared: PreparedFile, { checked }: Checker, engine: 
 	if (counted.length === 0) return [];
 	const rows = await engine.rows(
 		`select ordinal, fault, ${checked.faultField}, ${checked.faultFound}
-		from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		from ${checked.typed(numberedName(prepared))}
 		where fault is not null
 		qualify row_number() over (partition by fault order by ordinal) <= ${mostReported} order by ordinal`,
 	);
@@ -144,7 +149,7 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 	const cells = prepared.columns
 		.filter((entry) => entry.column.kind === "code" && entry.column.role !== undefined)
 		.map((entry) => ({ entry, short: shortened(entry) }));
-	const hurt = `select * from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+	const hurt = `select * from ${checked.typed(numberedName(prepared))}
 		where fault is null and (${checked.repaired})`;
 	const lists = cells.map(
 		({ entry, short }) => `select ordinal, ${entry.number} as field, ${trimmed(textOf(entry))} as before,
@@ -167,13 +172,13 @@ async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: En
 	if ((await countRows(prepared, "odd", engine)) === 0) return [];
 	const others = prepared.columns.filter((entry) => entry.column.role === undefined);
 	const lists = others.map((entry) => {
-		const bad = `${faultOf(keyOf(entry))} is not null`;
+		const bad = faultOf(keyOf(entry));
 		return `select ${entry.number} as field, min(ordinal) as ordinal, arg_min(${textOf(entry)}, ordinal) as found,
 			count(*)::integer from odd where ${bad} having count(*) > 0`;
 	});
 	const rows = await engine.rows(
 		`with odd as materialized (
-			select * from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+			select * from ${checked.typed(numberedName(prepared))}
 			where fault is null and (${checked.odd}))
 		select * from (${lists.join(" union all ")}) order by field`,
 	);
@@ -203,7 +208,7 @@ async function groupsOf(
 		return counted.map(([number, rows]) => ({ number: Number(number), rows: Number(rows), ordinal: 1 }));
 	const reading = readingOf(keyOf(entry));
 	const first = await engine.rows(
-		`select ${reading}, min(ordinal) from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		`select ${reading}, min(ordinal) from ${checked.typed(numberedName(prepared))}
 		where fault is null and ${reading} in (${counted.map(([number]) => Number(number)).join(", ")}) group by 1`,
 	);
 	const ordinals = new Map(first.map(([number, ordinal]) => [Number(number), Number(ordinal)]));

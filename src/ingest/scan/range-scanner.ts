@@ -31,7 +31,7 @@ export type ReadAt = (buffer: Uint8Array, offset: number, length: number, positi
 const mostLines = 50;
 
 /** Bytes of the longest line of text that any table has. */
-const longestLine = 1 << 22;
+export const longestLine = 1 << 22;
 
 const pieceBytes = 1 << 20;
 
