@@ -66,13 +66,13 @@ const entriesFolder = (folder: string): string => join(folder, "rows");
 const hashesFolder = (folder: string): string => join(folder, "hashes");
 
 /** What the file system says of a file's content: if none of it changed, the content did not. */
-async function stamp(path: string): Promise<{ readonly text: string; readonly settled: boolean }> {
+async function stampOf(path: string): Promise<{ readonly text: string; readonly changed: bigint }> {
 	const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-	return {
-		text: [dev, ino, size, mtimeNs, ctimeNs].join(" "),
-		settled: ctimeNs > 0n,
-	};
+	return { text: [dev, ino, size, mtimeNs, ctimeNs].join(" "), changed: ctimeNs };
 }
+
+/** Nanoseconds within which a file system may give two changes the same time. */
+const sameMoment = 1_000_000_000n;
 
 /**
  * Hash and length of a file's bytes. They are remembered with what the file system says of the file (device, number,
@@ -80,7 +80,7 @@ async function stamp(path: string): Promise<{ readonly text: string; readonly se
  */
 export async function rememberedFingerprint(file: InputFile, folder: string): Promise<Fingerprint> {
 	const path = join(hashesFolder(folder), sha256(file.path).slice(0, 40));
-	const before = await stamp(file.path);
+	const before = await stampOf(file.path);
 	try {
 		const [known, sha, bytes] = (await readFile(path, "utf8")).split("\n");
 		if (known === before.text && /^[0-9a-f]{64}$/.test(sha ?? "") && Number(bytes) >= 0) {
@@ -90,11 +90,22 @@ export async function rememberedFingerprint(file: InputFile, folder: string): Pr
 		// Not known yet.
 	}
 	const fingerprint = await fingerprintOf(file);
-	const after = await stamp(file.path);
-	if (before.settled && before.text === after.text && fingerprint.bytes >= worthCaching) {
-		await replaceFile(path, `${before.text}\n${fingerprint.sha256}\n${fingerprint.bytes}\n`).catch(() => undefined);
-	}
+	await remember(path, file.path, before.text, fingerprint).catch(() => undefined);
 	return fingerprint;
+}
+
+/** Notes a hash, but not that of a file that changed so lately that the next change could bear the same time. */
+async function remember(
+	path: string,
+	source: string,
+	before: string,
+	{ sha256: sha, bytes }: Fingerprint,
+): Promise<void> {
+	const after = await stampOf(source);
+	if (after.text !== before) return;
+	await replaceFile(path, `${before}\n${sha}\n${bytes}\n`);
+	const noted = await stampOf(path);
+	if (noted.changed - after.changed < sameMoment) await rm(path, { force: true });
 }
 
 /** Writes a small file aside and puts it in its place. */

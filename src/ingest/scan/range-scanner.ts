@@ -91,7 +91,7 @@ export class RangeScanner {
 			position += got;
 			filled += got;
 			const last = buffer.subarray(0, filled).lastIndexOf(this.#feed);
-			if (last < 0 && filled > longestLine) return this.#finish(true, range.whole);
+			if (last < 0 && filled >= longestLine) return this.#finish(true, range.whole);
 			if (last >= 0) {
 				this.#feedLines(buffer, last);
 				buffer.copy(buffer, 0, last + 1, filled);
