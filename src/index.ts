@@ -4,5 +4,6 @@ export type { Effects } from "./app/effects.js";
 export { analyze } from "./app/pipeline.js";
 export type { AnalyzeResults } from "./app/schemas/analyze.js";
 export { type AnalyzeSettings, resolveSettings } from "./app/settings.js";
+export { type TidyOutcome, tidy } from "./app/tidy.js";
 export type { Outcome } from "./app/writing.js";
 export { type Problem, Refusal } from "./domain/problem.js";

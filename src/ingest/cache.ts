@@ -9,6 +9,7 @@
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkerText } from "./check.js";
 import type { ColumnMap } from "./column-map.js";
 import type { Reading } from "./reading.js";
 import type { Recognition } from "./recognise.js";
@@ -55,12 +56,15 @@ export interface CachedRows {
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** The name of an entry: the file's content, and everything that decides how it is read. */
+/** The name of an entry: the file's content, and everything that decides how it is read, the checker's rules included. */
 export const cacheKey = (
 	fingerprint: Fingerprint,
 	recognition: Recognition,
 	how: { readonly version: string; readonly map: ColumnMap | undefined },
-): string => sha256(JSON.stringify([schema, fingerprint, recognition, how.version, how.map ?? null])).slice(0, 40);
+): string =>
+	sha256(
+		JSON.stringify([schema, fingerprint, recognition, checkerText(recognition), how.version, how.map ?? null]),
+	).slice(0, 40);
 
 const entriesFolder = (folder: string): string => join(folder, "rows");
 const hashesFolder = (folder: string): string => join(folder, "hashes");

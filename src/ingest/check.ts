@@ -7,6 +7,7 @@ import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues } from "./c
 import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
+import type { Recognition } from "./recognise.js";
 import { makeRows, rowsTable } from "./rows.js";
 import { mostReported } from "./scan/scan.js";
 import { numberedName, type PreparedFile, type StagingTools, stagedName } from "./staging.js";
@@ -54,6 +55,14 @@ export async function makeChecker(prepared: PreparedFile, engine: Engine): Promi
 	const { underscores } = prepared.scan;
 	const checked = checkedSql({ columns, layout, words: values, underscores });
 	return { target: targetOf(layout, columns), checked, unknownWords };
+}
+
+/** The rules of a file's checker as one text: where it differs, rows that were kept by other rules are not used. */
+export function checkerText({ candidates, columns }: Recognition): string {
+	const [layout] = candidates;
+	const checked = checkedSql({ columns, layout, words: new Map(), underscores: true });
+	const target = targetOf(layout, columns);
+	return JSON.stringify([checked.typed("records"), checked.repaired, checked.odd, target]);
 }
 
 /** Makes the rows of a file from its staged records. Returns how many there are, faulty ones included. */
