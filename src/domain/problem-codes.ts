@@ -442,7 +442,7 @@ export const problemCatalogue = {
 		meaning: "No student group of the state has this id or name.",
 		causes: "a spelling mistake",
 		expected: "an id or a name of the StudentGroups table",
-		help: "choose one of the names suggested",
+		help: "choose one of the names suggested, or give the id that the StudentGroups table has",
 	},
 	"CIMP-E209": {
 		severity: "error",
