@@ -191,7 +191,12 @@ describe("what goes wrong", () => {
 			"a group that there is not",
 			[results, "--group", "Hispanics or Latino"],
 			2,
-			["CIMP-E208", "--group", "Hispanics or Latino", 'did you mean "hispanic or latino" or "hispanic latino" or "hispanic"?'],
+			[
+				"CIMP-E208",
+				"--group",
+				"Hispanics or Latino",
+				'did you mean "hispanic or latino" or "hispanic latino" or "hispanic"?',
+			],
 		],
 		[
 			"a grade that there is not",

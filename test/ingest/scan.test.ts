@@ -93,6 +93,7 @@ test("what the parts of a scan mean", () => {
 	expect(scan(bytes)).toEqual({
 		encoding: "windows-1252",
 		plain: false,
+		linesBeyondAscii: { utf8: 0, other: 1 },
 		beyondLatin1: false,
 		underscores: true,
 		lineFeed: "\n",
