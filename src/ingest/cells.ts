@@ -23,6 +23,8 @@ export const keyOf = ({ column, number }: FileColumn): CellKey => column.role ??
 
 export const textOf = (entry: FileColumn): string => identifier(`t_${keyOf(entry)}`);
 const textOfRole = (role: Role): string => identifier(`t_${role}`);
+/** The text of a role's cell without the blanks around it, as a file's word for what the role means. */
+export const wordOf = (role: Role): string => trimmed(textOfRole(role));
 export const numberOf = (key: CellKey): string => identifier(`n_${key}`);
 export const castOf = (key: CellKey): string => identifier(`d_${key}`);
 export const wholeOf = (key: CellKey): string => identifier(`w_${key}`);

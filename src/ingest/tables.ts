@@ -2,7 +2,7 @@
 
 import { groupIds } from "../domain/student-groups.js";
 import { testOfSubject } from "../domain/tests.js";
-import { readingOf, stateOf, states } from "./cells.js";
+import { readingOf, stateOf, states, wordOf } from "./cells.js";
 import { identifier, literal } from "./engine.js";
 import type { Layout } from "./layouts/layout.js";
 import type { Role } from "./layouts/roles.js";
@@ -141,6 +141,12 @@ function resultColumns(has: Has, layout: Layout): TargetColumn[] {
 		},
 		{ name: "grade", type: "integer", sql: key("grade", fixed?.grade) },
 		{ name: "grp", type: "integer", sql: key("group", fixed?.group) },
+		// The file's own word for a group that has no id: such rows are set aside, not lost.
+		{
+			name: "word",
+			type: "varchar",
+			sql: has("group") ? `case when ${readingOf("group")} < 0 then ${wordOf("group")} end` : "null",
+		},
 		{ name: "type", type: "integer", sql: has("entityType") ? readingOf("entityType") : "null" },
 		{ name: "district", type: "varchar", sql: textSql(has, "districtName") },
 		{ name: "school", type: "varchar", sql: textSql(has, "schoolName") },

@@ -26,7 +26,7 @@ function columnsOf(kind: OutcomeKind): readonly (readonly [name: string, sql: st
 		["year", "r.year"],
 		["test", "r.test"],
 		["grade", "case when r.grade = 13 then 'all' else r.grade::varchar end"],
-		["group", "r.grp"],
+		["group", "coalesce(r.word, r.grp::varchar)"],
 		["enrolled", "r.enrolled::integer"],
 		["tested", "r.tested::integer"],
 		["scored", "r.scored::integer"],
