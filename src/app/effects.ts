@@ -1,5 +1,7 @@
 /** The outside world, handed in: nothing below this room looks at files, clock or environment by itself. */
 
+import type { Progress } from "../ingest/index.js";
+
 export interface Effects {
 	/** Folder against which relative paths are read. */
 	readonly cwd: string;
@@ -10,7 +12,7 @@ export interface Effects {
 	/** Where checked rows are kept between runs. */
 	readonly cacheFolder: string;
 	/** Told what is being read and how far, in bytes; absent where nobody watches. */
-	readonly progress?: (file: string, done: number, all: number) => void;
+	readonly progress?: Progress;
 	/** One decision, for `--verbose`. */
 	readonly note: (line: string) => void;
 	/** Bytes piped in; not there where standard input is a terminal, on which nobody means to type a table. */

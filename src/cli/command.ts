@@ -1,5 +1,6 @@
 /** What a command is: one object from which help, parsing and docs/cli.md come. */
 
+import type { Progress } from "../ingest/index.js";
 import type { Console } from "./console.js";
 
 export interface CommandOption {
@@ -21,7 +22,7 @@ export interface CommandContext {
 	/** Where checked rows are kept between runs. */
 	readonly cacheFolder: string;
 	/** Absent where nobody watches. */
-	readonly progress?: (file: string, done: number, all: number) => void;
+	readonly progress?: Progress;
 	/** Bytes piped in; not there where standard input is a terminal. */
 	readonly stdin?: { readonly content: () => AsyncIterable<Uint8Array> };
 	/** How the command is called, for a person at a terminal who gave it nothing to read. */

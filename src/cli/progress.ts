@@ -1,5 +1,6 @@
 /** One line on a terminal that says what is being read and how far, in bytes; only after a second. */
 
+import type { Progress } from "../ingest/index.js";
 import type { Stream } from "./console.js";
 
 /** Milliseconds before the line shows. */
@@ -20,11 +21,11 @@ export class ProgressLine {
 		this.#started = now();
 	}
 
-	readonly show = (file: string, done: number, all: number): void => {
+	readonly show: Progress = (step, file, done, all) => {
 		if (this.#now() - this.#started < patience) return;
 		this.#shown = true;
 		const share = all === 0 ? "" : `  ${megabytes(done)} of ${megabytes(all)} MB  ${Math.floor((100 * done) / all)} %`;
-		this.#stream.write(`\r\u001b[K${all === 0 ? "unpacking" : "reading"} ${file}${share}`);
+		this.#stream.write(`\r\u001b[K${step} ${file}${share}`);
 	};
 
 	/** Leaves the terminal as it was. */

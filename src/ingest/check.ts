@@ -69,8 +69,9 @@ export function checkerText({ candidates, columns }: Recognition): string {
 export async function fillRows(
 	prepared: PreparedFile,
 	{ target, checked }: Checker,
-	{ engine, workFolder }: StagingTools,
+	tools: StagingTools,
 ): Promise<number> {
+	const { engine } = tools;
 	// States first: values depend on theirs.
 	const column = (entry: Target["columns"][number]): string =>
 		`(${entry.sql})::${entry.type} as ${identifier(entry.name)}`;
@@ -82,7 +83,7 @@ export async function fillRows(
 		`select fault, fault is null and (${checked.repaired}) as repaired, fault is null and (${checked.odd}) as odd,
 			${columns.join(", ")}
 		from (select ${["*", ...states].join(", ")} from ${checkedRows})`,
-		{ engine, workFolder },
+		tools,
 	);
 	const [row] = await engine.rows(`select count(*)::integer from ${rowsTable(prepared.index)}`);
 	return Number(row?.[0]);

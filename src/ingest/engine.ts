@@ -12,8 +12,12 @@ interface TextAppender {
 
 export interface Engine {
 	run(sql: string): Promise<void>;
-	/** The same, where the order of the rows does not matter: faster. */
-	runUnordered(sql: string): Promise<void>;
+	/**
+	 * The same, where the order of the rows does not matter: faster.
+	 *
+	 * @param passed told what share of the work is done, now and then
+	 */
+	runUnordered(sql: string, passed?: (share: number) => void): Promise<void>;
 	/** All rows of a query; whole numbers must be cast to INTEGER or DOUBLE, so that none comes back as a bigint. */
 	rows(sql: string): Promise<SqlValue[][]>;
 	appender(table: string): Promise<TextAppender>;
@@ -24,6 +28,8 @@ export interface EngineOptions {
 	readonly threads: number;
 	/** Where the engine may put what does not fit into memory. */
 	readonly overflowFolder: string;
+	/** Ends what is being worked on. */
+	readonly interrupted?: AbortSignal;
 }
 
 /** Memory for the engine; beyond it, it goes to disk. */
@@ -41,12 +47,24 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 		preserve_insertion_order: "true",
 	});
 	const connection = await instance.connect();
+	const stop = (): void => connection.interrupt();
+	options.interrupted?.addEventListener("abort", stop);
 	const run = async (sql: string): Promise<void> => void (await connection.run(sql));
+	// Progress is asked for by those who wait, never printed by the engine itself.
+	for (const setting of ["enable_progress_bar = true", "enable_progress_bar_print = false", "progress_bar_time = 0"]) {
+		await run(`set ${setting}`);
+	}
 	return {
 		run,
-		runUnordered: async (sql) => {
+		runUnordered: async (sql, passed) => {
 			await run("set preserve_insertion_order = false");
-			await run(sql).finally(() => run("set preserve_insertion_order = true"));
+			const timer = setInterval(() => passed?.(Math.max(0, connection.progress.percentage) / 100), 200);
+			try {
+				await run(sql);
+			} finally {
+				clearInterval(timer);
+				await run("set preserve_insertion_order = true");
+			}
 		},
 		rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS() as SqlValue[][],
 		appender: async (table) => {
@@ -60,6 +78,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 			};
 		},
 		close: () => {
+			options.interrupted?.removeEventListener("abort", stop);
 			connection.closeSync();
 			instance.closeSync();
 		},

@@ -18,6 +18,7 @@ import { type TidyFormat, writeTidyTable } from "./tidy-table.js";
 export { type CacheEntry, clearCache, listCache } from "./cache.js";
 export { type ColumnMap, mapTemplate } from "./column-map.js";
 export { type Crosswalk, readCrosswalk } from "./crosswalk-file.js";
+export type { Progress } from "./items.js";
 export { roleNames } from "./layouts/roles.js";
 export type { Available } from "./results.js";
 export type { Selection } from "./selection.js";

@@ -19,6 +19,9 @@ import { filterOf, type Selection } from "./selection.js";
 import { type Fingerprint, fileBytes, fingerprintOf, type InputFile, makeSubfolder } from "./source.js";
 import type { StagingTools } from "./staging.js";
 
+/** What is being done to a file, and how many of its bytes are done; 0 of 0 where that is not known. */
+export type Progress = (step: "unpacking" | "counting" | "checking", file: string, done: number, all: number) => void;
+
 export interface ReadingOptions {
 	readonly map?: ColumnMap;
 	readonly threads?: number;
@@ -28,8 +31,7 @@ export interface ReadingOptions {
 	/** Files of other families are recognized and left aside. */
 	readonly only?: LayoutFamily;
 	readonly interrupted?: AbortSignal;
-	/** Told what is being read, and how many of its bytes are done; 0 of 0 where that is not known. */
-	readonly progress?: (file: string, done: number, all: number) => void;
+	readonly progress?: Progress;
 }
 
 export interface Item {
@@ -109,7 +111,9 @@ export class ItemReader {
 		const tools = {
 			...{ threads, workFolder: folder },
 			...(interrupted === undefined ? {} : { interrupted }),
-			...(progress === undefined ? {} : { progress: (done: number, all: number) => progress(name, done, all) }),
+			...(progress === undefined
+				? {}
+				: { progress: (done: number, all: number) => progress("counting", name, done, all) }),
 		};
 		const filter = select !== undefined && this.#selects ? filterOf(select, head.recognition) : undefined;
 		item.prepared = await scanPrepared(head, tools, filter);
@@ -125,9 +129,11 @@ export class ItemReader {
 			return named(item.cached.reading, item.head.file.name);
 		}
 		const everyValue = !this.#selects;
-		progress?.(item.head.file.name, item.fingerprint.bytes, item.fingerprint.bytes);
+		const { bytes } = item.fingerprint;
+		const { name } = item.head.file;
+		const passed = (share: number): void => progress?.("checking", name, share * bytes, bytes);
 		const prepared = asPreparedFile(await this.scanned(item), index, everyValue);
-		const reading = await readRecords(prepared, { ...tools, everyValue });
+		const reading = await readRecords(prepared, { ...tools, everyValue, passed });
 		if (cache !== undefined && item.key !== undefined) {
 			const made = { reading, rowsPath: rowsPath(tools.workFolder, index) };
 			// A cache that can't be written costs time, not results.

@@ -87,11 +87,11 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		const intake = await takeIn(inputs, reader, {
 			workFolder,
 			...(interrupted === undefined ? {} : { interrupted }),
-			...(progress === undefined ? {} : { progress: (file: string) => progress(file, 0, 0) }),
+			...(progress === undefined ? {} : { progress: (file: string) => progress("unpacking", file, 0, 0) }),
 		});
 		checkNeed(intake, need);
 		const kind = kindOfAll(intake, need);
-		engine = await openEngine({ threads, overflowFolder: workFolder });
+		engine = await openEngine({ threads, overflowFolder: workFolder, ...(interrupted ? { interrupted } : {}) });
 		const tools = { engine, workFolder };
 		const items = intake.ready.filter((item) => reader.wants(item.head));
 		const alone: Reading[] = [];
@@ -111,6 +111,8 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		};
 	} catch (error) {
 		await close();
+		// What the engine says of being interrupted is nobody's concern.
+		options.interrupted?.throwIfAborted();
 		throw withoutSpace(error);
 	}
 }

@@ -15,6 +15,8 @@ import { targetOf } from "./tables.js";
 interface RowsTools {
 	readonly engine: Engine;
 	readonly workFolder: string;
+	/** Told what share of the rows is made. */
+	readonly passed?: (share: number) => void;
 }
 
 /** The view of one file's rows. */
@@ -31,9 +33,10 @@ export const useRows = (file: number, path: string, engine: Engine): Promise<voi
 	engine.run(`create or replace view ${rowsTable(file)} as select * from read_parquet(${literal(path)})`);
 
 /** Makes the rows of a file from a query. */
-export async function makeRows(file: number, query: string, { engine, workFolder }: RowsTools): Promise<void> {
+export async function makeRows(file: number, query: string, tools: RowsTools): Promise<void> {
+	const { engine, workFolder, passed } = tools;
 	const path = rowsPath(workFolder, file);
-	await engine.runUnordered(`copy (${query}) to ${literal(path)} (${parquet})`);
+	await engine.runUnordered(`copy (${query}) to ${literal(path)} (${parquet})`, passed);
 	await useRows(file, path, engine);
 }
 

@@ -28,6 +28,8 @@ export interface PreparedFile extends Prepared {
 export interface StagingTools {
 	readonly engine: Engine;
 	readonly workFolder: string;
+	/** Told what share of the records is checked. */
+	readonly passed?: (share: number) => void;
 }
 
 /** Whole records: what staging must hold. */
