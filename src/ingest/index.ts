@@ -15,7 +15,11 @@ import type { InputFile } from "./source.js";
 import type { InputSummary } from "./summaries.js";
 
 export { type ColumnMap, mapTemplate } from "./column-map.js";
+export { type Diagnosis, diagnose, type ProblemGroup } from "./diagnose.js";
 export { roleNames } from "./layouts/roles.js";
+export { hasAnswers, proposalColumns } from "./repair/accept.js";
+export type { Proposal, Receipt } from "./repair/copy.js";
+export { type FileRepair, openRepairs } from "./repair/index.js";
 export type { Available } from "./results.js";
 export type { InputFile } from "./source.js";
 export type { InputSummary } from "./summaries.js";

@@ -90,11 +90,11 @@ function duplicateNote(note: DuplicateNote, files: readonly CheckedFile[]): Reco
 	return { ordinal: note.ordinal, code: note.code, found };
 }
 
-/** Checks all files, marks duplicates, and places everything that there is to report. */
-async function checkAll(
+/** Checks all files, marks duplicates, and places everything that there is to report: one list of problems a file. */
+export async function checkAll(
 	ready: readonly Prepared[],
 	tools: StagingTools,
-): Promise<{ files: CheckedFile[]; problems: Problem[] }> {
+): Promise<{ files: CheckedFile[]; problems: Problem[][] }> {
 	const files: CheckedFile[] = [];
 	const notes: RecordNote[][] = [];
 	for (const [index, entry] of ready.entries()) {
@@ -112,11 +112,12 @@ async function checkAll(
 			notes[note.file]?.push(duplicateNote(note, files));
 		}
 	}
-	const problems: Problem[] = [];
+	const problems: Problem[][] = [];
 	for (const { prepared } of files) {
-		for (const entry of await placed(notes[prepared.index] ?? [], prepared.scan.bad, prepared)) problems.push(entry);
+		const found = await placed(notes[prepared.index] ?? [], prepared.scan.bad, prepared);
+		problems.push(found.sort(compareProblems));
 	}
-	return { files, problems: problems.sort(compareProblems) };
+	return { files, problems };
 }
 
 /** Loads the files into an engine of their own. */
@@ -131,7 +132,9 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 	};
 	try {
 		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: folder.path });
-		const { files, problems } = await checkAll(ready, { engine, workFolder: folder.path });
+		const checked = await checkAll(ready, { engine, workFolder: folder.path });
+		const { files } = checked;
+		const problems = checked.problems.flat().sort(compareProblems);
 		const summaries: InputSummary[] = [];
 		for (const file of files) summaries.push(await summarize(file, engine));
 		const available = await lookUpAvailable(engine, kind);

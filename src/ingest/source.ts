@@ -122,6 +122,16 @@ export async function writeLines(path: string, batches: AsyncIterable<readonly s
 	}
 }
 
+/** Writes pieces of bytes to a new file. */
+export async function writePieces(path: string, pieces: AsyncIterable<Buffer>): Promise<void> {
+	const handle = await open(path, "wx", 0o600);
+	try {
+		for await (const piece of pieces) await handle.write(piece);
+	} finally {
+		await handle.close();
+	}
+}
+
 /** A folder of its own for temporary copies, and how to remove it. */
 export async function makeWorkFolder(
 	parent: string,
