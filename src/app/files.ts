@@ -1,6 +1,6 @@
 /** From what the user typed to the files that are read. */
 
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
@@ -8,6 +8,7 @@ import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
 import { type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
+import { manifestName } from "./output.js";
 import { parseSettingsFile } from "./settings.js";
 
 /** Files of a folder that are no tables: the truth beside simulated data, notes, and hidden files. */
@@ -48,10 +49,15 @@ export function findFiles(paths: readonly string[], effects: Effects): InputFile
 	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
 }
 
-const tablesIn = (folder: string): string[] =>
-	readdirSync(folder, { withFileTypes: true })
-		.filter((entry: Dirent) => entry.isFile() && !notTables.test(entry.name))
+/** What `cimp doctor --fix` writes beside its copies. */
+const receiptNames = ["repairs.csv", "proposals.csv"];
+
+function tablesIn(folder: string): string[] {
+	const receipts = existsSync(join(folder, manifestName)) ? receiptNames : [];
+	return readdirSync(folder, { withFileTypes: true })
+		.filter((entry: Dirent) => entry.isFile() && !notTables.test(entry.name) && !receipts.includes(entry.name))
 		.map((entry) => join(folder, entry.name));
+}
 
 const constants = z.strictObject({
 	year: z.number().int().min(2015).max(2099).optional(),

@@ -12,6 +12,7 @@ import { makeProgram } from "./program.js";
 const shortHelp = `cimp: predicted and actual school results, honestly uncertain
 
   $ cimp analyze results.txt --out out     reports from the state's results
+  $ cimp doctor results.txt                what is wrong with a file
   $ cimp layouts                           the files it reads
   $ cimp simulate --out sample             invented data to try it on
   $ cimp explain CIMP-E113                 what a problem means

@@ -41,6 +41,7 @@ describe("help", () => {
 		expect(stderr.split("\n").length).toBeLessThanOrEqual(10);
 		expect(stderr.match(/\$ cimp [a-z]+/g)).toEqual([
 			"$ cimp analyze",
+			"$ cimp doctor",
 			"$ cimp layouts",
 			"$ cimp simulate",
 			"$ cimp explain",

@@ -2,8 +2,15 @@
 
 import type { Command } from "../command.js";
 import { analyzeCommand } from "./analyze.js";
+import { doctorCommand } from "./doctor.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
 import { simulateCommand } from "./simulate.js";
 
-export const commands: readonly Command[] = [analyzeCommand, layoutsCommand, simulateCommand, explainCommand];
+export const commands: readonly Command[] = [
+	analyzeCommand,
+	doctorCommand,
+	layoutsCommand,
+	simulateCommand,
+	explainCommand,
+];
