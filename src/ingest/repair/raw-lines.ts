@@ -4,6 +4,7 @@ import { isAscii, isUtf8 } from "node:buffer";
 import type { Delimiter } from "../layouts/layout.js";
 import type { Prepared } from "../prepare.js";
 import { byteChunks, decoded } from "../source.js";
+import { windows1252Text } from "../windows-1252.js";
 
 export interface RawLine {
 	/** From 1. */
@@ -55,16 +56,15 @@ export async function* rawLines(prepared: Prepared): AsyncGenerator<readonly Raw
 	if (rest.length > 0) yield [lineOf(rest, number + 1, "")];
 }
 
-const windows1252 = new TextDecoder("windows-1252");
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** One-byte text of a file as a string; bytes that are not valid become U+FFFD. */
 export const textOfBytes = (bytes: Buffer, prepared: Prepared): string =>
-	(prepared.scan.encoding === "windows-1252" ? windows1252 : utf8).decode(bytes);
+	prepared.scan.encoding === "windows-1252" ? windows1252Text(bytes) : utf8.decode(bytes);
 
 /** One-byte text of a file as the copy holds it: in UTF-8. */
 export const copyBytes = (bytes: Buffer, prepared: Prepared): Buffer =>
-	prepared.scan.encoding !== "windows-1252" || isAscii(bytes) ? bytes : Buffer.from(windows1252.decode(bytes), "utf8");
+	prepared.scan.encoding !== "windows-1252" || isAscii(bytes) ? bytes : Buffer.from(windows1252Text(bytes), "utf8");
 
 /** True for a line that a repaired copy decodes as Windows-1252, although its file is in UTF-8. */
 export const isForeign = (bytes: Buffer, prepared: Prepared): boolean =>
@@ -75,7 +75,7 @@ export function decodeForeign(bytes: Buffer, delimiter: Delimiter): Buffer {
 	const parts = bytes.toString("latin1").split(delimiter);
 	const mended = parts.map((part) => {
 		const field = Buffer.from(part, "latin1");
-		return isUtf8(field) ? field : Buffer.from(windows1252.decode(field), "utf8");
+		return isUtf8(field) ? field : Buffer.from(windows1252Text(field), "utf8");
 	});
 	return Buffer.concat(mended.flatMap((field, index) => (index === 0 ? [field] : [Buffer.from(delimiter), field])));
 }
