@@ -143,6 +143,98 @@ describe("codes in scientific notation", () => {
 	});
 });
 
+describe("odd shapes of files", () => {
+	const panel = "cds,year,indicator,studentgroup,value,numerator,denominator,reliability";
+
+	/** The copy as text and its receipts as "line:column code before → after". */
+	async function repaired(bytes: Buffer | string): Promise<{ copy: string; receipts: string[] }> {
+		const done = (await repair({ "a.txt": Buffer.from(bytes) })).get("a.txt");
+		if (done === undefined) throw new Error("refused");
+		const receipts = done.receipts.map(
+			({ line = "", column = "", code, before, after }) => `${line}:${column} ${code} ${before} → ${after}`,
+		);
+		return { copy: done.copy.toString("utf8"), receipts };
+	}
+
+	it("records of several lines keep their line ends; a cell on a later line has no column", async () => {
+		const lines = [
+			panel,
+			'1999010999011,2024,math,all,-12.5,,60,"two\r\nlines"',
+			'"1999010999029",2024,math,all,-12.5,,60,"a ""b"""',
+			'01999010999037,2024,math,all,-12.5,,60,"two\r\n\r\nlines"',
+			'01999010999037,2024,math,all,-12.5,,60,"two\r\n\r\nlines"',
+			"",
+		];
+		const moved = [
+			"reliability,cds,year,indicator,studentgroup,value,numerator,denominator",
+			'"two\r\nlines",1999010999011,2024,math,all,-12.5,,60',
+			"",
+		];
+		expect(await repaired(lines.join("\r\n"))).toEqual({
+			copy: [...lines.slice(0, 4), ""].join("\r\n").replaceAll(/(?<!0)1999010999/g, "01999010999"),
+			receipts: [
+				"2:1 CIMP-R112 1999010999011 → 01999010999011",
+				"4:1 CIMP-R112 1999010999029 → 01999010999029",
+				`8: CIMP-R111 ${lines[4]} → `,
+			],
+		});
+		expect(await repaired(moved.join("\r\n"))).toEqual({
+			copy: moved.join("\r\n").replace("1999010999011", "01999010999011"),
+			receipts: ["2: CIMP-R112 1999010999011 → 01999010999011"],
+		});
+	});
+
+	it("a cell of another encoding on the second line of a record is decoded, and nothing else of it", async () => {
+		const bytes = Buffer.from(
+			`${panel}\n01999010999011,2024,math,all,1,,60,"\u00F1\nCaf@"\n01999010999029,2024,math,all,1,,60,\u00F1\n01999010999037,2024,math,all,1,,60,\u00F1\n`,
+		);
+		bytes[bytes.indexOf("@")] = 0x80;
+		expect(await repaired(bytes)).toEqual({
+			copy: `${panel}\n01999010999011,2024,math,all,1,,60,"\u00F1\nCaf\u20AC"\n01999010999029,2024,math,all,1,,60,\u00F1\n01999010999037,2024,math,all,1,,60,\u00F1\n`,
+			receipts: ["2:36 CIMP-E116 \u00F1\nCaf\uFFFD → \u00F1\nCaf\u20AC"],
+		});
+	});
+
+	it("a zero byte, a short row and a row with a fault stay as they are, blanks and lost zeros among them", async () => {
+		const rows = [
+			panel,
+			"01999010999011,2024,math,all,1,,60,x",
+			"1999010999029,2024,math,all,1,,60,\0",
+			"1999010999037,2024,math",
+			" 1999010999045 ,2024,math,all,one,,60,x",
+			"",
+		];
+		expect(await repaired(rows.join("\n"))).toEqual({ copy: rows.join("\n"), receipts: [] });
+	});
+
+	it("files with carriage returns alone, with tabs, and in UTF-16 of the other order", async () => {
+		const tabs = panel.replaceAll(",", "\t");
+		expect(await repaired(`${panel}\r1999010999011,2024,math,all,1,,60,x\r\r`)).toEqual({
+			copy: `${panel}\r01999010999011,2024,math,all,1,,60,x\r`,
+			receipts: ["2:1 CIMP-R112 1999010999011 → 01999010999011", "3: CIMP-R132  → "],
+		});
+		expect(await repaired(`${tabs}\n 01999010999011\t2024\tmath\tall\t1\t\t60\tx\n`)).toEqual({
+			copy: `${tabs}\n01999010999011\t2024\tmath\tall\t1\t\t60\tx\n`,
+			receipts: ["2:1 CIMP-R133  01999010999011 → 01999010999011"],
+		});
+		const text = `${panel}\r\n1999010999011,2024,math,all,1,,60,\u00F1\r\n`;
+		const wide = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, "utf16le").swap16()]);
+		expect(await repaired(wide)).toEqual({
+			copy: text.replace("1999", "01999"),
+			receipts: [": CIMP-R134 utf-16be → utf-8", "2:1 CIMP-R112 1999010999011 → 01999010999011"],
+		});
+	});
+
+	it("a title above a header that breaks lines, and a header repeated with its breaks", async () => {
+		const broken = panel.replace("studentgroup", '"studentgroup\r\n"');
+		const row = "01999010999011,2024,math,all,1,,60,x";
+		expect(await repaired(`A title,,,,,,,\r\n\r\n${broken}\r\n${row}\r\n${broken}\r\n`)).toEqual({
+			copy: `${broken}\r\n${row}\r\n`,
+			receipts: ["1: CIMP-R131 A title,,,,,,, → ", "2: CIMP-R132  → ", `6: CIMP-R118 ${broken} → `],
+		});
+	});
+});
+
 describe("names of copies", () => {
 	it.each([
 		[["a.txt", "b.txt"], [], ["a.txt", "b.txt"]],
