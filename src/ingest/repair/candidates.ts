@@ -17,8 +17,8 @@ interface KnownPlace {
 	readonly file: string;
 }
 
-/** Places by the plain names of district and school. */
-export type KnownPlaces = ReadonlyMap<string, readonly KnownPlace[]>;
+/** Places by the plain names of district and school, each once by its code. */
+export type KnownPlaces = ReadonlyMap<string, ReadonlyMap<string, KnownPlace>>;
 
 const keyOf = (district: string, school: string): string => `${plainName(district)}|${plainName(school)}`;
 
@@ -31,16 +31,13 @@ const placesQuery = `
 
 /** All places that intact rows name. */
 export async function knownPlaces(files: readonly CheckedFile[], engine: Engine): Promise<KnownPlaces> {
-	const places = new Map<string, KnownPlace[]>();
+	const places = new Map<string, Map<string, KnownPlace>>();
 	for (const [cds, district, school, county, file] of await engine.rows(placesQuery)) {
 		const key = keyOf(`${district}`, `${school}`);
-		const place = {
-			cds: `${cds}`,
-			county: plainName(`${county}`),
-			file: files[Number(file)]?.prepared.file.name ?? "",
-		};
-		const others = places.get(key) ?? [];
-		if (!others.some((other) => other.cds === place.cds)) places.set(key, [...others, place]);
+		const name = files[Number(file)]?.prepared.file.name ?? "";
+		const named = places.get(key) ?? new Map<string, KnownPlace>();
+		if (!named.has(`${cds}`)) named.set(`${cds}`, { cds: `${cds}`, county: plainName(`${county}`), file: name });
+		places.set(key, named);
 	}
 	return places;
 }
@@ -110,7 +107,7 @@ function basisOf(place: KnownPlace, county: string): string {
 /** The places that a damaged row may stand for, by code. */
 export function candidatesFor(row: DamagedRow, places: KnownPlaces): { found: Candidate[]; basis: string } {
 	if (row.district === "") return { found: [], basis: "the row names no district and school" };
-	const named = places.get(keyOf(row.district, row.school)) ?? [];
+	const named = [...(places.get(keyOf(row.district, row.school))?.values() ?? [])];
 	if (named.length === 0) return { found: [], basis: "no intact row has these names" };
 	const county = plainName(row.county);
 	const fitting = named

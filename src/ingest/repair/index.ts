@@ -73,9 +73,9 @@ async function repairOf(
 	name: string,
 	mended: Mended,
 	checked: CheckedFile,
-	tools: { readonly engine: Engine; readonly places: KnownPlaces },
+	tools: { readonly engine: Engine; readonly verdicts: Uint8Array; readonly places: KnownPlaces },
 ): Promise<FileRepair> {
-	const verdicts = await verdictsOf(checked, tools.engine);
+	const { verdicts } = tools;
 	const { layout } = await summarize(checked, tools.engine);
 	const { scan } = mended.checked;
 	return {
@@ -86,6 +86,35 @@ async function repairOf(
 		empty: scan.bad.length === 0 && verdicts.every((found) => found === verdict.copy || found === verdict.header),
 		pieces: () => repairedCopy({ ...mended, verdicts, places: tools.places }),
 	};
+}
+
+/** Checks the mended files together; what is found of each record is kept, and the engine closed. */
+async function repairsOf(
+	mended: readonly Mended[],
+	names: readonly string[],
+	options: DiagnoseOptions,
+): Promise<FileRepair[]> {
+	const checked = await checkTogether(
+		mended.map((entry) => entry.checked),
+		options,
+	);
+	try {
+		const { engine } = checked;
+		const verdicts: Uint8Array[] = [];
+		for (const file of checked.files) verdicts.push(await verdictsOf(file, engine));
+		// Names are only looked for where a code is to be found by them.
+		const wanted = verdicts.some((found) => found.includes(verdict.scientific));
+		const places: KnownPlaces = wanted ? await knownPlaces(checked.files, engine) : new Map();
+		const repairs: FileRepair[] = [];
+		for (const [index, entry] of mended.entries()) {
+			const file = checked.files[index];
+			const tools = { engine, verdicts: verdicts[index] ?? new Uint8Array(), places };
+			if (file !== undefined) repairs.push(await repairOf(names[index] ?? "", entry, file, tools));
+		}
+		return repairs;
+	} finally {
+		await checked.close();
+	}
 }
 
 /**
@@ -110,22 +139,7 @@ export async function openRepairs(files: readonly InputFile[], options: RepairOp
 			const target = { path: joinPath(folder.path, `mended-${index}.txt`), map: options.map };
 			mended.push(await mend(original, accepted.get(names[index] ?? "") ?? [], target));
 		}
-		const checked = await checkTogether(
-			mended.map((entry) => entry.checked),
-			options,
-		);
-		try {
-			const { engine } = checked;
-			const tools = { engine, places: await knownPlaces(checked.files, engine) };
-			const repairs: FileRepair[] = [];
-			for (const [index, entry] of mended.entries()) {
-				const file = checked.files[index];
-				if (file !== undefined) repairs.push(await repairOf(names[index] ?? "", entry, file, tools));
-			}
-			return { files: repairs, close: folder.remove };
-		} finally {
-			await checked.close();
-		}
+		return { files: await repairsOf(mended, names, options), close: folder.remove };
 	} catch (error) {
 		await folder.remove();
 		throw error;
