@@ -161,7 +161,12 @@ class Copier {
 		const receipts = this.#mended(line, before, record);
 		const edits = new Map<number, string>();
 		if (found === verdict.intact || found === verdict.zerosLost) {
-			for (const [field, code, text] of this.#codeRepairs(record)) {
+			const repairs = this.#codeRepairs(record);
+			// The verdict must be this record's own: anything else would change or spare the wrong row.
+			if ((found === verdict.zerosLost) !== repairs.some(([, code]) => code === "CIMP-R112")) {
+				throw new Error(`${this.#job.original.file.name}:${line}: the check and the copy disagree about this record`);
+			}
+			for (const [field, code, text] of repairs) {
 				edits.set(field, text);
 				receipts.push(
 					this.#receipt(line, before, field, { code, before: record.fields[field - 1] ?? "", after: text }),
