@@ -17,7 +17,7 @@ const statistics = { rooms: [], packages: ["simple-statistics"], builtins: [] };
 const table: Readonly<Record<string, Room>> = {
 	domain: { rooms: [], packages: [], builtins: [] },
 	stats: statistics,
-	ingest: { rooms: ["domain"], packages: ["@duckdb/node-api", "csv-parse"], builtins: "all" },
+	ingest: { rooms: ["domain"], packages: ["@duckdb/node-api", "csv-parse", "sax", "yauzl"], builtins: "all" },
 	privacy: { rooms: ["domain", "stats"], packages: [], builtins: [] },
 	charts: { rooms: ["domain"], packages: ["vega", "vega-lite"], builtins: [] },
 	report: { rooms: ["domain", "charts", "privacy"], packages: [], builtins: ["node:crypto"] },

@@ -1,13 +1,12 @@
 /** Words that several analyses share: the measure, the years, the schools. */
 
+import { metWords } from "../domain/achievement-levels.js";
 import { type Subject, subjectNames } from "../domain/tests.js";
 import { formatNumber } from "../report/format.js";
 import type { SchoolFrame } from "./frame/school.js";
 import type { ModelKind } from "./prediction/design.js";
 
 export interface UnitWords {
-	/** Heading of an axis or a subtitle. */
-	readonly measure: string;
 	/** Unit of a table's column. */
 	readonly column: "percent" | "points";
 	/** Unit of differences, spreads and their limits. */
@@ -24,7 +23,6 @@ export interface UnitWords {
 const plural = (text: string, noun: string): string => `${text} ${noun}${/^[−+]?1$/.test(text) ? "" : "s"}`;
 
 const percentWords: UnitWords = {
-	measure: "percent of students who met or exceeded the standard",
 	column: "percent",
 	differenceColumn: "percentagePoints",
 	differenceUnit: "percentage points",
@@ -34,7 +32,6 @@ const percentWords: UnitWords = {
 };
 
 const pointWords: UnitWords = {
-	measure: "average distance from standard, in points",
 	column: "points",
 	differenceColumn: "points",
 	differenceUnit: "points of distance from standard",
@@ -48,6 +45,10 @@ const pointWords: UnitWords = {
 };
 
 export const unitWords = (unit: "percent" | "dfs"): UnitWords => (unit === "percent" ? percentWords : pointWords);
+
+/** What is measured, as heading of an axis or a subtitle; the state's words follow the test year. */
+export const measureWords = (unit: "percent" | "dfs", testYear: number): string =>
+	unit === "percent" ? `percent of students who ${metWords(testYear)}` : "average distance from standard, in points";
 
 export const subjectName = (subject: Subject): string => subjectNames[subject];
 

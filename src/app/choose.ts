@@ -2,7 +2,7 @@
 
 import { printedDistrict } from "../domain/cds-code.js";
 import { problem, Refusal } from "../domain/problem.js";
-import { findGroup, groupIds, groupNames } from "../domain/student-groups.js";
+import { findGroup, groupIds, groupName, groupNames, studentGroup } from "../domain/student-groups.js";
 import { plainName, suggest } from "../domain/suggest.js";
 import { type Subject, thinYear } from "../domain/tests.js";
 import type { Available } from "../ingest/index.js";
@@ -86,7 +86,10 @@ function chooseBaseline(
 function chooseGroup(asked: string, available: Available, subject: Subject): number {
 	const present = available.groups[subject] ?? [];
 	// An id that no lookup table holds is still a group where the files have it.
-	const group = findGroup(asked) ?? present.find((id) => /^\d+$/.test(asked.trim()) && id === Number(asked));
+	const group =
+		findGroup(asked) ??
+		present.find((id) => /^\d+$/.test(asked.trim()) && id === Number(asked)) ??
+		present.find((id) => plainName(available.groupNames.get(id) ?? "") === plainName(asked));
 	if (group === undefined) {
 		const near = suggest(asked, groupNames);
 		throw notThere(
@@ -102,6 +105,10 @@ function chooseGroup(asked: string, available: Available, subject: Subject): num
 	}
 	return group;
 }
+
+/** The group's label: the state's of the test year, else the name that a lookup table among the inputs gives it. */
+export const groupLabel = (id: number, testYear: number, available: Available): string =>
+	studentGroup(id, testYear)?.name ?? available.groupNames.get(id) ?? groupName(id, testYear);
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(" or ");
 

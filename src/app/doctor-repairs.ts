@@ -8,11 +8,10 @@ import { problem, Refusal } from "../domain/problem.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
 import type { Column, RawTable } from "../domain/table.js";
 import {
-	type ColumnMap,
+	type Examination,
 	type FileRepair,
 	hasAnswers,
 	type InputFile,
-	openRepairs,
 	type Proposal,
 	proposalColumns,
 	type Receipt,
@@ -28,8 +27,7 @@ const receiptsName = "repairs.csv";
 const proposalsName = "proposals.csv";
 
 interface RepairWish {
-	readonly files: readonly InputFile[];
-	readonly options: { readonly map?: ColumnMap; readonly temporaryFolder: string };
+	readonly examination: Examination;
 	readonly folder: string;
 	readonly force: boolean;
 	readonly accepted: InputFile | undefined;
@@ -109,27 +107,32 @@ interface Ledger {
 	readonly counts: Map<ProblemCode, number>;
 }
 
+type Progress = Effects["progress"];
+
 /** The bytes of one copy; its receipts and proposals go to the ledger. */
-async function* copyOf(file: FileRepair, ledger: Ledger): AsyncGenerator<Uint8Array> {
+async function* copyOf(file: FileRepair, ledger: Ledger, progress: Progress): AsyncGenerator<Uint8Array> {
+	let done = 0;
 	for await (const { bytes, receipts, proposals } of file.pieces()) {
 		ledger.receipts.add(receipts.map((receipt) => receiptRow(file.name, receipt)));
 		ledger.proposals.add(proposals.map((proposal) => proposalRow(file.name, proposal)));
 		for (const { code } of receipts) ledger.counts.set(code, (ledger.counts.get(code) ?? 0) + 1);
+		done += bytes.length;
+		progress?.(file.name, done, file.fingerprint.bytes);
 		yield bytes;
 	}
 }
 
 /** Everything of the folder, in the order in which it is written. */
-async function* outputs(files: readonly FileRepair[], ledger: Ledger): AsyncGenerator<OutputFile> {
+async function* outputs(files: readonly FileRepair[], ledger: Ledger, progress: Progress): AsyncGenerator<OutputFile> {
 	const written: string[] = [];
 	const named = (path: string, content: OutputFile["content"]): OutputFile => {
 		written.push(path);
 		return { path, content };
 	};
 	for (const file of files) {
-		if (!file.empty) yield named(file.name, copyOf(file, ledger));
+		if (!file.empty) yield named(file.name, copyOf(file, ledger, progress));
 		// Its receipts are wanted, too: every row of it was left out as a copy.
-		else for await (const _bytes of copyOf(file, ledger));
+		else for await (const _bytes of copyOf(file, ledger, progress));
 	}
 	yield named(receiptsName, ledger.receipts.content());
 	if (ledger.proposals.rows > 0) yield named(proposalsName, ledger.proposals.content());
@@ -176,10 +179,10 @@ async function keepAnswers({ folder, force }: RepairWish): Promise<void> {
  * @throws Refusal with CIMP-E301, E302 or E305; the former folder stays as it was
  */
 export async function writeRepairs(wish: RepairWish, effects: Effects): Promise<Repaired> {
-	const { files, options, folder, force, accepted } = wish;
+	const { examination, folder, force, accepted } = wish;
 	await keepAnswers(wish);
 	const taken = [receiptsName, proposalsName, manifestName];
-	const repairs = await openRepairs(files, { ...options, taken, ...(accepted === undefined ? {} : { accepted }) });
+	const files = await examination.repairs({ taken, ...(accepted === undefined ? {} : { accepted }) });
 	const spools = mkdtempSync(join(effects.temporaryFolder, "cimp-receipts-"));
 	const ledger = {
 		receipts: new Spool(spools, receiptWords),
@@ -188,12 +191,14 @@ export async function writeRepairs(wish: RepairWish, effects: Effects): Promise<
 	};
 	try {
 		const { interrupted } = effects;
-		await writeFolder(folder, outputs(repairs.files, ledger), { force, ...(interrupted ? { interrupted } : {}) });
-		return { folder, repairs: repairsOf(repairs.files, ledger) };
+		await writeFolder(folder, outputs(files, ledger, effects.progress), {
+			force,
+			...(interrupted ? { interrupted } : {}),
+		});
+		return { folder, repairs: repairsOf(files, ledger) };
 	} finally {
 		ledger.receipts.close();
 		ledger.proposals.close();
 		rmSync(spools, { recursive: true, force: true });
-		await repairs.close();
 	}
 }

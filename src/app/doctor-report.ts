@@ -9,6 +9,7 @@ import type { DoctorFile, DoctorProblem } from "./schemas/doctor.js";
 /** What `--fix` does about a problem, where the catalogue speaks of an analysis. */
 const remedies: Partial<Record<ProblemCode, string>> = {
 	"CIMP-R111": "--fix leaves the copy out",
+	"CIMP-R126": "--fix makes one copy of them",
 	"CIMP-R112": "--fix restores the zeros; better download the file again, and import codes as text",
 	"CIMP-R118": "--fix leaves the line out",
 	"CIMP-E116": "--fix reads such lines as Windows-1252; a zero byte is no text: download the file again",
@@ -50,8 +51,8 @@ const ranked = (groups: readonly ProblemGroup[], refused: boolean): DoctorProble
 /** A file of the report. */
 export function reportOf(diagnosis: Diagnosis): DoctorFile {
 	const { file } = diagnosis;
-	if (diagnosis.kind === "refused") {
-		const unknown = notDefined("the file was refused");
+	if (diagnosis.kind !== "read") {
+		const unknown = notDefined(`the file was ${diagnosis.kind}`);
 		return {
 			file,
 			layout: unknown,
@@ -65,7 +66,7 @@ export function reportOf(diagnosis: Diagnosis): DoctorFile {
 			tests: [],
 			levels: [],
 			withheldShare: unknown,
-			problems: ranked(diagnosis.problems, true),
+			problems: ranked(diagnosis.problems, diagnosis.kind === "refused"),
 		};
 	}
 	const { summary, portrait } = diagnosis;

@@ -1,12 +1,13 @@
 /** `cimp doctor`: what is wrong with files, each by itself, and repaired copies of them on wish. */
 
 import { basename, resolve } from "node:path";
-import { type Diagnosis, diagnose, type InputFile } from "../ingest/index.js";
+import { type Diagnosis, examine, type InputFile } from "../ingest/index.js";
 import { type Repaired, writeRepairs } from "./doctor-repairs.js";
 import { reportOf } from "./doctor-report.js";
 import type { Effects } from "./effects.js";
-import { findFiles, mapPath, readMap } from "./files.js";
+import { besidePaths, findFiles, readMap } from "./files.js";
 import { checkGround, checkOutput } from "./output.js";
+import { readingOptions } from "./reading.js";
 import { type DoctorReport, doctorSchemaId } from "./schemas/doctor.js";
 
 export interface DoctorSettings {
@@ -41,26 +42,32 @@ export async function doctor(settings: DoctorSettings, effects: Effects): Promis
 	const folder = settings.fix === undefined ? undefined : resolve(effects.cwd, settings.fix);
 	const force = settings.force === true;
 	if (folder !== undefined) checkOutput(folder, force);
-	const files = findFiles(settings.files, effects);
 	const accepted = settings.accept === undefined ? undefined : inputOf(settings.accept, effects);
+	const beside = [...besidePaths(settings, effects), ...(accepted === undefined ? [] : [accepted.path])];
+	const files = findFiles(settings.files, effects, beside);
 	if (folder !== undefined) {
-		const read = [...files, ...(accepted === undefined ? [] : [accepted])].map((file) => file.path);
-		checkGround(folder, effects.cwd, [...read, ...mapPath(settings, effects)], "--fix");
+		const paths = files.filter((file) => file.content === undefined).map((file) => file.path);
+		checkGround(folder, effects.cwd, [...paths, ...beside], "--fix");
 	}
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
-	const options = { ...map, temporaryFolder: effects.temporaryFolder };
-	const diagnoses = await diagnose(files, options);
-	effects.interrupted?.throwIfAborted();
-	const repaired =
-		folder === undefined || diagnoses.every((entry) => entry.kind === "refused")
-			? undefined
-			: await writeRepairs({ files, options, folder, force, accepted }, effects);
-	const report = {
-		schema: doctorSchemaId,
-		files: diagnoses.map(reportOf),
-		...(repaired === undefined ? {} : { repairs: repaired.repairs }),
-	} as const;
-	return { report, diagnoses, ...(repaired === undefined ? {} : { repaired }) };
+	const options = readingOptions({ threads: 2, cache: false }, effects);
+	const examination = await examine(files, { ...map, ...options, forRepair: folder !== undefined });
+	try {
+		effects.interrupted?.throwIfAborted();
+		const { diagnoses } = examination;
+		const repaired =
+			folder === undefined || diagnoses.every((entry) => entry.kind !== "read")
+				? undefined
+				: await writeRepairs({ examination, folder, force, accepted }, effects);
+		const report = {
+			schema: doctorSchemaId,
+			files: diagnoses.map(reportOf),
+			...(repaired === undefined ? {} : { repairs: repaired.repairs }),
+		} as const;
+		return { report, diagnoses, ...(repaired === undefined ? {} : { repaired }) };
+	} finally {
+		await examination.close();
+	}
 }
 
 const inputOf = (path: string, effects: Effects): InputFile => ({

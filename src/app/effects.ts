@@ -7,8 +7,14 @@ export interface Effects {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** Folder for temporary files. */
 	readonly temporaryFolder: string;
+	/** Where checked rows are kept between runs. */
+	readonly cacheFolder: string;
+	/** Told what is being read and how far, in bytes; absent where nobody watches. */
+	readonly progress?: (file: string, done: number, all: number) => void;
 	/** One decision, for `--verbose`. */
 	readonly note: (line: string) => void;
+	/** Bytes piped in; not there where standard input is a terminal, on which nobody means to type a table. */
+	readonly stdin?: { readonly content: () => AsyncIterable<Uint8Array> };
 	/** Ends the work at its next pause, with the signal's reason; nothing is left behind. */
 	readonly interrupted?: AbortSignal;
 }

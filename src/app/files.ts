@@ -9,37 +9,45 @@ import { subjects } from "../domain/tests.js";
 import { type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
 import { manifestName } from "./output.js";
-import { parseSettingsFile } from "./settings.js";
+import { configName, parseSettingsFile } from "./settings.js";
 
-/** Files of a folder that are no tables: the truth beside simulated data, notes, and hidden files. */
-const notTables = /(?:^\.|\.(?:json|md|ya?ml|html|pdf|png|svg)$)/i;
+/** Files of a folder that nobody means: hidden ones, cimp's settings, and what it writes beside simulated data. */
+const isUnmeant = (name: string): boolean =>
+	name.startsWith(".") || [configName, manifestName, "truth.json"].includes(name);
+
+/** How the user calls standard input, and messages do too. */
+const standardInput = "-";
 
 /**
- * Files named, and the tables in folders named (one level deep), each once.
+ * Files named, the files in folders named (one level deep), and standard input for `-`, each once.
  *
- * @throws Refusal with CIMP-E101 or CIMP-E102 for every path that leads nowhere, E303 for standard input
+ * @param others paths that are used otherwise, such as the column map: no inputs, where a folder holds them
+ * @throws Refusal with CIMP-E101 or CIMP-E102 for every path that leads nowhere, E303 where standard input holds nothing
  */
-export function findFiles(paths: readonly string[], effects: Effects): InputFile[] {
+export function findFiles(paths: readonly string[], effects: Effects, others: readonly string[] = []): InputFile[] {
 	const problems: ReturnType<typeof problem>[] = [];
 	const found = new Map<string, InputFile>();
 	for (const typed of paths) {
-		if (typed === "-") {
-			const help = "save the input to a file and name the file (a file called - is ./-)";
-			problems.push(
-				problem("CIMP-E303", { file: "-" }, { found: "standard input", expected: "the path of a file", help }),
-			);
+		if (typed === standardInput) {
+			if (effects.stdin === undefined) problems.push(nothingPiped());
+			else found.set(typed, { path: typed, name: typed, offered: "named", content: effects.stdin.content() });
 			continue;
 		}
 		const path = resolve(effects.cwd, typed);
 		const name = basename(path);
 		try {
-			const files = statSync(path).isDirectory() ? tablesIn(path) : [path];
+			const isFolder = statSync(path).isDirectory();
+			const files = isFolder ? filesIn(path).filter((file) => !others.includes(file)) : [path];
 			if (files.length === 0) {
 				problems.push(
-					problem("CIMP-E101", { file: name }, { found: "a folder without tables", expected: "files in it" }),
+					problem("CIMP-E101", { file: name }, { found: "a folder without files", expected: "files in it" }),
 				);
 			}
-			for (const file of files) found.set(file, { path: file, name: basename(file) });
+			for (const file of files) {
+				// A file that is named besides its folder counts as named.
+				const offered = isFolder && found.get(file)?.offered !== "named" ? "found" : "named";
+				found.set(file, { path: file, name: basename(file), offered });
+			}
 		} catch (error) {
 			const gone = (error as NodeJS.ErrnoException).code === "ENOENT";
 			problems.push(problem(gone ? "CIMP-E101" : "CIMP-E102", { file: name }, { found: typed }));
@@ -52,12 +60,23 @@ export function findFiles(paths: readonly string[], effects: Effects): InputFile
 /** What `cimp doctor --fix` writes beside its copies. */
 const receiptNames = ["repairs.csv", "proposals.csv"];
 
-function tablesIn(folder: string): string[] {
+function filesIn(folder: string): string[] {
 	const receipts = existsSync(join(folder, manifestName)) ? receiptNames : [];
 	return readdirSync(folder, { withFileTypes: true })
-		.filter((entry: Dirent) => entry.isFile() && !notTables.test(entry.name) && !receipts.includes(entry.name))
+		.filter((entry: Dirent) => entry.isFile() && !isUnmeant(entry.name) && !receipts.includes(entry.name))
 		.map((entry) => join(folder, entry.name));
 }
+
+const nothingPiped = (): Problem =>
+	problem(
+		"CIMP-E303",
+		{ file: standardInput },
+		{
+			found: "standard input is a terminal",
+			expected: "data from another command",
+			help: "pipe the data in, e.g. zcat results.txt.gz | cimp analyze - (a file called - is ./-)",
+		},
+	);
 
 const constants = z.strictObject({
 	year: z.number().int().min(2015).max(2099).optional(),
@@ -67,14 +86,16 @@ const constants = z.strictObject({
 });
 
 const mapSchema = z.strictObject({
-	roles: z.partialRecord(z.enum(roleNames as [string, ...string[]]), z.string()),
+	roles: z.partialRecord(z.enum(roleNames as [string, ...string[]]), z.string()).default({}),
 	constants: constants.optional(),
 	percentScale: z.enum(["percent", "share"]).optional(),
 });
 
-/** The place of the map, where one is given. */
-export const mapPath = ({ map }: { readonly map?: string | undefined }, effects: Effects): string[] =>
-	map === undefined ? [] : [resolve(effects.cwd, map)];
+/** Where the map and the crosswalk are, if they are given: files that are read beside the tables. */
+export const besidePaths = (
+	{ map, crosswalk }: { readonly map?: string | undefined; readonly crosswalk?: string | undefined },
+	effects: Effects,
+): string[] => [map, crosswalk].flatMap((path) => (path === undefined ? [] : [resolve(effects.cwd, path)]));
 
 /** Reads a column map. */
 export function readMap(path: string, effects: Effects): ColumnMap {

@@ -8,15 +8,18 @@ import { resolve } from "node:path";
 import { buildFrame } from "../analyses/frame/build.js";
 import { analyses } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
-import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
-import { groupName } from "../domain/student-groups.js";
+import { reconcile, unreconciled } from "../domain/places/reconcile.js";
+import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
+import { allGrades } from "../domain/tests.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
-import { choose, chooseDistricts, groupsToRead } from "./choose.js";
+import { choose, chooseDistricts, groupLabel, groupsToRead } from "./choose.js";
 import type { Effects } from "./effects.js";
-import { findFiles, mapPath, readMap } from "./files.js";
+import { besidePaths, findFiles, readMap } from "./files.js";
+import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
 import { checkGround, checkOutput, writeFolder } from "./output.js";
-import { refuseHopeless, remarks } from "./remarks.js";
+import { readingOptions } from "./reading.js";
+import { movedSchools, refuseHopeless, remarks, resultsFile } from "./remarks.js";
 import type { Run } from "./run.js";
 import type { AnalyzeSettings } from "./settings.js";
 import { sourceLine } from "./source-line.js";
@@ -26,15 +29,18 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 	const folder = resolve(effects.cwd, settings.out);
 	checkOutput(folder, settings.force);
 
-	// 1 Files: what the user named, folders opened.
-	const files = findFiles([...settings.files, ...settings.covariates], effects);
-	checkGround(folder, effects.cwd, [...files.map((file) => file.path), ...mapPath(settings, effects)]);
+	// 1 Files: what the user named, folders opened, standard input.
+	const beside = besidePaths(settings, effects);
+	const files = findFiles([...settings.files, ...settings.covariates], effects, beside);
+	const paths = files.filter((file) => file.content === undefined).map((file) => file.path);
+	checkGround(folder, effects.cwd, [...paths, ...beside]);
+	const crosswalk = await readGivenCrosswalk(settings, effects);
 	const map = settings.map === undefined ? {} : { map: readMap(settings.map, effects) };
 
-	// 2 Ingest: every row checked, kept or refused with a reason.
-	const { temporaryFolder, interrupted } = effects;
-	const inputs = await openInputs(files, { ...map, threads: settings.threads, temporaryFolder });
+	// 2 Ingest: archives opened, every row checked, kept or refused with a reason.
+	const inputs = await openInputs(files, { ...map, ...readingOptions(settings, effects) });
 	try {
+		const { interrupted } = effects;
 		interrupted?.throwIfAborted();
 		const available = inputs.available();
 		for (const input of inputs.summaries)
@@ -51,17 +57,25 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
 		const outcome = available.kind;
 		const { charters } = settings;
-		const frame = buildFrame({ ...choice, outcome, results, entities, companions, charters });
+		const former = followCrosswalk(crosswalk, choice, results);
+		const frame = buildFrame({ ...choice, outcome, results, entities, companions, charters, ...former });
 		refuseHopeless(frame, inputs.summaries);
-		const problems = [...inputs.problems, ...remarks(frame, inputs.summaries)].sort(compareProblems);
+		const allTogether = results.filter((row) => row.grade === allGrades);
+		const reconciliation = outcome === "percent" ? reconcile(allTogether) : [];
+		const problems = [
+			...inputs.problems,
+			...(crosswalk?.problems ?? movedSchools(results, choice, inputs.summaries)),
+			...remarks(frame, inputs.summaries),
+			...unreconciled(reconciliation, resultsFile(inputs.summaries)),
+		].sort(compareProblems);
 		if (settings.strict && problems.length > 0) {
-			const found = formatCount(problems.length, "problem");
+			const found = formatCount(countProblems(problems), "problem");
 			throw new Refusal([...problems, problem("CIMP-E401", { file: "--strict" }, { found })]);
 		}
 
 		// 5 Analyses: predictions first, then each question.
 		const predictions = predictSchools(frame, settings.model);
-		const group = groupName(choice.group, choice.year);
+		const group = groupLabel(choice.group, choice.year, available);
 		const input = { frame, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
 		const codes = new Map(
 			[...new Set(frame.schools.map((school) => school.district))]
@@ -73,6 +87,8 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 			inputs: inputs.summaries,
 			problems,
 			input,
+			crosswalk,
+			reconciliation,
 			profile: analyses.schoolProfile.compute(input),
 			variation: analyses.variation.compute(input),
 			districts: chooseDistricts(settings.district, codes),

@@ -2,8 +2,11 @@
 
 import type { Join, SchoolFrame } from "../analyses/frame/school.js";
 import { isKnown } from "../domain/measured.js";
+import { comparePlaces } from "../domain/places/changes.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
-import { schoolYear } from "../domain/tests.js";
+import { groupIds } from "../domain/student-groups.js";
+import { allGrades, schoolYear } from "../domain/tests.js";
+import type { ResultRow } from "../domain/tidy.js";
 import type { InputSummary } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
 
@@ -37,7 +40,8 @@ export function refuseHopeless(frame: SchoolFrame, inputs: readonly InputSummary
 	}
 }
 
-const resultsFile = (inputs: readonly InputSummary[]): string =>
+/** The first file of results. */
+export const resultsFile = (inputs: readonly InputSummary[]): string =>
 	inputs.find((input) => input.family === "results")?.file ?? "";
 
 const fileOf = (join: Join, inputs: readonly InputSummary[]): string =>
@@ -69,4 +73,25 @@ export function remarks(frame: SchoolFrame, inputs: readonly InputSummary[]): Pr
 		found.push(problem("CIMP-W122", { file: resultsFile(inputs) }, { found: text }));
 	}
 	return found;
+}
+
+/**
+ * Schools of the year that stood under another district in the baseline year, by a school code that is unique in both
+ * years: their earlier results are not found under their own code.
+ */
+export function movedSchools(
+	results: readonly ResultRow[],
+	{ year, baselineYear }: { readonly year: number; readonly baselineYear: number | undefined },
+	inputs: readonly InputSummary[],
+): Problem[] {
+	const schoolsOf = (wanted: number | undefined) =>
+		results
+			.filter((row) => row.year === wanted && row.level === "school")
+			.filter((row) => row.group === groupIds.all && row.grade === allGrades)
+			.map((row) => ({ ...row, county: "" }));
+	const moved = comparePlaces(schoolsOf(baselineYear), schoolsOf(year)).pairs.filter((pair) => pair.moved);
+	const [first] = moved;
+	if (first === undefined) return [];
+	const found = `${formatCount(moved.length, "school")}, such as ${first.after.cds}, formerly ${first.before.cds}`;
+	return [problem("CIMP-W128", { file: resultsFile(inputs) }, { found })];
 }

@@ -3,12 +3,12 @@
 import type { FittedModel, SchoolPrediction } from "../analyses/prediction/types.js";
 import { standing } from "../analyses/school-profile/index.js";
 import { type Absent, isKnown, type Measured, missing, notDefined } from "../domain/measured.js";
-import type { Problem } from "../domain/problem.js";
+import { countProblems, type Problem } from "../domain/problem.js";
 import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { districtFindings } from "./answers.js";
-import { districtFolder, type Run, shownSchools } from "./run.js";
+import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
 import { version } from "./version.js";
 
@@ -30,12 +30,23 @@ export function buildResults(run: Run): AnalyzeResults {
 		unit: predictions.unit,
 		charters: run.input.charters,
 		date: orAbsent(run.date, "no date was given"),
-		inputs: run.inputs.map(({ years: _years, ...input }) => ({ ...input, refused: [...input.refused] })),
+		inputs: run.inputs.map(inputEntry),
 		companions: frame.joins.map((join) => ({
 			...join,
 			unmatchedRows: [...join.unmatchedRows],
 			schoolsWithout: [...join.schoolsWithout],
 		})),
+		...crosswalkEntry(run),
+		reconciliation: run.reconciliation
+			.filter((entry) => run.districts.includes(entry.district))
+			.map(({ chartersApart, ...entry }) => ({
+				...entry,
+				published: releasedCount(entry.published),
+				schools: releasedCount(entry.schools),
+				chartersNotInIt: { schools: chartersApart.schools, students: releasedCount(chartersApart.students) },
+				// A difference of a few students is the number of a school that was withheld.
+				difference: releasedCount(entry.difference),
+			})),
 		covariates: frame.covariates.map((source) => ({ ...source })),
 		models: predictions.models.map((model) => modelEntry(model, run)),
 		schools: shownSchools(run).map((entry) => schoolEntry(entry, run)),
@@ -43,12 +54,26 @@ export function buildResults(run: Run): AnalyzeResults {
 		findings: run.districts.flatMap((code) =>
 			districtFindings(run, code).map((finding) => findingEntry(finding, code)),
 		),
-		problems: countProblems(run.problems),
+		problems: problemCounts(run.problems),
 	};
 }
 
-export const countProblems = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
-	const of = (severity: Problem["severity"]): number => problems.filter((entry) => entry.severity === severity).length;
+function crosswalkEntry(run: Run): Pick<AnalyzeResults, "crosswalk"> {
+	if (run.crosswalk === undefined) return {};
+	const { file, sha256, rowsRead, rows } = run.crosswalk;
+	const accepted = rows.filter((row) => row.accepted === "yes").length;
+	return { crosswalk: { file, sha256, rows: rowsRead, accepted, schools: carriedSchools(run, run.districts).length } };
+}
+
+/** What the file held; not whether its rows came from the cache, so that a second run gives the same bytes. */
+const inputEntry = (input: Run["inputs"][number]): AnalyzeResults["inputs"][number] => {
+	const { years: _years, rowsNotSelected: _none, cached: _cached, ...entry } = input;
+	return { ...entry, refused: [...input.refused] };
+};
+
+export const problemCounts = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
+	const of = (severity: Problem["severity"]): number =>
+		countProblems(problems.filter((entry) => entry.severity === severity));
 	return { errors: of("error"), warnings: of("warning"), repaired: of("repaired") };
 };
 
@@ -110,6 +135,7 @@ function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools
 		actual: school.current.value,
 		baseline: school.baseline.value,
 		baselineTested: releasedCount(school.baseline.tested),
+		...(school.baselineFrom === undefined ? {} : { baselineFrom: [...school.baselineFrom] }),
 		predicted: orAbsent(within?.predicted, without),
 		lower: orAbsent(within?.lower, without),
 		upper: orAbsent(within?.upper, without),

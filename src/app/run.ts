@@ -4,8 +4,9 @@ import type { AnalysisInput } from "../analyses/index.js";
 import type { SchoolProfile } from "../analyses/school-profile/index.js";
 import type { Variation } from "../analyses/variation/index.js";
 import { districtCode } from "../domain/cds-code.js";
+import type { Reconciliation } from "../domain/places/reconcile.js";
 import type { Problem } from "../domain/problem.js";
-import type { InputSummary } from "../ingest/index.js";
+import type { Crosswalk, InputSummary } from "../ingest/index.js";
 import type { AnalyzeSettings } from "./settings.js";
 
 export interface Run {
@@ -13,6 +14,10 @@ export interface Run {
 	readonly inputs: readonly InputSummary[];
 	readonly problems: readonly Problem[];
 	readonly input: AnalysisInput;
+	/** The crosswalk that the baseline follows, where the user gave one. */
+	readonly crosswalk: Crosswalk | undefined;
+	/** All districts with their schools, all grades together; none where the results are no counts of students. */
+	readonly reconciliation: readonly Reconciliation[];
 	readonly profile: SchoolProfile;
 	readonly variation: Variation;
 	/** Seven-digit codes of the districts that get a page, in order. */
@@ -33,6 +38,10 @@ export function districtFolder(run: Run, code: string): string {
 		.replace(/^-+|-+$/g, "");
 	return `districts/${code}-${slug === "" ? code : slug}`;
 }
+
+/** Schools whose earlier result stood under another code, of some districts. */
+export const carriedSchools = (run: Run, districts: readonly string[]) =>
+	run.input.frame.schools.filter((school) => school.baselineFrom !== undefined && districts.includes(school.district));
 
 /** Schools of the districts that get a page. */
 export const shownSchools = (run: Run) =>

@@ -41,6 +41,7 @@ const shape = {
 	files: list.default([]),
 	covariates: list.default([]),
 	map: text.optional(),
+	crosswalk: text.optional(),
 	subject: oneOf(subjects as ["ela", "math", "science"]).optional(),
 	year: year.optional(),
 	baselineYear: year.optional(),
@@ -54,6 +55,7 @@ const shape = {
 	force: yes.default(false),
 	dryRun: yes.default(false),
 	threads: whole(1, 64).default(2),
+	cache: yes.default(true),
 };
 
 const settingsSchema = z.strictObject(shape);

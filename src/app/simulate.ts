@@ -5,9 +5,8 @@ import { z } from "zod";
 import { problem, Refusal } from "../domain/problem.js";
 import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
-import { layouts } from "../ingest/layouts/index.js";
 import { renderJson } from "../report/index.js";
-import { defaultOptions, simulate } from "../simulation/index.js";
+import { defaultOptions, simulate, writtenLayouts } from "../simulation/index.js";
 import type { Effects } from "./effects.js";
 import { checkGround, manifestName, type OutputFile, producer, writeFolder } from "./output.js";
 import { flagOf } from "./settings.js";
@@ -19,7 +18,7 @@ const numbers = z.preprocess(
 );
 const number = z.coerce.number("a number");
 
-const layoutIds = ["auto", ...layouts.filter((layout) => layout.family === "results").map((layout) => layout.id)];
+const layoutIds = ["auto", ...writtenLayouts];
 const layout = z.string().superRefine((asked, context) => {
 	if (layoutIds.includes(asked)) return;
 	const [near] = suggest(asked, layoutIds, 1);

@@ -70,6 +70,7 @@ function manifestOf(run: Run, outputs: readonly string[]): unknown {
 			district: [...settings.district],
 			model: settings.model,
 			charters: settings.charters,
+			...(run.crosswalk === undefined ? {} : { crosswalk: { file: run.crosswalk.file, sha256: run.crosswalk.sha256 } }),
 			...(run.date === undefined ? {} : { date: run.date }),
 		},
 		inputs: run.inputs.map(({ file, sha256, layout }) => ({ file, sha256, layout })),

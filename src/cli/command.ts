@@ -18,6 +18,14 @@ export interface CommandContext {
 	readonly cwd: string;
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly temporaryFolder: string;
+	/** Where checked rows are kept between runs. */
+	readonly cacheFolder: string;
+	/** Absent where nobody watches. */
+	readonly progress?: (file: string, done: number, all: number) => void;
+	/** Bytes piped in; not there where standard input is a terminal. */
+	readonly stdin?: { readonly content: () => AsyncIterable<Uint8Array> };
+	/** How the command is called, for a person at a terminal who gave it nothing to read. */
+	readonly shortHelp: string;
 	/** True where results go to stdout as JSON, and problems as JSON lines to stderr. */
 	readonly json: boolean;
 	/** Aborted by Ctrl-C. */

@@ -1,19 +1,24 @@
 /** The command line's front door: parses, runs, and turns every ending into words and an exit code. */
 
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
+import { addAbortSignal } from "node:stream";
+import { isatty } from "node:tty";
 import { CommanderError, type Command as Program } from "commander";
+import { cacheFolderOf } from "../app/cache-folder.js";
 import { version } from "../app/version.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
+import type { CommandContext } from "./command.js";
 import { type Amount, Console } from "./console.js";
 import { exitCodes } from "./exit-codes.js";
 import { exitOfProblems, printProblems, problemsAsJsonLines } from "./problems.js";
-import { makeProgram } from "./program.js";
+import { makeProgram, shortHelpOf } from "./program.js";
+import { ProgressLine } from "./progress.js";
 
 const shortHelp = `cimp: predicted and actual school results, honestly uncertain
 
   $ cimp analyze results.txt --out out     reports from the state's results
-  $ cimp doctor results.txt                what is wrong with a file
-  $ cimp layouts                           the files it reads
+  $ cimp doctor downloads/                 what is wrong with these files
+  $ cimp tidy results.txt --out tidy.csv   checked rows for R, Python or a spreadsheet
   $ cimp simulate --out sample             invented data to try it on
   $ cimp explain CIMP-E113                 what a problem means
   $ cimp help analyze                      all options
@@ -45,8 +50,13 @@ export async function main(words: readonly string[]): Promise<number> {
 		json = flags.json === true;
 		doing = `cimp ${command.name}`;
 		console = new Console({ ...streams, color: !words.includes("--no-color") }, amountOf(flags));
-		const context = { console, cwd: process.cwd(), env: process.env, temporaryFolder: tmpdir(), json, interrupted };
-		code = await command.run(operands, flags, context);
+		const { cwd, env, platform } = process;
+		const places = { cwd: cwd(), env, temporaryFolder: tmpdir(), cacheFolder: cacheFolderOf(env, platform, homedir()) };
+		const watched = process.stderr.isTTY === true && process.stdout.isTTY === true && console.amount !== "quiet";
+		const bar = watched && !json ? new ProgressLine(process.stderr) : undefined;
+		const world = { ...places, ...pipedIn(interrupted), ...(bar ? { progress: bar.show } : {}) };
+		const context = { console, ...world, json, interrupted, shortHelp: shortHelpOf(command) };
+		code = await command.run(operands, flags, context).finally(() => bar?.clear());
 	});
 	for (const command of [program, ...program.commands]) {
 		// With --json, stderr holds JSON lines alone.
@@ -74,6 +84,10 @@ export async function main(words: readonly string[]): Promise<number> {
 		return exitCodes.bug;
 	}
 }
+
+/** Standard input where it is no terminal; it is touched only when it is read, and an interruption ends the waiting. */
+const pipedIn = (interrupted: AbortSignal): Pick<CommandContext, "stdin"> =>
+	isatty(0) ? {} : { stdin: { content: () => addAbortSignal(interrupted, process.stdin) } };
 
 /** `help nonsense` is answered as `nonsense` is: with the nearest command. */
 function knownTopic(words: readonly string[], program: Program): string[] {

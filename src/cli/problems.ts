@@ -1,7 +1,7 @@
 /** Problems as a person reads them, the place first so that editors can jump. */
 
 import type { ChalkInstance } from "chalk";
-import { type Problem, problemCatalogueEntry } from "../domain/problem.js";
+import { countProblems, type Problem, problemCatalogueEntry } from "../domain/problem.js";
 import { exitCodes, exitOf } from "./exit-codes.js";
 
 /** Problems of one code that are shown in full before the rest is counted. */
@@ -39,13 +39,13 @@ export function printProblems(problems: readonly Problem[], paint: ChalkInstance
 	return codes
 		.map((code) => {
 			const kind = problems.filter((entry) => entry.code === code);
-			const more = kind.length - shownOfAKind;
+			const shown = kind.slice(0, shownOfAKind);
+			const more = countProblems(kind) - shown.length;
 			const rest =
 				more > 0
 					? `  note      and ${more.toLocaleString("en-US")} more of ${code}${where ? `; all in ${where}` : ""}\n`
 					: "";
-			return kind
-				.slice(0, shownOfAKind)
+			return shown
 				.map((entry) => block(entry, paint))
 				.join("")
 				.concat(rest);

@@ -11,6 +11,10 @@ export type Runner = (command: Command, operands: readonly string[], flags: Flag
 const examplesOf = (command: Command): string =>
 	command.examples.map(([line, what]) => `  $ ${line}\n      ${what}`).join("\n");
 
+/** Examples of a command, and where to read on. */
+export const shortHelpOf = (command: Command): string =>
+	`cimp ${command.name}: ${command.summary}\n\n${examplesOf(command)}\n\ncimp help ${command.name} lists the options\n\n`;
+
 const exitTable = (): string =>
 	exitMeanings.map(([code, meaning]) => `  ${String(code).padStart(3)}  ${meaning}`).join("\n");
 
@@ -42,8 +46,14 @@ export function makeProgram(run: Runner): Program {
 			.addHelpText("after", `\nNext you may want: ${command.next.join(" · ")}`);
 		for (const option of command.options) made.addOption(optionOf(option));
 		made.action(async (...given: unknown[]) => {
-			const operands = command.arguments === "" ? [] : [given[0] ?? []].flat().map(String);
-			await run(command, operands, made.opts());
+			// Behind the operands, some of them lists, commander hands over options and command.
+			const operands = given
+				.slice(0, -2)
+				.flat()
+				.flatMap((operand) => (operand === undefined ? [] : String(operand)));
+			// A value that nobody gave is not there, also where commander has one of its own (`--no-cache`).
+			const named = Object.entries(made.opts()).filter(([name]) => made.getOptionValueSource(name) !== "default");
+			await run(command, operands, Object.fromEntries(named));
 		});
 	}
 	return program;

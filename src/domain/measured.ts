@@ -33,5 +33,6 @@ export const reasons = {
 	fewerThan11: "fewer than 11 students",
 	notTested: "no students tested",
 	notReported: "not reported in the file",
+	enrollmentOfAll: "the file repeats the enrollment of all students in place of the group's own",
 	floorValue: "a floor value that stands for missing participation, not a result",
 } as const;

@@ -53,7 +53,7 @@ export const problemCatalogue = {
 		severity: "error",
 		outcome: "refused",
 		title: "file is empty",
-		meaning: "The file has no bytes, or only blank lines.",
+		meaning: "The file has no bytes or only blank lines; an archive holds no file, or a workbook no filled cell.",
 		causes: "an interrupted download",
 		expected: "a header line and data lines",
 		help: "download the file again",
@@ -62,10 +62,10 @@ export const problemCatalogue = {
 		severity: "error",
 		outcome: "refused",
 		title: "file is not a text table",
-		meaning: "The file holds binary data: a spreadsheet, an archive or something else whose name was changed.",
-		causes: "an .xlsx or .zip renamed to .csv; a damaged download",
-		expected: "delimited text",
-		help: "open a spreadsheet and save it as CSV with codes as text, or unpack the archive first",
+		meaning: "The file holds no text: an old spreadsheet, a document, a picture or something else.",
+		causes: "an .xls renamed to .csv; a document among the tables; a damaged download",
+		expected: "delimited text, also in a .zip or .gz archive, or an .xlsx workbook",
+		help: "save an old spreadsheet as .xlsx, or as CSV with codes as text",
 	},
 	"CIMP-E105": {
 		severity: "error",
@@ -185,6 +185,52 @@ export const problemCatalogue = {
 		expected: "a test year from 2015, a test and a grade of the research files",
 		help: "correct the cell, or download the file again",
 	},
+	"CIMP-E129": {
+		severity: "error",
+		outcome: "refused",
+		title: "file does not say its subject or year",
+		meaning: "The layout has no column for the subject or the test year, and the file's name does not tell them.",
+		causes: "a file renamed after the download; the release of spring 2017, which shows the tests of 2016",
+		expected: "a name as the state gives it, such as eladownload2019.txt or mathdownload2017f.txt",
+		help: "give the file its former name, or say it with --map: constants: { subject: math, year: 2019 }",
+	},
+	"CIMP-E125": {
+		severity: "error",
+		outcome: "refused",
+		title: "archive can't be used",
+		meaning:
+			"A .zip or .gz archive or an .xlsx workbook is damaged, encrypted, packed in a way that cimp does not read, or grows beyond all measure when it is unpacked. Nothing of it was used.",
+		causes: "an interrupted download; a password; archives packed into one another; a file made to do harm",
+		expected: "a whole archive without password, with at most one archive inside another",
+		help: "download it again, or unpack it yourself and give the folder",
+	},
+	"CIMP-R126": {
+		severity: "repaired",
+		outcome: "repaired",
+		title: "file is given twice",
+		meaning: "Two files hold the same bytes, such as an archive and its unpacked member. The second was left out.",
+		causes: "an archive beside its content; a download made twice",
+		expected: "each file once",
+		help: "nothing to do",
+	},
+	"CIMP-E127": {
+		severity: "error",
+		outcome: "row",
+		title: "crosswalk row can't be used",
+		meaning: "A line of the crosswalk does not say which school of one year is which school of a later year.",
+		causes: "a hand-made line; a year or a word in the wrong column; one school sent to two codes",
+		expected: "two years, the earlier first, two codes of schools, and yes, no or nothing under accepted",
+		help: "correct the line; `cimp entities diff … --out DIR` writes a crosswalk to start from",
+	},
+	"CIMP-E128": {
+		severity: "error",
+		outcome: "refused",
+		title: "no entities file among the inputs",
+		meaning: "None of the files given lists places; the question is about places.",
+		causes: "results files given in place of the entities files that come with them",
+		expected: "entities files of the years to compare",
+		help: "add the state's entities files; they come with the research files of each year",
+	},
 	"CIMP-R112": {
 		severity: "repaired",
 		outcome: "repaired",
@@ -212,7 +258,7 @@ export const problemCatalogue = {
 		expected: "one header, on the first line",
 		help: "nothing to do (receipt in problems.csv)",
 	},
-	"CIMP-R131": {
+	"CIMP-R133": {
 		severity: "repaired",
 		outcome: "repaired",
 		title: "title stands above the header",
@@ -221,7 +267,7 @@ export const problemCatalogue = {
 		expected: "column names on the first line",
 		help: "nothing to do (receipt in repairs.csv)",
 	},
-	"CIMP-R132": {
+	"CIMP-R134": {
 		severity: "repaired",
 		outcome: "repaired",
 		title: "line is blank",
@@ -230,7 +276,7 @@ export const problemCatalogue = {
 		expected: "a record on every line",
 		help: "nothing to do (receipt in repairs.csv)",
 	},
-	"CIMP-R133": {
+	"CIMP-R135": {
 		severity: "repaired",
 		outcome: "repaired",
 		title: "code has blanks around it",
@@ -239,13 +285,14 @@ export const problemCatalogue = {
 		expected: "digits alone",
 		help: "nothing to do (receipt in repairs.csv)",
 	},
-	"CIMP-R134": {
+	"CIMP-R136": {
 		severity: "repaired",
 		outcome: "repaired",
-		title: "file is in another encoding than UTF-8",
-		meaning: "The repaired copy was written in UTF-8 without a byte-order mark; its text is the same.",
-		causes: "the state writes Windows-1252; spreadsheets add a mark, or write UTF-16",
-		expected: "UTF-8 without a byte-order mark",
+		title: "file is no delimited text in UTF-8",
+		meaning:
+			"The repaired copy was written in UTF-8 without a byte-order mark, and of a fixed-width file with delimiters and a header; its cells are the same.",
+		causes: "the state writes Windows-1252, and some files in fixed width; spreadsheets add a mark, or write UTF-16",
+		expected: "delimited text in UTF-8 without a byte-order mark",
 		help: "nothing to do (receipt in repairs.csv)",
 	},
 	"CIMP-W118": {
@@ -302,6 +349,65 @@ export const problemCatalogue = {
 		causes: "the file holds several tests",
 		expected: "tests 1, 2 and 17",
 		help: "nothing to do",
+	},
+	"CIMP-W124": {
+		severity: "warning",
+		outcome: "warning",
+		title: "file is read by the names of its columns",
+		meaning:
+			"The header is that of no known layout, but names that cimp knows give everything that is needed, each exactly once.",
+		causes: "a file of a later year; a year whose layout cimp does not know in every column",
+		expected: "the header of a known layout (`cimp layouts` lists them)",
+		help: "check that the columns mean what they are read as; look for a newer version of cimp",
+	},
+	"CIMP-W129": {
+		severity: "warning",
+		outcome: "warning",
+		title: "subject or year is taken from the file's name",
+		meaning:
+			"The layout has no column for the subject or the test year; the name that the state gives the file tells them.",
+		causes: "a Dashboard file of a year before 2023",
+		expected: "columns that say subject and year",
+		help: "nothing to do if the file has the name that the state gave it",
+	},
+	"CIMP-W130": {
+		severity: "warning",
+		outcome: "warning",
+		title: "value in a column that is not read is no number",
+		meaning:
+			"A cell that the state fills with a number holds something else. Nothing is read from its column, so the row is kept.",
+		causes: "an edited cell; a layout that has changed",
+		expected: "a number, * where the state withheld it, or blank",
+		help: "look at the line; if more cells of it are shifted, download the file again",
+	},
+	"CIMP-W125": {
+		severity: "warning",
+		outcome: "warning",
+		title: "file is not read",
+		meaning: "A file of a folder or an archive is no table that cimp knows. It was left out.",
+		causes: "notes or documents beside the tables; a table of another kind; renamed columns",
+		expected: "tables of known layouts (`cimp layouts` lists them)",
+		help: "nothing to do, if it is none of the tables that you need; named by itself, it is refused with the reason",
+	},
+	"CIMP-W128": {
+		severity: "warning",
+		outcome: "warning",
+		title: "schools stood under another district in the earlier year",
+		meaning:
+			"The school code, unique in both years, stands under another county-district code in the earlier year, so these schools have no earlier result under their own code.",
+		causes: "schools that changed district; districts that were reorganized",
+		expected: "one code in both years, or a crosswalk that says which codes are one school",
+		help: "run `cimp entities diff` on the entities files, look at its crosswalk.csv and give it with --crosswalk",
+	},
+	"CIMP-W131": {
+		severity: "warning",
+		outcome: "warning",
+		title: "district's row and its schools' rows do not agree",
+		meaning:
+			"The students with scores in the district's own row differ from the sum over its schools by more than withheld schools can account for. Direct-funded charters are not counted in either.",
+		causes: "rows of schools that are missing or were refused; an extract; a charter type of another year",
+		expected: "a difference of nothing, or of at most ten students for each withheld school",
+		help: "look for refused rows of this district, or download the file again",
 	},
 	"CIMP-E201": {
 		severity: "error",

@@ -24,7 +24,13 @@ export interface Problem {
 	readonly help: string;
 	/** For repairs: the cell before and after. */
 	readonly repair?: { readonly before: string; readonly after: string };
+	/** Occurrences that this one stands for, where they are too many to list: itself and those behind it. Absent: 1. */
+	readonly times?: number;
 }
+
+/** Occurrences of problems, those that are not listed included. */
+export const countProblems = (problems: readonly Problem[]): number =>
+	problems.reduce((sum, entry) => sum + (entry.times ?? 1), 0);
 
 /** Longest excerpt of a user's cell in a message. */
 const longestExcerpt = 80;

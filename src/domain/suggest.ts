@@ -29,6 +29,10 @@ export const plainName = (name: string): string =>
 		.replace(/[^a-z0-9]+/g, " ")
 		.trim();
 
+/** How alike two plain names are, from 0 to 1: 1 less the edits between them as a share of the longer one. */
+export const similarity = (left: string, right: string): number =>
+	1 - editDistance(left, right) / Math.max(left.length, right.length, 1);
+
 /** Longest name that is compared: beyond it a suggestion helps nobody and the table of edits grows. */
 const longest = 200;
 
@@ -48,9 +52,8 @@ export function suggest(typed: string, names: Iterable<string>, most = 3): strin
 		const candidate = plainName(name).slice(0, longest);
 		const holds =
 			wanted.length >= 3 && (candidate.includes(wanted) || (candidate !== "" && wanted.includes(candidate)));
-		const length = Math.max(wanted.length, candidate.length);
-		const similarity = 1 - editDistance(wanted, candidate) / Math.max(length, 1);
-		const score = holds ? Math.max(similarity, 0.75) : similarity;
+		const alike = similarity(wanted, candidate);
+		const score = holds ? Math.max(alike, 0.75) : alike;
 		if (score >= 0.6) scored.push({ name, score });
 	}
 	scored.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1));

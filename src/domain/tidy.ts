@@ -55,6 +55,8 @@ export interface CompanionRow {
 	readonly percentFrpm: Measured;
 	readonly percentEl: Measured;
 	readonly percentSwd: Measured;
+	/** Percent of students enrolled at any time in the year who were chronically absent, 0–100. */
+	readonly percentChronicallyAbsent: Measured;
 	readonly schoolLevel: SchoolLevel;
 	readonly charter: CharterStatus;
 	/** The kind, with the cell that says so; `undefined` where the table does not tell. */

@@ -1,8 +1,9 @@
 /**
  * The checker's expressions: for each kind of column, what its text is worth and what is wrong with it, in SQL.
  *
- * One row of texts gives, per role: the text `t_`, the number `n_` that it is (or NULL), the fault `f_` (a problem code
- * or NULL), the value `v_`, and for values that may be absent the state `s_` (see `states`). Blanks around a cell do not
+ * One row of texts gives, per role: the text `t_`; for a code, whether it is whole `w_`; for a number, what the engine
+ * casts it to `d_` and the number `n_` that it is (or NULL); the fault `f_` (a problem code or NULL), the value `v_`, and
+ * for values that may be absent the state `s_` (see `states`). Blanks around a cell do not
  * matter; the usual cell without any is decided first, because millions of cells are checked.
  */
 
@@ -13,18 +14,21 @@ import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
 /** How a value stands in a table of the engine. */
-export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3 } as const;
+export const states = { known: 0, suppressed: 1, notTested: 2, notReported: 3, ofAllStudents: 4 } as const;
 
-export const textOf = (role: Role): string => identifier(`t_${role}`);
-export const numberOf = (role: Role): string => identifier(`n_${role}`);
-export const faultOf = (role: Role): string => identifier(`f_${role}`);
-export const readingOf = (role: Role): string => identifier(`v_${role}`);
-export const stateOf = (role: Role): string => identifier(`s_${role}`);
+/** What a column's expressions are called after: its role, or its number where nothing is read from it. */
+export type CellKey = Role | `x${number}`;
 
-export const roleOf = (entry: FileColumn): Role => {
-	if (entry.column.role === undefined) throw new Error(`column ${entry.header} has no role`);
-	return entry.column.role;
-};
+export const keyOf = ({ column, number }: FileColumn): CellKey => column.role ?? `x${number}`;
+
+export const textOf = (entry: FileColumn): string => identifier(`t_${keyOf(entry)}`);
+const textOfRole = (role: Role): string => identifier(`t_${role}`);
+export const numberOf = (key: CellKey): string => identifier(`n_${key}`);
+export const castOf = (key: CellKey): string => identifier(`d_${key}`);
+export const wholeOf = (key: CellKey): string => identifier(`w_${key}`);
+export const faultOf = (key: CellKey): string => identifier(`f_${key}`);
+export const readingOf = (key: CellKey): string => identifier(`v_${key}`);
+export const stateOf = (key: CellKey): string => identifier(`s_${key}`);
 
 export interface CellSql {
 	readonly fault: string;
@@ -43,17 +47,48 @@ export const trimmed = (text: string): string => `trim(${text}, ' \t')`;
 
 const scientific = "\\d(?:[.,]\\d+)?[eE][+-]?\\d+";
 
+/** True for a code cell that is written as it should be: nearly every one. */
+export const wholeCode = (entry: FileColumn): string => matches(textOf(entry), `\\d{${entry.column.width ?? 14}}`);
+
 /** The same rule as `readCode` of the domain: one zero of a whole code, all but one digit of its parts. */
-function codeCell(text: string, width: number): CellSql {
+function codeCell(entry: FileColumn, blank: string): CellSql {
+	const text = textOf(entry);
+	const width = entry.column.width ?? 14;
 	const fewest = width === 14 ? 13 : 1;
+	const whole = wholeOf(keyOf(entry));
 	return {
-		// The whole code comes first: it is nearly every cell, and the rest is then not looked at.
-		fault: `case when ${matches(text, `\\d{${width}}`)} then null
+		fault: `case when ${whole} then null
 			when ${matches(trimmed(text), `\\d{${fewest},${width}}`)} then null
+			when ${blank} then null
 			when ${matches(trimmed(text), scientific)} then 'CIMP-E113' else 'CIMP-E112' end`,
-		value: `lpad(${trimmed(text)}, ${width}, '0')`,
+		value: `case when ${whole} then ${text} else lpad(${trimmed(text)}, ${width}, '0') end`,
 	};
 }
+
+/**
+ * The number that a cell is, as the engine casts it; marks and blanks, which are many, are not cast.
+ *
+ * @param underscores some cell of the file has one: the cast would take "1_000" for a number
+ */
+export function castSql(entry: FileColumn, underscores: boolean): string {
+	const text = textOf(entry);
+	const none = `${text} in ('', '*')${underscores ? ` or contains(${text}, '_')` : ""}`;
+	return `case when ${none} then null else try_cast(${text} as double) end`;
+}
+
+/** The cast also takes "nan" and "inf", and neither is a number here; identifying numbers are whole. */
+export function numberSql(entry: FileColumn): string {
+	const cast = castOf(keyOf(entry));
+	if (entry.column.kind !== "integer") return `case when ${cast} between -1e300 and 1e300 then ${cast} end`;
+	const all = entry.column.role === "grade" ? ` when lower(${trimmed(textOf(entry))}) = 'all' then ${allGrades}` : "";
+	return `case when ${cast} = floor(${cast}) and ${cast} between 0 and 9999 then ${cast}::integer${all} end`;
+}
+
+/** True for a blank code of a place larger than a school, where the layout has such. */
+const blankAllowed = (entry: FileColumn): string =>
+	entry.column.blankAboveSchools === true
+		? `${trimmed(textOf(entry))} = '' and upper(${trimmed(textOfRole("aggregateLevel"))}) in ('T', 'C', 'D')`
+		: "false";
 
 /** First year with a test. */
 const firstYear = 2015;
@@ -73,25 +108,12 @@ const within: Partial<Record<Role, string>> = {
 	entityType: `in (${list(knownTypes)})`,
 };
 
-function integerCell(text: string, number: string, role: Role): CellSql {
-	const whole = `case when ${number} = floor(${number}) and ${number} between 0 and 9999 then ${number}::integer end`;
-	const value =
-		role === "grade" ? `case when lower(${trimmed(text)}) = 'all' then ${allGrades} else ${whole} end` : whole;
-	const test = within[role]?.replace("$", `(${value})`);
+function integerCell(text: string, number: string, role: CellKey): CellSql {
+	const test = within[role as Role]?.replace("$", number);
+	if (test === undefined) return { fault: `case when ${number} is null then 'CIMP-E115' end`, value: number };
 	// A place of unknown type is still a place: its code says its level.
-	if (role === "entityType") {
-		return {
-			fault: `case when ${trimmed(text)} = '' or coalesce((${value}) ${test}, false) then null else 'CIMP-E117' end`,
-			value,
-		};
-	}
-	return {
-		fault:
-			test === undefined
-				? `case when (${value}) is null then 'CIMP-E115' end`
-				: `case when coalesce((${value}) ${test}, false) then null else 'CIMP-E117' end`,
-		value,
-	};
+	const blank = role === "entityType" ? `when ${trimmed(text)} = '' then null` : "";
+	return { fault: `case when ${number} ${test} then null ${blank} else 'CIMP-E117' end`, value: number };
 }
 
 function numberCell(text: string, number: string, entry: FileColumn, layout: Layout): CellSql {
@@ -99,6 +121,7 @@ function numberCell(text: string, number: string, entry: FileColumn, layout: Lay
 	const marks = list(layout.suppressionMarks.length > 0 ? layout.suppressionMarks : ["*"]);
 	const blanks = list(["", ...(layout.blankMarks ?? [])]);
 	const state = `case when ${number} is not null then ${states.known}
+		when ${text} in (${marks}) then ${states.suppressed} when ${text} in (${blanks}) then ${states.notReported}
 		when ${trimmed(text)} in (${marks}) then ${states.suppressed}
 		when ${trimmed(text)} in (${blanks}) then ${states.notReported} end`;
 	const most = kind === "percent" ? 100 : kind === "share" ? 1 : undefined;
@@ -129,11 +152,11 @@ const schoolYearCell = (text: string): CellSql => {
 
 /** The expressions of one column. */
 export function cellSql(entry: FileColumn, layout: Layout, words: WordValues): CellSql {
-	const role = roleOf(entry);
-	const text = textOf(role);
+	const role = keyOf(entry);
+	const text = textOf(entry);
 	switch (entry.column.kind) {
 		case "code":
-			return codeCell(text, entry.column.width ?? 14);
+			return codeCell(entry, blankAllowed(entry));
 		case "integer":
 			return integerCell(text, numberOf(role), role);
 		case "word":

@@ -1,18 +1,21 @@
-/** Checking one file: its staged texts into its target table, and what was refused or repaired on the way. */
+/** Checking one file: its staged texts into typed rows, and what was refused or repaired on the way. */
 
 import type { ProblemCode } from "../domain/problem-codes.js";
 import { knownGroupIds } from "../domain/student-groups.js";
 import { subjectOfTest } from "../domain/tests.js";
-import { readingOf, roleOf, textOf, trimmed, type WordValues } from "./cells.js";
+import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues } from "./cells.js";
 import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
-import { numberedName, type PreparedFile, type StagingTools, stagedName, wholeRecords, withStaged } from "./staging.js";
-import { rowsTable, type Target, targetOf } from "./tables.js";
+import { makeRows, rowsTable } from "./rows.js";
+import { mostReported } from "./scan/scan.js";
+import { numberedName, type PreparedFile, type StagingTools, stagedName } from "./staging.js";
+import { type Target, targetOf } from "./tables.js";
 import { readWords } from "./words.js";
 
 /** Something to report of a record of one file. */
 export interface RecordNote {
+	/** Number of the record among the whole ones, from 1. */
 	readonly ordinal: number;
 	readonly code: ProblemCode;
 	readonly found: string;
@@ -21,33 +24,51 @@ export interface RecordNote {
 	readonly repair?: { readonly before: string; readonly after: string };
 	readonly expected?: string;
 	readonly help?: string;
+	/** Records or cells that the note stands for besides its own. */
+	readonly others?: number;
 }
 
-/** Distinct words of the columns that hold words, as numbers. */
-async function wordsOf(
-	prepared: PreparedFile,
-	engine: Engine,
-): Promise<{ values: Map<Role, WordValues>; unknown: Map<number, string> }> {
+/** The checker of one file, ready to be asked about its staged records. */
+export interface Checker {
+	readonly target: Target;
+	readonly checked: CheckedSql;
+	/** Words of the group column that name no group of the research files, by the ids that they get. */
+	readonly unknownWords: ReadonlyMap<number, string>;
+}
+
+/** Makes the checker; reads the distinct words of the columns that hold words. */
+export async function makeChecker(prepared: PreparedFile, engine: Engine): Promise<Checker> {
 	const values = new Map<Role, WordValues>();
-	const unknown = new Map<number, string>();
-	for (const entry of prepared.columns.filter((column) => column.column.kind === "word")) {
+	const unknownWords = new Map<number, string>();
+	for (const entry of prepared.columns) {
+		const { kind, role } = entry.column;
+		if (kind !== "word" || role === undefined) continue;
 		const rows = await engine.rows(
-			`select distinct ${trimmed(textOf(roleOf(entry)))} as word from ${stagedName(prepared)} order by word`,
+			`select distinct ${trimmed(textOf(entry))} as word from ${stagedName(prepared)} order by word`,
 		);
-		const words = readWords(roleOf(entry), rows.map(String), prepared.layout);
-		values.set(roleOf(entry), words.values);
-		for (const [id, word] of words.unknown) unknown.set(id, word);
+		const words = readWords(role, rows.map(String), prepared.layout);
+		values.set(role, words.values);
+		for (const [id, word] of words.unknown) unknownWords.set(id, word);
 	}
-	return { values, unknown };
+	const { columns, layout } = prepared;
+	const { underscores } = prepared.scan;
+	const checked = checkedSql({ columns, layout, words: values, underscores });
+	return { target: targetOf(layout, columns), checked, unknownWords };
 }
 
-/** Makes the table of the file's checked rows; its order is the file's. */
-async function fill(prepared: PreparedFile, target: Target, checked: CheckedSql, engine: Engine): Promise<number> {
+/** Makes the rows of a file from its staged records. Returns how many there are, faulty ones included. */
+export async function fillRows(
+	prepared: PreparedFile,
+	{ target, checked }: Checker,
+	{ engine, workFolder }: StagingTools,
+): Promise<number> {
 	const columns = target.columns.map((entry) => `(${entry.sql})::${entry.type} as ${identifier(entry.name)}`);
-	await engine.run(
-		`create table ${rowsTable(prepared.index)} as
-		select fault, fault is null and (${checked.repaired}) as repaired, ${columns.join(", ")}
+	await makeRows(
+		prepared.index,
+		`select fault, fault is null and (${checked.repaired}) as repaired, fault is null and (${checked.odd}) as odd,
+			${columns.join(", ")}
 		from (select *, ${checked.fault} as fault from (${checked.typed(stagedName(prepared))}))`,
+		{ engine, workFolder },
 	);
 	const [row] = await engine.rows(`select count(*)::integer from ${rowsTable(prepared.index)}`);
 	return Number(row?.[0]);
@@ -55,15 +76,36 @@ async function fill(prepared: PreparedFile, target: Target, checked: CheckedSql,
 
 const optionalText = (value: SqlValue | undefined): string => (value === null || value === undefined ? "" : `${value}`);
 
+/** How many rows are of a kind. */
+async function countRows(prepared: PreparedFile, condition: string, engine: Engine): Promise<number> {
+	const [row] = await engine.rows(`select count(*)::integer from ${rowsTable(prepared.index)} where ${condition}`);
+	return Number(row?.[0]);
+}
+
+/** The last note of a code stands for all that are too many to be reported each by itself. */
+function withRest(notes: readonly RecordNote[], counts: ReadonlyMap<string, number>): RecordNote[] {
+	const left = new Map(counts);
+	for (const note of notes) left.set(note.code, (left.get(note.code) ?? 0) - 1);
+	const last = new Map(notes.map((note, position) => [note.code, position]));
+	return notes.map((note, position) => {
+		const others = last.get(note.code) === position ? (left.get(note.code) ?? 0) : 0;
+		return others > 0 ? { ...note, others } : note;
+	});
+}
+
 /** One note per refused row: its first fault. */
-async function faultNotes(prepared: PreparedFile, checked: CheckedSql, engine: Engine): Promise<RecordNote[]> {
-	const faulty = `select rowid + 1 from ${rowsTable(prepared.index)} where fault is not null`;
-	if ((await engine.rows(`${faulty} limit 1`)).length === 0) return [];
-	const rows = await engine.rows(
-		`select ordinal, ${checked.fault}, ${checked.faultField}, ${checked.faultFound}
-		from (${checked.typed(`(select * from ${numberedName(prepared)} where ordinal in (${faulty}))`)}) order by ordinal`,
+async function faultNotes(prepared: PreparedFile, { checked }: Checker, engine: Engine): Promise<RecordNote[]> {
+	const counted = await engine.rows(
+		`select fault, count(*)::integer from ${rowsTable(prepared.index)} where fault is not null group by fault`,
 	);
-	return rows.map(([ordinal, code, field, found]): RecordNote => {
+	if (counted.length === 0) return [];
+	const rows = await engine.rows(
+		`select ordinal, fault, ${checked.faultField}, ${checked.faultFound}
+		from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		where fault is not null
+		qualify row_number() over (partition by fault order by ordinal) <= ${mostReported} order by ordinal`,
+	);
+	const notes = rows.map(([ordinal, code, field, found]): RecordNote => {
 		const note = { ordinal: Number(ordinal), code: code as ProblemCode };
 		if (note.code === "CIMP-R118") return { ...note, found: "the column names" };
 		return {
@@ -73,16 +115,16 @@ async function faultNotes(prepared: PreparedFile, checked: CheckedSql, engine: E
 			...expectation(prepared, Number(field), note.code),
 		};
 	});
+	return withRest(notes, new Map(counted.map(([code, count]) => [`${code}`, Number(count)])));
 }
 
 /** Expected values that are narrower than the catalogue's words. */
 function expectation(prepared: PreparedFile, field: number, code: ProblemCode): { expected?: string } {
 	const entry = prepared.columns.find((column) => column.number === field);
 	if (entry === undefined) return {};
-	const role = roleOf(entry);
 	if (code === "CIMP-E112") return { expected: `${entry.column.width ?? 14} digits` };
 	if (code === "CIMP-E114" && entry.column.kind === "share") return { expected: "a share from 0 to 1" };
-	if (code !== "CIMP-E117") return {};
+	if (code !== "CIMP-E117" || entry.column.role === undefined) return {};
 	const words: Partial<Record<Role, string>> = {
 		year: "a test year from 2015 on; there was no test in 2020",
 		schoolYear: "a school year such as 2024-25",
@@ -92,97 +134,129 @@ function expectation(prepared: PreparedFile, field: number, code: ProblemCode): 
 		group: "a student group by id or name",
 		entityType: "an entity type: 4, 5, 6, 7, 9 or 10",
 	};
-	const expected = words[role];
+	const expected = words[entry.column.role];
 	return expected === undefined ? {} : { expected };
 }
 
 /** One note per code cell whose zeros were restored. */
-async function repairNotes(prepared: PreparedFile, checked: CheckedSql, engine: Engine): Promise<RecordNote[]> {
-	const repaired = `select rowid + 1 from ${rowsTable(prepared.index)} where repaired`;
-	if ((await engine.rows(`${repaired} limit 1`)).length === 0) return [];
+async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine: Engine): Promise<RecordNote[]> {
+	if ((await countRows(prepared, "repaired", engine)) === 0) return [];
 	const cells = prepared.columns
-		.filter((entry) => entry.column.kind === "code")
-		.map((entry) => {
-			const role = roleOf(entry);
-			return `select ordinal, ${entry.number} as field, ${trimmed(textOf(role))} as before, ${readingOf(role)} as after from hurt
-				where ${shortened(entry)}`;
-		});
-	const rows = await engine.rows(
-		`with hurt as materialized (
-			${checked.typed(`(select * from ${numberedName(prepared)} where ordinal in (${repaired}))`)})
-		select * from (${cells.join(" union all ")}) order by ordinal, field`,
+		.filter((entry) => entry.column.kind === "code" && entry.column.role !== undefined)
+		.map((entry) => ({ entry, short: shortened(entry) }));
+	const hurt = `select * from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		where fault is null and (${checked.repaired})`;
+	const lists = cells.map(
+		({ entry, short }) => `select ordinal, ${entry.number} as field, ${trimmed(textOf(entry))} as before,
+			${readingOf(keyOf(entry))} as after from hurt where ${short}`,
 	);
-	return rows.map(([ordinal, field, before, after]): RecordNote => {
+	const rows = await engine.rows(
+		`with hurt as materialized (${hurt}), cells as (${lists.join(" union all ")})
+		select *, (count(*) over ())::integer from cells order by ordinal, field limit ${mostReported}`,
+	);
+	const notes = rows.map(([ordinal, field, before, after]): RecordNote => {
 		const repair = { before: optionalText(before), after: optionalText(after) };
 		const found = `${repair.before} (${repair.before.length} of ${repair.after.length} digits)`;
 		return { ordinal: Number(ordinal), code: "CIMP-R112", field: Number(field), found, repair, expected: repair.after };
+	});
+	return withRest(notes, new Map([["CIMP-R112", Number(rows[0]?.[4] ?? 0)]]));
+}
+
+/** One warning per column that nothing is read from and that holds cells which are no numbers. */
+async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: Engine): Promise<RecordNote[]> {
+	if ((await countRows(prepared, "odd", engine)) === 0) return [];
+	const others = prepared.columns.filter((entry) => entry.column.role === undefined);
+	const lists = others.map((entry) => {
+		const bad = `${faultOf(keyOf(entry))} is not null`;
+		return `select ${entry.number} as field, min(ordinal) as ordinal, arg_min(${textOf(entry)}, ordinal) as found,
+			count(*)::integer from odd where ${bad} having count(*) > 0`;
+	});
+	const rows = await engine.rows(
+		`with odd as materialized (
+			select * from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+			where fault is null and (${checked.odd}))
+		select * from (${lists.join(" union all ")}) order by field`,
+	);
+	return rows.map(([field, ordinal, found, count]): RecordNote => {
+		const note = { ordinal: Number(ordinal), code: "CIMP-W130" as const, field: Number(field) };
+		return { ...note, found: optionalText(found), ...(Number(count) > 1 ? { others: Number(count) - 1 } : {}) };
 	});
 }
 
 const rowsWord = (rows: number): string => `${rows} ${rows === 1 ? "row" : "rows"}`;
 
-/** One warning per unknown group, and one for all rows of other tests. */
-async function oddities(
+/** Groups of rows with a number that some column of the results has: the number, their count, the first one's ordinal. */
+async function groupsOf(
 	prepared: PreparedFile,
-	unknown: ReadonlyMap<number, string>,
+	column: { readonly role: Role; readonly name: "grp" | "test"; readonly odd: string },
+	{ checked }: Checker,
 	engine: Engine,
-): Promise<RecordNote[]> {
-	if (prepared.layout.family !== "results") return [];
-	const mine = `from ${rowsTable(prepared.index)} where fault is null`;
-	const fieldOf = (role: Role): { field?: number } => {
-		const entry = prepared.columns.find((column) => column.column.role === role);
-		return entry === undefined ? {} : { field: entry.number };
-	};
-	const groups = await engine.rows(
-		`select grp, min(rowid + 1)::integer, count(*)::integer ${mine} and (grp < 0 or grp not in (${[...knownGroupIds].join(", ")}))
-		group by grp order by grp`,
+): Promise<{ readonly number: number; readonly rows: number; readonly ordinal: number }[]> {
+	const counted = await engine.rows(
+		`select ${column.name}, count(*)::integer from ${rowsTable(prepared.index)}
+		where fault is null and ${column.odd} group by 1 order by 1`,
 	);
-	const others = await engine.rows(
-		`select min(rowid + 1)::integer, count(*)::integer, array_to_string(list_sort(list_distinct(list(test))), ', ') ${mine}
-		and test not in (${[...subjectOfTest.keys()].join(", ")}) having count(*) > 0`,
+	if (counted.length === 0) return [];
+	const entry = prepared.columns.find((each) => each.column.role === column.role);
+	// A constant of a column map stands in no cell: its rows begin with the first record.
+	if (entry === undefined)
+		return counted.map(([number, rows]) => ({ number: Number(number), rows: Number(rows), ordinal: 1 }));
+	const reading = readingOf(keyOf(entry));
+	const first = await engine.rows(
+		`select ${reading}, min(ordinal) from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		where fault is null and ${reading} in (${counted.map(([number]) => Number(number)).join(", ")}) group by 1`,
 	);
-	return [
-		...groups.flatMap(([group, ordinal, rows]): RecordNote[] => {
-			const word = unknown.get(Number(group)) ?? (Number(group) >= 0 ? String(group) : undefined);
-			if (word === undefined) return [];
-			const found = `group ${word} in ${rowsWord(Number(rows))}`;
-			return [{ ordinal: Number(ordinal), code: "CIMP-W118", found, ...fieldOf("group") }];
-		}),
-		...others.map(([ordinal, rows, tests]): RecordNote => {
-			const found = `${rowsWord(Number(rows))} of test ${tests}`;
-			return { ordinal: Number(ordinal), code: "CIMP-W123", found, ...fieldOf("test") };
-		}),
-	];
+	const ordinals = new Map(first.map(([number, ordinal]) => [Number(number), Number(ordinal)]));
+	return counted.map(([number, rows]) => ({
+		number: Number(number),
+		rows: Number(rows),
+		ordinal: ordinals.get(Number(number)) ?? 1,
+	}));
 }
 
-/**
- * Reads a file into its target table.
- *
- * @returns what is to be reported of its records; rows with a fault stay in the table, marked, until they are counted
- */
-export async function checkFile(
-	prepared: PreparedFile,
-	tools: StagingTools,
-): Promise<{ readonly target: Target; readonly notes: readonly RecordNote[] }> {
-	const { engine } = tools;
-	const target = targetOf(prepared.layout, prepared.columns);
-	let notes: RecordNote[] = [];
-	await withStaged(
-		prepared,
-		tools,
-		async () => {
-			const words = await wordsOf(prepared, engine);
-			const checked = checkedSql(prepared.columns, prepared.layout, words.values);
-			const rows = await fill(prepared, target, checked, engine);
-			if (rows !== wholeRecords(prepared.scan)) return rows;
-			notes = [
-				...(await faultNotes(prepared, checked, engine)),
-				...(await repairNotes(prepared, checked, engine)),
-				...(await oddities(prepared, words.unknown, engine)),
-			];
-			return rows;
-		},
-		() => engine.run(`drop table if exists ${rowsTable(prepared.index)}`),
-	);
-	return { target, notes };
+const fieldOf = (prepared: PreparedFile, role: Role): { field?: number } => {
+	const entry = prepared.columns.find((column) => column.column.role === role);
+	return entry === undefined ? {} : { field: entry.number };
+};
+
+/** A student group that cimp does not know, and the warning about it. */
+export interface UnknownGroup {
+	readonly id: number;
+	readonly note: RecordNote;
+}
+
+/** One warning per unknown group; a lookup table among the inputs may still name it. */
+export async function unknownGroups(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<UnknownGroup[]> {
+	if (prepared.layout.family !== "results") return [];
+	const known = [...knownGroupIds].join(", ");
+	const unknown = { role: "group", name: "grp", odd: `(grp < 0 or grp not in (${known}))` } as const;
+	const groups = await groupsOf(prepared, unknown, checker, engine);
+	return groups.flatMap(({ number, rows, ordinal }): UnknownGroup[] => {
+		const word = checker.unknownWords.get(number) ?? (number >= 0 ? String(number) : undefined);
+		if (word === undefined) return [];
+		const found = `group ${word} in ${rowsWord(rows)}`;
+		return [{ id: number, note: { ordinal, code: "CIMP-W118", found, ...fieldOf(prepared, "group") } }];
+	});
+}
+
+/** One warning for all rows of other tests. */
+async function otherTests(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<RecordNote[]> {
+	if (prepared.layout.family !== "results") return [];
+	const other = { role: "test", name: "test", odd: `test not in (${[...subjectOfTest.keys()].join(", ")})` } as const;
+	const tests = await groupsOf(prepared, other, checker, engine);
+	if (tests.length === 0) return [];
+	const all = tests.reduce((sum, entry) => sum + entry.rows, 0);
+	const found = `${rowsWord(all)} of test ${tests.map((entry) => entry.number).join(", ")}`;
+	const ordinal = Math.min(...tests.map((entry) => entry.ordinal));
+	return [{ ordinal, code: "CIMP-W123", found, ...fieldOf(prepared, "test") }];
+}
+
+/** What is to be reported of a file's records, but for unknown groups; the rows must have been made. */
+export async function notesOf(prepared: PreparedFile, checker: Checker, engine: Engine): Promise<RecordNote[]> {
+	return [
+		...(await faultNotes(prepared, checker, engine)),
+		...(await repairNotes(prepared, checker, engine)),
+		...(await oddNotes(prepared, checker, engine)),
+		...(await otherTests(prepared, checker, engine)),
+	];
 }

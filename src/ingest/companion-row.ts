@@ -109,6 +109,7 @@ export const companionRow = (cells: CompanionCells): CompanionRow => ({
 	percentFrpm: cells.value("percentFrpm"),
 	percentEl: cells.value("percentEl"),
 	percentSwd: cells.value("percentSwd"),
+	percentChronicallyAbsent: cells.value("percentChronicallyAbsent"),
 	schoolLevel: schoolLevelOf(cells),
 	charter: charterOf(cells),
 	kind: kindOf(cells),

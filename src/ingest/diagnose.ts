@@ -1,40 +1,27 @@
-/**
- * Diagnosis: what is wrong with each file, every kind of problem once with its count and its first places.
- *
- * Unlike an analysis, it looks at any files together, whatever they measure, and a file that is refused does not keep
- * it from the others.
- */
+/** Diagnosis: what is wrong with each file, every kind of problem once with its count and its first places. */
 
-import { compareProblems, type Problem, Refusal } from "../domain/problem.js";
+import { compareProblems, countProblems, type Problem } from "../domain/problem.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
-import type { ColumnMap } from "./column-map.js";
-import { type Engine, openEngine } from "./engine.js";
-import { checkAll } from "./load.js";
+import { childrenAndParents } from "./children-and-parents.js";
+import type { Engine } from "./engine.js";
+import type { Intake } from "./intake.js";
 import { type Portrait, portray } from "./portrait.js";
-import { type Prepared, prepare } from "./prepare.js";
-import { type InputFile, makeWorkFolder } from "./source.js";
-import { type CheckedFile, type InputSummary, summarize } from "./summaries.js";
-
-export interface DiagnoseOptions {
-	/** Reads files whose header is of no known layout. */
-	readonly map?: ColumnMap;
-	/** Of the engine; 2 if not given. */
-	readonly threads?: number;
-	/** A folder for temporary copies; what is put there is removed again, also on errors. */
-	readonly temporaryFolder: string;
-}
+import type { Reading } from "./reading.js";
+import { type InputSummary, summaryOf } from "./summaries.js";
+import { problemsOf, type Together } from "./together.js";
 
 /** All problems of one code in one file. */
 export interface ProblemGroup {
 	readonly code: ProblemCode;
+	/** Occurrences, those that are too many to be listed included. */
 	readonly count: number;
 	/** The first five, in the order of the file. */
 	readonly first: readonly [Problem, ...Problem[]];
 }
 
-/** A file that can't be read as a table, or was read. */
+/** A file that can't be read as a table, one that is not meant or stands here twice, or one that was read. */
 export type Diagnosis =
-	| { readonly kind: "refused"; readonly file: string; readonly problems: readonly ProblemGroup[] }
+	| { readonly kind: "refused" | "left out"; readonly file: string; readonly problems: readonly ProblemGroup[] }
 	| {
 			readonly kind: "read";
 			readonly file: string;
@@ -46,92 +33,50 @@ export type Diagnosis =
 /** Examples kept of one kind. */
 const mostExamples = 5;
 
-/** Problems by code, in the order of the codes. */
-export function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
-	const byCode = new Map<ProblemCode, { count: number; first: [Problem, ...Problem[]] }>();
-	for (const entry of [...problems].sort(compareProblems)) {
-		const group = byCode.get(entry.code);
-		if (group === undefined) byCode.set(entry.code, { count: 1, first: [entry] });
-		else {
-			group.count++;
-			if (group.first.length < mostExamples) group.first.push(entry);
-		}
-	}
-	return [...byCode].map(([code, group]) => ({ code, ...group })).sort((a, b) => byText(a.code, b.code));
-}
-
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-export const inLastingOrder = (a: Prepared, b: Prepared): number =>
-	byText(a.file.name, b.file.name) || byText(a.fingerprint.sha256, b.fingerprint.sha256);
-
-/** Files that can be read, in their lasting order, and why the others can't. */
-export async function prepareEach(
-	files: readonly InputFile[],
-	map: ColumnMap | undefined,
-): Promise<{ readonly ready: readonly Prepared[]; readonly refused: ReadonlyMap<InputFile, readonly Problem[]> }> {
-	const ready: Prepared[] = [];
-	const refused = new Map<InputFile, readonly Problem[]>();
-	for (const file of files) {
-		try {
-			ready.push(await prepare(file, map));
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			refused.set(file, error.problems);
-		}
+/** Problems by code, in the order of the codes. */
+function groupProblems(problems: readonly Problem[]): ProblemGroup[] {
+	const byCode = new Map<ProblemCode, [Problem, ...Problem[]]>();
+	for (const entry of [...problems].sort(compareProblems)) {
+		const group = byCode.get(entry.code);
+		if (group === undefined) byCode.set(entry.code, [entry]);
+		else group.push(entry);
 	}
-	return { ready: ready.sort(inLastingOrder), refused };
+	return [...byCode]
+		.map(
+			([code, [first, ...others]]): ProblemGroup => ({
+				code,
+				count: countProblems([first, ...others]),
+				first: [first, ...others.slice(0, mostExamples - 1)],
+			}),
+		)
+		.sort((a, b) => byText(a.code, b.code));
 }
 
-/** Files checked together, in an engine of their own. */
-export interface Checked {
-	readonly engine: Engine;
-	readonly files: readonly CheckedFile[];
-	/** By position of the file. */
-	readonly problems: readonly (readonly Problem[])[];
-	readonly close: () => Promise<void>;
-}
+const withoutRows = (kind: "refused" | "left out", problems: readonly Problem[]): Diagnosis => ({
+	kind,
+	file: problems[0]?.place.file ?? "",
+	problems: groupProblems(problems),
+});
 
-/** Checks prepared files, and finds the rows that stand in more than one of them. */
-export async function checkTogether(ready: readonly Prepared[], options: DiagnoseOptions): Promise<Checked> {
-	const folder = await makeWorkFolder(options.temporaryFolder);
-	let engine: Engine | undefined;
-	const close = async (): Promise<void> => {
-		engine?.close();
-		await folder.remove();
-	};
-	try {
-		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: folder.path });
-		return { engine, ...(await checkAll(ready, { engine, workFolder: folder.path })), close };
-	} catch (error) {
-		await close();
-		throw error;
-	}
-}
-
-/**
- * Looks at every file.
- *
- * @returns one diagnosis a file, by name; nothing is written
- */
-export async function diagnose(files: readonly InputFile[], options: DiagnoseOptions): Promise<readonly Diagnosis[]> {
-	const { ready, refused } = await prepareEach(files, options.map);
-	const diagnoses = [...refused].map(
-		([file, problems]): Diagnosis => ({ kind: "refused", file: file.name, problems: groupProblems(problems) }),
-	);
-	const checked = await checkTogether(ready, options);
-	try {
-		for (const file of checked.files) {
-			diagnoses.push({
-				kind: "read",
-				file: file.prepared.file.name,
-				summary: await summarize(file, checked.engine),
-				portrait: await portray(file, checked.engine),
-				problems: groupProblems(checked.problems[file.prepared.index] ?? []),
-			});
-		}
-	} finally {
-		await checked.close();
+/** One diagnosis for every file that was taken in, and for those that were not; by name. */
+export async function diagnosesOf(intake: Intake, together: Together, engine: Engine): Promise<readonly Diagnosis[]> {
+	const { readings, groupNames } = together;
+	const diagnoses = [
+		...intake.refused.map((problems) => withoutRows("refused", problems)),
+		...intake.leftOut.map((entry) => withoutRows("left out", [entry])),
+	];
+	const unreconciled = await childrenAndParents(readings, engine);
+	for (const [index, item] of intake.ready.entries()) {
+		const reading = readings[index] as Reading;
+		diagnoses.push({
+			kind: "read",
+			file: item.head.file.name,
+			summary: summaryOf(item, reading),
+			portrait: await portray(index, item, reading, engine),
+			problems: groupProblems([...problemsOf(reading, groupNames), ...(unreconciled.get(index) ?? [])]),
+		});
 	}
 	return diagnoses.sort((a, b) => byText(a.file, b.file));
 }

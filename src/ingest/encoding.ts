@@ -4,17 +4,33 @@ import { isUtf8 } from "node:buffer";
 
 export type Encoding = "utf-8" | "utf-8 with byte-order mark" | "utf-16le" | "utf-16be" | "windows-1252";
 
-const signatures: readonly (readonly [bytes: readonly number[], what: string])[] = [
-	[[0x50, 0x4b, 0x03, 0x04], "a zip archive or a spreadsheet (.xlsx)"],
-	[[0x50, 0x4b, 0x05, 0x06], "an empty zip archive"],
-	[[0xd0, 0xcf, 0x11, 0xe0], "an old spreadsheet (.xls)"],
-	[[0x1f, 0x8b], "a gzip archive"],
-	[[0x25, 0x50, 0x44, 0x46], "a PDF"],
-	[[0x50, 0x41, 0x52, 0x31], "a Parquet file"],
+/** Files that hold other files, and can be opened. */
+export type ContainerKind = "zip" | "gzip";
+
+interface Signature {
+	readonly bytes: readonly number[];
+	/** Where the bytes stand, if not at the start. */
+	readonly at?: number;
+	readonly what: string;
+	readonly container?: ContainerKind;
+}
+
+const signatures: readonly Signature[] = [
+	{ bytes: [0x50, 0x4b, 0x03, 0x04], what: "a zip archive or a spreadsheet (.xlsx)", container: "zip" },
+	{ bytes: [0x50, 0x4b, 0x05, 0x06], what: "an empty zip archive", container: "zip" },
+	{ bytes: [0x1f, 0x8b], what: "a gzip archive", container: "gzip" },
+	{ bytes: [0xd0, 0xcf, 0x11, 0xe0], what: "an old spreadsheet (.xls)" },
+	{ bytes: [0x25, 0x50, 0x44, 0x46], what: "a PDF" },
+	{ bytes: [0x50, 0x41, 0x52, 0x31], what: "a Parquet file" },
+	{ bytes: [0x37, 0x7a, 0xbc, 0xaf], what: "a 7z archive" },
+	{ bytes: [0x52, 0x61, 0x72, 0x21], what: "a rar archive" },
+	{ bytes: [0x75, 0x73, 0x74, 0x61, 0x72], at: 257, what: "a tar archive" },
+	{ bytes: [0x89, 0x50, 0x4e, 0x47], what: "a PNG picture" },
+	{ bytes: [0xff, 0xd8, 0xff], what: "a JPEG picture" },
 ];
 
-const startsWith = (head: Uint8Array, bytes: readonly number[]): boolean =>
-	head.length >= bytes.length && bytes.every((byte, position) => head[position] === byte);
+const startsWith = (head: Uint8Array, bytes: readonly number[], at = 0): boolean =>
+	bytes.every((byte, position) => head[at + position] === byte);
 
 /** Share of zero bytes at even and at odd places. */
 function zeroShares(head: Uint8Array): { readonly even: number; readonly odd: number } {
@@ -33,7 +49,7 @@ const binaryShare = 0.01;
 const pairShare = 0.4;
 
 export type HeadReading =
-	| { readonly kind: "binary"; readonly what: string }
+	| { readonly kind: "binary"; readonly what: string; readonly container?: ContainerKind }
 	| { readonly kind: "wide"; readonly encoding: "utf-16le" | "utf-16be" }
 	| { readonly kind: "narrow"; readonly marked: boolean };
 
@@ -42,7 +58,11 @@ export type HeadReading =
  * which only the whole file can tell apart).
  */
 export function readSignature(head: Uint8Array): HeadReading {
-	for (const [bytes, what] of signatures) if (startsWith(head, bytes)) return { kind: "binary", what };
+	const known = signatures.find(({ bytes, at }) => startsWith(head, bytes, at));
+	if (known !== undefined) {
+		const { what, container } = known;
+		return { kind: "binary", what, ...(container === undefined ? {} : { container }) };
+	}
 	if (startsWith(head, [0xff, 0xfe])) return { kind: "wide", encoding: "utf-16le" };
 	if (startsWith(head, [0xfe, 0xff])) return { kind: "wide", encoding: "utf-16be" };
 	const { even, odd } = zeroShares(head);
@@ -63,11 +83,28 @@ export function decideEncoding(marked: boolean, validLines: number, invalidLines
 	return invalidLines === 0 || validLines > invalidLines ? "utf-8" : "windows-1252";
 }
 
+/** What Windows-1252 has where Latin-1 has control characters: bytes 0x80 to 0x9F. */
+const between =
+	"\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
+/**
+ * Windows-1252 bytes as text. Not by `TextDecoder`, which takes this encoding for Latin-1 in some versions of Node.
+ */
+export const windows1252Text = (bytes: Buffer): string =>
+	bytes.toString("latin1").replace(/[\u0080-\u009f]/g, (character) => between[character.charCodeAt(0) - 0x80] ?? "");
+
 /** The head as text for reading the header, before the whole file has been seen. */
-export function headText(head: Uint8Array, signature: HeadReading): string {
+export function headText(head: Buffer, signature: HeadReading): string {
 	if (signature.kind === "wide") return new TextDecoder(signature.encoding).decode(head);
-	const lastBreak = head.lastIndexOf(0x0a);
+	// The head may end within a character: only whole lines, ended in either way, are asked.
+	const lastBreak = Math.max(head.lastIndexOf(0x0a), head.lastIndexOf(0x0d));
 	const whole = lastBreak > 0 ? head.subarray(0, lastBreak + 1) : head;
 	const isUnicode = (signature.kind === "narrow" && signature.marked) || isUtf8(whole);
-	return new TextDecoder(isUnicode ? "utf-8" : "windows-1252").decode(head);
+	return isUnicode ? new TextDecoder("utf-8").decode(head) : windows1252Text(head);
+}
+
+/** The kind of container that a file's head begins. */
+export function containerKind(head: Uint8Array): ContainerKind | undefined {
+	const signature = readSignature(head);
+	return signature.kind === "binary" ? signature.container : undefined;
 }

@@ -1,23 +1,21 @@
-/** The line through this room: files → prepared → staged and checked → duplicates → accounts. */
+/** The line through this room: files → taken in → read into rows → repeats across files → accounts. */
 
 import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import type { OutcomeKind } from "../domain/tidy.js";
-import { checkFile, type RecordNote } from "./check.js";
-import type { ColumnMap } from "./column-map.js";
-import { type DuplicateNote, markDuplicates } from "./duplicates.js";
 import { type Engine, openEngine } from "./engine.js";
-import { lineOf, placed } from "./places.js";
-import { type Prepared, prepare } from "./prepare.js";
+import { type Intake, takeIn } from "./intake.js";
+import { familyOf, ItemReader, type ReadingOptions } from "./items.js";
+import { kindOf, type Reading } from "./reading.js";
 import { type Available, lookUpAvailable } from "./results.js";
 import { type InputFile, makeWorkFolder } from "./source.js";
-import type { PreparedFile, StagingTools } from "./staging.js";
-import { type CheckedFile, type InputSummary, summarize } from "./summaries.js";
-import { familyView } from "./tables.js";
+import { type InputSummary, summaryOf } from "./summaries.js";
+import { problemsOf, readTogether } from "./together.js";
 
-interface LoadOptions {
-	readonly map?: ColumnMap;
-	readonly threads?: number;
+export interface LoadOptions extends ReadingOptions {
+	/** A folder for temporary copies; what is put there is removed again, also on errors. */
 	readonly temporaryFolder: string;
+	/** What must be among the files; results if not given. Where it is entities, files of other families are left aside. */
+	readonly need?: "results" | "entities" | "any";
 }
 
 export interface Loaded {
@@ -28,119 +26,79 @@ export interface Loaded {
 	readonly close: () => Promise<void>;
 }
 
-const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+type Need = "results" | "entities" | "any";
 
-/** Prepares all files, and refuses with the problems of all that can't be read. */
-async function prepareAll(files: readonly InputFile[], map: ColumnMap | undefined): Promise<Prepared[]> {
-	const ready: Prepared[] = [];
-	const problems: Problem[] = [];
-	for (const file of files) {
-		try {
-			ready.push(await prepare(file, map));
-		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			problems.push(...error.problems);
-		}
-	}
-	if (problems.length > 0) throw new Refusal(problems.sort(compareProblems));
-	return ready.sort((a, b) => byText(a.file.name, b.file.name) || byText(a.fingerprint.sha256, b.fingerprint.sha256));
+/** Refuses with the problems of all files that can't be read. */
+function checkRefused({ refused }: Intake): void {
+	if (refused.length > 0) throw new Refusal(refused.flat().sort(compareProblems));
 }
 
-function kindOfFile({ recognition }: Prepared): OutcomeKind | undefined {
-	if (recognition.candidates[0].family !== "results") return undefined;
-	const roles = new Set(recognition.columns.map((entry) => entry.column.role));
-	return roles.has("percentMet") ? "percent" : "dfs";
+/** Refuses where no file is of the family that the caller needs. */
+function checkNeed({ ready, leftOut }: Intake, need: Need): void {
+	const families = [...new Set(ready.map((item) => familyOf(item.head)))].sort();
+	if ((need === "any" && ready.length > 0) || families.some((family) => family === need)) return;
+	const found = ready.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
+	const code = need === "entities" ? "CIMP-E128" : "CIMP-E109";
+	throw new Refusal([...leftOut, problem(code, { file: ready[0]?.head.file.name ?? "" }, { found })]);
 }
 
-/** What the results measure; refuses where there are none, or of two kinds. */
-function kindOfAll(files: readonly Prepared[]): OutcomeKind {
-	const results = files.filter((entry) => kindOfFile(entry) !== undefined);
+/** What the results measure, percents where there are none; refuses results of two kinds where results are needed. */
+function kindOfAll({ ready }: Intake, need: Need): OutcomeKind {
+	const results = ready.flatMap(({ head }) => {
+		const kind = kindOf(head.recognition);
+		return kind === undefined ? [] : [{ kind, file: head.file.name }];
+	});
 	const [first] = results;
-	const kind = first === undefined ? undefined : kindOfFile(first);
-	if (first === undefined || kind === undefined) {
-		const families = [...new Set(files.map((entry) => entry.recognition.candidates[0].family))].sort();
-		const found = files.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
-		throw new Refusal([problem("CIMP-E109", { file: files[0]?.file.name ?? "" }, { found })]);
-	}
-	const other = results.find((entry) => kindOfFile(entry) !== kind);
-	if (other !== undefined) {
+	if (first === undefined) return "percent";
+	const other = results.find((entry) => entry.kind !== first.kind);
+	if (other !== undefined && need === "results") {
 		const words = { percent: "percents", dfs: "distance from standard alone" };
-		const found = `${words[kind]} in ${first.file.name}, ${words[kind === "dfs" ? "percent" : "dfs"]} here`;
-		throw new Refusal([problem("CIMP-E209", { file: other.file.name }, { found })]);
+		const found = `${words[first.kind]} in ${first.file}, ${words[other.kind]} here`;
+		throw new Refusal([problem("CIMP-E209", { file: other.file }, { found })]);
 	}
-	return kind;
+	return first.kind;
 }
 
-const asPreparedFile = ({ file, recognition, scan, fingerprint }: Prepared, index: number): PreparedFile => ({
-	file,
-	index,
-	layout: recognition.candidates[0],
-	header: recognition.header,
-	columns: recognition.columns.filter((entry) => entry.column.role !== undefined),
-	scan,
-	fingerprint,
-});
-
-/** A duplicate as a note of its file, naming the row that it repeats or contradicts. */
-function duplicateNote(note: DuplicateNote, files: readonly CheckedFile[]): RecordNote {
-	const other = files[note.other.file]?.prepared;
-	const line = other === undefined ? 0 : lineOf(other, note.other.ordinal);
-	const where = `${other?.file.name}:${line}`;
-	const found = note.code === "CIMP-R111" ? `a copy of ${where}` : `the key of ${where} with other values`;
-	return { ordinal: note.ordinal, code: note.code, found };
-}
-
-/** Checks all files, marks duplicates, and places everything that there is to report: one list of problems a file. */
-export async function checkAll(
-	ready: readonly Prepared[],
-	tools: StagingTools,
-): Promise<{ files: CheckedFile[]; problems: Problem[][] }> {
-	const files: CheckedFile[] = [];
-	const notes: RecordNote[][] = [];
-	for (const [index, entry] of ready.entries()) {
-		const prepared = asPreparedFile(entry, index);
-		const checked = await checkFile(prepared, tools);
-		files.push({ prepared, candidates: entry.recognition.candidates, target: checked.target });
-		notes.push([...checked.notes]);
-	}
-	for (const family of ["results", "entities", "companion"] as const) {
-		const members = files.filter((entry) => entry.prepared.layout.family === family);
-		const indices = members.map((entry) => entry.prepared.index);
-		await tools.engine.run(familyView(family, indices));
-		const [first] = members;
-		for (const note of first === undefined ? [] : await markDuplicates(first.target, indices, tools.engine)) {
-			notes[note.file]?.push(duplicateNote(note, files));
-		}
-	}
-	const problems: Problem[][] = [];
-	for (const { prepared } of files) {
-		const found = await placed(notes[prepared.index] ?? [], prepared.scan.bad, prepared);
-		problems.push(found.sort(compareProblems));
-	}
-	return { files, problems };
+/** A full disk is the user's to mend; anything else keeps its own shape. */
+export function withoutSpace(error: unknown): unknown {
+	const full = error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+	if (!full) return error;
+	const help = "free some space in the folder for temporary files";
+	return new Refusal([problem("CIMP-E302", { file: "temporary files" }, { found: "no space for a copy", help })]);
 }
 
 /** Loads the files into an engine of their own. */
 export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
-	const ready = await prepareAll(inputs, options.map);
-	const kind = kindOfAll(ready);
-	const folder = await makeWorkFolder(options.temporaryFolder);
+	const { path: workFolder, remove } = await makeWorkFolder(options.temporaryFolder);
 	let engine: Engine | undefined;
 	const close = async (): Promise<void> => {
 		engine?.close();
-		await folder.remove();
+		await remove();
 	};
 	try {
-		engine = await openEngine({ threads: options.threads ?? 2, overflowFolder: folder.path });
-		const checked = await checkAll(ready, { engine, workFolder: folder.path });
-		const { files } = checked;
-		const problems = checked.problems.flat().sort(compareProblems);
-		const summaries: InputSummary[] = [];
-		for (const file of files) summaries.push(await summarize(file, engine));
-		const available = await lookUpAvailable(engine, kind);
-		return { engine, summaries, problems, available, close };
+		const { threads = 2, need = "results" } = options;
+		// Results beside the entities would be read for nothing; they may be a hundred times larger.
+		const only = need === "entities" ? { only: need } : {};
+		const reader = new ItemReader({ ...options, ...only }, workFolder);
+		const intake = await takeIn(inputs, reader, { ...options, workFolder });
+		checkRefused(intake);
+		checkNeed(intake, need);
+		const kind = kindOfAll(intake, need);
+		engine = await openEngine({ threads, overflowFolder: workFolder });
+		const tools = { engine, workFolder };
+		const items = intake.ready.filter((item) => reader.wants(item.head));
+		const { readings, groupNames } = await readTogether(items, reader, tools);
+		return {
+			engine,
+			summaries: items.map((item, index) => summaryOf(item, readings[index] as Reading)),
+			problems: [...intake.leftOut, ...readings.flatMap((reading) => problemsOf(reading, groupNames))].sort(
+				compareProblems,
+			),
+			available: await lookUpAvailable(engine, kind, groupNames),
+			close,
+		};
 	} catch (error) {
 		await close();
-		throw error;
+		throw withoutSpace(error);
 	}
 }

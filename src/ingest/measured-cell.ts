@@ -8,11 +8,14 @@ const absences = {
 	[states.suppressed]: suppressed(reasons.suppressedBySource),
 	[states.notTested]: missing(reasons.notTested),
 	[states.notReported]: missing(reasons.notReported),
+	[states.ofAllStudents]: missing(reasons.enrollmentOfAll),
 } as const;
 
 /** A value and its state as a value that may be absent. */
 export function measured(value: SqlValue | undefined, state: SqlValue | undefined): Measured {
 	if (state === states.known) return Number(value);
-	if (state === states.suppressed || state === states.notTested) return absences[state];
+	if (state === states.suppressed || state === states.notTested || state === states.ofAllStudents) {
+		return absences[state];
+	}
 	return absences[states.notReported];
 }

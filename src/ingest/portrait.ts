@@ -3,13 +3,16 @@
 import type { EntityLevel } from "../domain/cds-code.js";
 import { states } from "./cells.js";
 import { type Engine, identifier } from "./engine.js";
-import type { CheckedFile } from "./summaries.js";
+import type { Item } from "./items.js";
+import type { Reading } from "./reading.js";
+import { rowsTable } from "./rows.js";
+import { levelSql } from "./selection.js";
 import { companionValues, resultValues, stateColumn } from "./tables.js";
 
 export interface Portrait {
 	/** Test ids of the rows kept, ascending; none for files that are no results. */
 	readonly tests: readonly number[];
-	/** Levels of aggregation of the rows kept, from the state down. */
+	/** Levels of aggregation of the rows kept, from the state down; none for lookup tables. */
 	readonly levels: readonly EntityLevel[];
 	/** Cells of the rows kept that may hold a value, and those of them that the source withheld. */
 	readonly values: number;
@@ -18,32 +21,31 @@ export interface Portrait {
 
 const levels: readonly EntityLevel[] = ["state", "county", "district", "school"];
 
-/** The level that the zeros of a code say, as its position in `levels`. */
-const levelSql = `case when substr(cds, 8) <> '0000000' then 3 when substr(cds, 3, 5) <> '00000' then 2
-	when left(cds, 2) <> '00' then 1 else 0 end`;
-
-/** Columns of the file's table that hold values which may be absent. */
-function valuesOf({ prepared }: CheckedFile): string[] {
-	const values: readonly string[] =
-		prepared.layout.family === "results" ? resultValues : prepared.layout.family === "companion" ? companionValues : [];
-	const roles = prepared.columns.flatMap((entry) => entry.column.role ?? []);
+/** Columns of the file's rows that say of a value whether it is absent. */
+function statesOf({ head }: Item, { family }: Reading): string[] {
+	const values: readonly string[] = family === "results" ? resultValues : family === "companion" ? companionValues : [];
+	const roles = head.recognition.columns.flatMap((entry) => entry.column.role ?? []);
 	return roles.filter((role) => values.includes(role)).map((role) => identifier(stateColumn(role)));
 }
 
+/** Tests of the rows kept: of results, a scope is a year and a test. */
+const testsOf = ({ family, scopes }: Reading): number[] =>
+	family === "results" ? [...new Set(scopes.map((scope) => Number(scope.split(" ")[1])))].sort((a, b) => a - b) : [];
+
 /** Looks at the rows kept of one file. */
-export async function portray(checked: CheckedFile, engine: Engine): Promise<Portrait> {
-	const { prepared, target } = checked;
-	const kept = `from ${target.table} where file = ${prepared.index} and fault is null`;
-	const isResults = prepared.layout.family === "results";
-	const tests = isResults ? await engine.rows(`select distinct test ${kept} order by test`) : [];
-	const found = await engine.rows(`select distinct ${levelSql} as level ${kept} order by level`);
-	const columns = valuesOf(checked);
+export async function portray(index: number, item: Item, reading: Reading, engine: Engine): Promise<Portrait> {
+	if (reading.family === "lookup") return { tests: [], levels: [], values: 0, withheld: 0 };
+	const columns = statesOf(item, reading);
 	const withheld = columns.map((name) => `count(*) filter (where ${name} = ${states.suppressed})`).join(" + ") || "0";
-	const [counts] = await engine.rows(`select (${withheld})::double, (count(*) * ${columns.length})::double ${kept}`);
+	const has = levels.map((level) => `coalesce(bool_or(${levelSql[level]}), false)`);
+	const [row = []] = await engine.rows(
+		`select (count(*) * ${columns.length})::double, (${withheld})::double, ${has.join(", ")}
+		from ${rowsTable(index)} where fault is null`,
+	);
 	return {
-		tests: tests.map(([test]) => Number(test)),
-		levels: found.flatMap(([level]) => levels[Number(level)] ?? []),
-		values: Number(counts?.[1]),
-		withheld: Number(counts?.[0]),
+		tests: testsOf(reading),
+		levels: levels.filter((_, position) => row[2 + position] === true),
+		values: Number(row[0]),
+		withheld: Number(row[1]),
 	};
 }

@@ -1,10 +1,8 @@
 /** Recognition: which layout a header belongs to, by its column names alone, in any order and with any delimiter. */
 
-import { type Place, type Problem, problem } from "../domain/problem.js";
-import { suggest } from "../domain/suggest.js";
 import { layouts } from "./layouts/index.js";
-import { type Delimiter, type Layout, type LayoutColumn, plainHeader } from "./layouts/layout.js";
-import { readRecord, type TextRecord } from "./record.js";
+import { type Delimiter, type Layout, type LayoutColumn, plainHeader, unread } from "./layouts/layout.js";
+import { lineFeedOf, readRecord, type TextRecord } from "./record.js";
 
 export const delimiters: readonly Delimiter[] = [",", "^", "\t", ";", "|"];
 
@@ -28,7 +26,7 @@ export interface FileColumn {
 export interface HeaderRecord {
 	readonly names: readonly string[];
 	readonly delimiter: Delimiter;
-	/** Physical lines, from 1. */
+	/** Physical lines, from 1; 0 for a file without a header. */
 	readonly firstLine: number;
 	readonly lastLine: number;
 }
@@ -43,19 +41,19 @@ export interface Recognition {
 /** A title or a separator line may stand before the header; it is looked for in this many records. */
 const recordsSearched = 5;
 
-const breaksIn = (text: string): number => text.split(/\r\n|\n|\r/).length - 1;
-
+/** Records near the top; their lines are counted as the scan does, by the file's line feed alone. */
 function* recordsOf(text: string, delimiter: Delimiter): Generator<HeaderRecord> {
+	const lineFeed = lineFeedOf(text);
 	let offset = 0;
 	let line = 1;
 	for (let searched = 0; searched < recordsSearched && offset < text.length; ) {
 		const record: TextRecord = readRecord(text, offset, delimiter);
 		if (!record.sound) return;
-		const lines = Math.max(1, breaksIn(text.slice(offset, record.end)));
+		const lines = text.slice(offset, record.end).split(lineFeed).length - 1;
 		const blank = record.fields.every((field) => field.trim() === "");
 		if (!blank) {
 			searched++;
-			yield { names: record.fields, delimiter, firstLine: line, lastLine: line + lines - 1 };
+			yield { names: record.fields, delimiter, firstLine: line, lastLine: line + Math.max(1, lines) - 1 };
 		}
 		offset = record.end;
 		line += lines;
@@ -66,14 +64,20 @@ function* recordsOf(text: string, delimiter: Delimiter): Generator<HeaderRecord>
 export const headerRecords = (text: string): HeaderRecord[] =>
 	delimiters.flatMap((delimiter) => [...recordsOf(text, delimiter)].filter((record) => record.names.length > 1));
 
-const spellings = (column: LayoutColumn): string[] => [column.header, ...(column.aliases ?? [])].map(plainHeader);
+/** All names of a column, as headers are compared. */
+export const spellings = (column: LayoutColumn): string[] =>
+	[column.header, ...(column.aliases ?? [])].map(plainHeader);
+
+/** A column that comes and goes between files of the layout, and is not read. */
+export const tolerated = ({ tolerates = [] }: Layout, header: string): LayoutColumn | undefined =>
+	tolerates.some((word) => plainHeader(header).startsWith(word.toLowerCase())) ? unread(header) : undefined;
 
 /** The file's columns in the layout's terms; `undefined` where a column is missing, doubled or not the layout's. */
 function matchColumns(layout: Layout, names: readonly string[]): FileColumn[] | undefined {
 	const byName = new Map(layout.columns.flatMap((column) => spellings(column).map((name) => [name, column] as const)));
 	const found: FileColumn[] = [];
 	for (const [position, header] of names.entries()) {
-		const column = byName.get(plainHeader(header));
+		const column = byName.get(plainHeader(header)) ?? tolerated(layout, header);
 		if (column === undefined || found.some((other) => other.column === column)) return undefined;
 		found.push({ number: position + 1, header, column });
 	}
@@ -84,15 +88,35 @@ function matchColumns(layout: Layout, names: readonly string[]): FileColumn[] | 
 	return missing ? undefined : found;
 }
 
+/** The layout of a file without a header, by what the records near its top look like. */
+function recogniseHeadless(text: string): Recognition | undefined {
+	for (const delimiter of delimiters) {
+		const records = [...recordsOf(text, delimiter)].map((record) => record.names);
+		const shaped = ({ headless }: Layout): boolean =>
+			headless !== undefined && records.length > 0 && records.every((names) => headless.test(names.join("\n")));
+		const layout = layouts.find(shaped);
+		if (layout === undefined) continue;
+		const columns = layout.columns.map((column, position) => ({
+			number: position + 1,
+			header: column.header,
+			column,
+		}));
+		const names = columns.map((entry) => entry.header);
+		return { candidates: [layout], header: { names, delimiter, firstLine: 0, lastLine: 0 }, columns };
+	}
+	return undefined;
+}
+
 /** The layout of a file's head; `undefined` where no record near its top is the header of a known layout. */
 export function recognise(text: string): Recognition | undefined {
 	for (const header of headerRecords(text)) {
-		const [first, ...others] = layouts.filter((layout) => matchColumns(layout, header.names) !== undefined);
+		const matching = (layout: Layout): boolean => matchColumns(layout, header.names) !== undefined;
+		const [first, ...others] = layouts.filter((layout) => layout.headless === undefined && matching(layout));
 		if (first === undefined) continue;
 		const columns = matchColumns(first, header.names) ?? [];
 		return { candidates: [first, ...others], header, columns };
 	}
-	return undefined;
+	return recogniseHeadless(text);
 }
 
 /** Of layouts with the same columns, the one whose years hold the newest test year of the data; else the newest. */
@@ -100,66 +124,4 @@ export function settleLayout(candidates: Recognition["candidates"], year: number
 	const holds = ({ testYears }: Layout): boolean =>
 		testYears !== undefined && year >= testYears[0] && year <= testYears[1];
 	return candidates.find(holds) ?? candidates.at(-1) ?? candidates[0];
-}
-
-const listed = (names: readonly string[]): string => {
-	const shown = names.slice(0, 5).map((name) => `"${name.replace(/\s+/g, " ").trim()}"`);
-	return names.length > shown.length ? `${shown.join(", ")} and ${names.length - shown.length} more` : shown.join(", ");
-};
-
-/** Below this share of common names no layout is near enough to be named. */
-const nearEnough = 0.3;
-
-interface Nearness {
-	readonly layout: Layout;
-	readonly score: number;
-	readonly missing: readonly string[];
-	readonly extra: readonly string[];
-	readonly header: HeaderRecord;
-}
-
-function compareWith(layout: Layout, header: HeaderRecord): Nearness {
-	const open = [...header.names];
-	const missing: string[] = [];
-	for (const column of layout.columns) {
-		const names = spellings(column);
-		const position = open.findIndex((name) => names.includes(plainHeader(name)));
-		if (position >= 0) open.splice(position, 1);
-		else if (!layout.optional?.includes(column.header)) missing.push(column.header);
-	}
-	const common = header.names.length - open.length;
-	return { layout, score: common / (layout.columns.length + open.length), missing, extra: open, header };
-}
-
-/** Problem CIMP-E106: the nearest layout, and what keeps the header from being its header. */
-export function unknownHeader(file: string, text: string): Problem {
-	const records = headerRecords(text);
-	const nearest = records
-		.flatMap((header) => layouts.map((layout) => compareWith(layout, header)))
-		.sort((a, b) => b.score - a.score)[0];
-	const place = (line: number): Place => ({ file, line });
-	if (nearest === undefined || nearest.score < nearEnough) {
-		const widest = [...records].sort((a, b) => b.names.length - a.names.length)[0];
-		const found = widest === undefined ? "one column" : `${widest.names.length} columns: ${listed(widest.names)}`;
-		return problem("CIMP-E106", place(widest?.firstLine ?? 1), { found });
-	}
-	const { layout, missing, extra, header } = nearest;
-	const notes = extra.map((name) => {
-		const [near] = suggest(name, missing, 1);
-		return near === undefined ? undefined : `"${name.trim()}" may be "${near.replace(/\s+/g, " ")}"`;
-	});
-	const hint = notes.filter((note) => note !== undefined).slice(0, 3);
-	const found = [
-		...(missing.length > 0 ? [`missing: ${listed(missing)}`] : []),
-		...(extra.length > 0 ? [`not of the layout: ${listed(extra)}`] : []),
-	].join("; ");
-	return {
-		...problem("CIMP-E106", place(header.firstLine), {
-			found,
-			expected: `the columns of layout ${layout.id} (${layout.title})`,
-			...(hint.length > 0 ? { help: `restore the columns named, or give --map; ${hint.join(", ")}` } : {}),
-		}),
-		// The names of the columns are the message: they are not cut like a user's cell.
-		found,
-	};
 }

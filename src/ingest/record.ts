@@ -14,6 +14,16 @@ export interface TextRecord {
 
 const isBreak = (character: string | undefined): boolean => character === "\n" || character === "\r";
 
+/**
+ * The character that ends the lines of a text: a line feed, or a carriage return in files of old Macintosh programs,
+ * which may have a stray line feed.
+ */
+export function lineFeedOf(text: string): "\n" | "\r" {
+	const lineFeeds = text.split("\n").length - 1;
+	const lone = text.match(/\r(?!\n)/g)?.length ?? 0;
+	return lone > 4 * lineFeeds ? "\r" : "\n";
+}
+
 /** A quoted field from its opening quote on; `end` is behind its closing quote. */
 function quotedField(text: string, from: number): { readonly value: string; readonly end: number } | undefined {
 	let value = "";

@@ -14,6 +14,8 @@ export interface ResultSelection {
 	readonly years: readonly number[];
 	/** Student group ids. */
 	readonly groups: readonly number[];
+	/** All, if not given; 13 is all grades. */
+	readonly grades?: readonly number[];
 }
 
 const charterOfType = (type: SqlValue | undefined): CharterStatus =>
@@ -21,7 +23,7 @@ const charterOfType = (type: SqlValue | undefined): CharterStatus =>
 
 const numbers = (values: readonly number[]): string => (values.length > 0 ? values.map(Math.trunc).join(", ") : "null");
 
-const resultQuery = ({ subject, years, groups }: ResultSelection): string => {
+const resultQuery = ({ subject, years, groups, grades }: ResultSelection): string => {
 	const values = resultValues.flatMap((role) => [identifier(role), identifier(stateColumn(role))]);
 	return `select r.cds, r.year, r.grade, r.grp, coalesce(r.type, e.type),
 			coalesce(nullif(r.district, ''), e.district, ''), coalesce(nullif(r.school, ''), e.school, ''),
@@ -29,6 +31,7 @@ const resultQuery = ({ subject, years, groups }: ResultSelection): string => {
 		from results r left join entities e on e.cds = r.cds and e.year = r.year and e.fault is null
 		where r.fault is null and r.test = ${testOfSubject[subject]}
 			and r.year in (${numbers(years)}) and r.grp in (${numbers(groups)})
+			${grades === undefined ? "" : `and r.grade in (${numbers(grades)})`}
 		order by r.cds, r.year, r.grade, r.grp`;
 };
 
@@ -82,6 +85,7 @@ export async function selectEntities(engine: Engine): Promise<EntityRow[]> {
 
 /** What can be asked of the inputs. */
 export interface Available {
+	/** Of the results; percents where there are none. */
 	readonly kind: OutcomeKind;
 	readonly subjects: readonly Subject[];
 	/** Test years and student groups by subject, ascending; empty for a subject that is not there. */
@@ -89,6 +93,8 @@ export interface Available {
 	readonly groups: Readonly<Record<Subject, readonly number[]>>;
 	/** Districts with results, by code; the name is empty where no file gives one. */
 	readonly districts: readonly { readonly code: string; readonly name: string }[];
+	/** Names that lookup tables among the inputs give to student groups, by id. */
+	readonly groupNames: ReadonlyMap<number, string>;
 }
 
 async function distinctBySubject(engine: Engine, column: "year" | "grp"): Promise<Record<Subject, readonly number[]>> {
@@ -126,7 +132,11 @@ const districtNames = `
 	) d left join best on best.code = d.code and best.place = 1 order by d.code`;
 
 /** Looks up what the inputs hold. */
-export async function lookUpAvailable(engine: Engine, kind: OutcomeKind): Promise<Available> {
+export async function lookUpAvailable(
+	engine: Engine,
+	kind: OutcomeKind,
+	groupNames: ReadonlyMap<number, string>,
+): Promise<Available> {
 	const years = await distinctBySubject(engine, "year");
 	const districts = await engine.rows(districtNames);
 	return {
@@ -135,5 +145,6 @@ export async function lookUpAvailable(engine: Engine, kind: OutcomeKind): Promis
 		years,
 		groups: await distinctBySubject(engine, "grp"),
 		districts: districts.map(([code, name]) => ({ code: `${code}`, name: `${name}` })),
+		groupNames,
 	};
 }

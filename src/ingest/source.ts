@@ -1,17 +1,24 @@
-/** The one place of this room that touches files: heads, bytes, lines of text, temporary copies. */
+/** The one place of this room that reads and writes files: heads, bytes, lines of text, temporary copies. */
 
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, readSync, writeSync } from "node:fs";
+import { mkdir, mkdtemp, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
-import type { Encoding } from "./encoding.js";
+import { type Encoding, windows1252Text } from "./encoding.js";
 
 /** A file of the user. */
 export interface InputFile {
 	readonly path: string;
-	/** Base name, for messages. */
+	/** Base name, for messages; `archive.zip/member.txt` for what an archive holds. */
 	readonly name: string;
+	/**
+	 * A file that the user named, which is refused where it can't be read (so it is where nothing is said), or one found in
+	 * a folder or an archive, which is left out with a warning where it is no table.
+	 */
+	readonly offered?: "named" | "found";
+	/** The bytes, where they come from no path: standard input. */
+	readonly content?: AsyncIterable<Uint8Array>;
 }
 
 const chunkBytes = 1 << 20;
@@ -47,12 +54,90 @@ export async function readHead(file: InputFile, length: number): Promise<Buffer>
 	}
 }
 
-/** The bytes of a file in pieces. */
-export async function* byteChunks(file: InputFile): AsyncGenerator<Buffer> {
+/** The bytes of a file in pieces, from one position to another (not included). */
+export async function* byteChunks(file: InputFile, from = 0, to?: number): AsyncGenerator<Buffer> {
+	if (to !== undefined && to <= from) return;
+	const range = to === undefined ? { start: from } : { start: from, end: to - 1 };
 	try {
-		for await (const chunk of createReadStream(file.path, { highWaterMark: chunkBytes })) yield chunk as Buffer;
+		for await (const chunk of createReadStream(file.path, { highWaterMark: chunkBytes, ...range })) {
+			yield chunk as Buffer;
+		}
 	} catch (error) {
 		throw error instanceof Refusal ? error : unreadable(file, error);
+	}
+}
+
+/** A file open for reading at any position, without pauses. */
+export function openForReading(path: string): {
+	readonly readAt: (buffer: Uint8Array, offset: number, length: number, position: number) => number;
+	readonly close: () => void;
+} {
+	const file = openSync(path, "r");
+	return {
+		readAt: (buffer, offset, length, position) => readSync(file, buffer, offset, length, position),
+		close: () => closeSync(file),
+	};
+}
+
+/** The position behind the first line end at or behind a position: the start of a line, or the file's end. */
+export function lineStartBehind(path: string, from: number, lineFeed: string): number {
+	const { readAt, close } = openForReading(path);
+	try {
+		const piece = Buffer.alloc(1 << 16);
+		for (let position = from; ; ) {
+			const got = readAt(piece, 0, piece.length, position);
+			if (got === 0) return position;
+			const at = piece.subarray(0, got).indexOf(lineFeed);
+			if (at >= 0) return position + at + 1;
+			position += got;
+		}
+	} finally {
+		close();
+	}
+}
+
+/** A temporary file of records, each behind its number and on a line of its own. */
+export function openPart(
+	path: string,
+	delimiter: string,
+): {
+	readonly keep: (ordinal: number, bytes: Uint8Array, from: number, to: number) => void;
+	readonly close: () => void;
+} {
+	const file = openSync(path, "w", 0o600);
+	let buffer = Buffer.allocUnsafe(chunkBytes);
+	let filled = 0;
+	const flush = (): void => {
+		for (let written = 0; written < filled; ) written += writeSync(file, buffer, written, filled - written);
+		filled = 0;
+	};
+	return {
+		keep: (ordinal, bytes, from, to) => {
+			const needed = to - from + 24;
+			if (filled + needed > buffer.length) flush();
+			if (needed > buffer.length) buffer = Buffer.allocUnsafe(2 * needed);
+			filled += buffer.write(`${ordinal}${delimiter}`, filled, "latin1");
+			buffer.set(bytes.subarray(from, to), filled);
+			filled += to - from;
+			buffer[filled++] = 0x0a;
+		},
+		close: () => {
+			flush();
+			closeSync(file);
+		},
+	};
+}
+
+/**
+ * The length of a file in bytes.
+ *
+ * @throws Refusal CIMP-E101 or CIMP-E102
+ */
+export async function fileBytes(file: InputFile): Promise<number> {
+	try {
+		return (await stat(file.path)).size;
+	} catch (error) {
+		throw unreadable(file, error);
 	}
 }
 
@@ -61,33 +146,30 @@ export interface Fingerprint {
 	readonly bytes: number;
 }
 
-/** Passes the pieces on and takes their hash and length on the way; ask for both at the end. */
-export function fingerprinted(chunks: AsyncIterable<Buffer>): {
-	readonly chunks: AsyncGenerator<Buffer>;
-	readonly fingerprint: () => Fingerprint;
-} {
+/** Hash and length of a file's bytes. */
+export async function fingerprintOf(file: InputFile): Promise<Fingerprint> {
 	const hash = createHash("sha256");
 	let bytes = 0;
-	async function* pass(): AsyncGenerator<Buffer> {
-		for await (const chunk of chunks) {
-			hash.update(chunk);
-			bytes += chunk.length;
-			yield chunk;
-		}
+	for await (const chunk of byteChunks(file)) {
+		hash.update(chunk);
+		bytes += chunk.length;
 	}
-	return { chunks: pass(), fingerprint: () => ({ sha256: hash.digest("hex"), bytes }) };
+	return { sha256: hash.digest("hex"), bytes };
 }
 
-const decoderLabels: Readonly<Record<Encoding, string>> = {
+const decoderLabels = {
 	"utf-8": "utf-8",
 	"utf-8 with byte-order mark": "utf-8",
 	"utf-16le": "utf-16le",
 	"utf-16be": "utf-16be",
-	"windows-1252": "windows-1252",
-};
+} as const;
 
 /** Bytes as text, in pieces; a byte-order mark is dropped, invalid bytes become U+FFFD. */
 export async function* decoded(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
+	if (encoding === "windows-1252") {
+		for await (const chunk of chunks) yield windows1252Text(chunk);
+		return;
+	}
 	const decoder = new TextDecoder(decoderLabels[encoding]);
 	for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
 	yield decoder.decode();
@@ -112,25 +194,9 @@ export async function* textLines(
 	if (rest !== "") yield [rest.endsWith("\r") ? rest.slice(0, -1) : rest];
 }
 
-/** Writes batches of lines as UTF-8, each line ended by "\n". */
-export async function writeLines(path: string, batches: AsyncIterable<readonly string[]>): Promise<void> {
-	const handle = await open(path, "wx", 0o600);
-	try {
-		for await (const lines of batches) if (lines.length > 0) await handle.write(`${lines.join("\n")}\n`);
-	} finally {
-		await handle.close();
-	}
-}
-
-/** Writes pieces of bytes to a new file. */
-export async function writePieces(path: string, pieces: AsyncIterable<Buffer>): Promise<void> {
-	const handle = await open(path, "wx", 0o600);
-	try {
-		for await (const piece of pieces) await handle.write(piece);
-	} finally {
-		await handle.close();
-	}
-}
+/** Writes pieces of text or bytes to a new file of its own. */
+export const writePieces = (path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> =>
+	writeFile(path, pieces, { flag: "wx", mode: 0o600 });
 
 /** A folder of its own for temporary copies, and how to remove it. */
 export async function makeWorkFolder(
@@ -140,6 +206,16 @@ export async function makeWorkFolder(
 	const path = await mkdtemp(join(parent, "ingest-"));
 	return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
+
+/** A folder inside a folder. */
+export async function makeSubfolder(parent: string, name: string): Promise<string> {
+	const path = join(parent, name);
+	await mkdir(path, { recursive: true });
+	return path;
+}
+
+/** Puts a file in the place of another. */
+export const renameFile = (from: string, to: string): Promise<void> => rename(from, to);
 
 /** Removes one temporary copy. */
 export const removeFile = (path: string): Promise<void> => rm(path, { force: true });

@@ -1,19 +1,22 @@
-/** The account of each file: what was read, kept and refused. */
+/** The account of each file, for its user. */
 
 import { type ProblemCode, problemCatalogue } from "../domain/problem-codes.js";
-import { vintageOf } from "./companion-row.js";
-import type { Engine } from "./engine.js";
+import type { Item } from "./items.js";
 import type { LayoutFamily } from "./layouts/layout.js";
-import { delimiterNames, type Recognition, settleLayout } from "./recognise.js";
-import type { PreparedFile } from "./staging.js";
-import type { Target } from "./tables.js";
+import type { Reading } from "./reading.js";
 
-/** One input file's account; `rowsRead` is always `rowsKept` and `rowsRefused` together. */
+/** One input file's account; `rowsRead` is always `rowsKept`, `rowsRefused` and `rowsNotSelected` together. */
 export interface InputSummary {
+	/** Base name; `archive.zip/member.txt` for a member, `workbook.xlsx/sheet` for a sheet, `-` for standard input. */
 	readonly file: string;
+	/**
+	 * Of the plain content: of a member or a gzip stream unpacked, of a sheet as CSV, of any other file itself. Empty
+	 * where only a selection was read.
+	 */
 	readonly sha256: string;
+	/** Of the same content. */
 	readonly bytes: number;
-	/** Id of the layout; "map" for a file read by a column map. */
+	/** Id of the layout; "map" for a file read by a column map, "by-role" for one read by the names of its columns. */
 	readonly layout: string;
 	readonly family: LayoutFamily;
 	readonly encoding: string;
@@ -23,79 +26,42 @@ export interface InputSummary {
 	readonly rowsRead: number;
 	readonly rowsKept: number;
 	readonly rowsRefused: number;
+	/** Outside the selection, so that nobody looked at their values. */
+	readonly rowsNotSelected: number;
 	/** By reason, in the order of the alphabet. */
 	readonly refused: readonly { readonly reason: string; readonly rows: number }[];
-	/** Test years of the rows kept, ascending; none for companion tables. */
+	/** Test years of the rows kept, ascending; none for other tables than results and entities. */
 	readonly years: readonly number[];
 	/** School year of a companion table, "2022–23"; empty where the file does not say or holds several. */
 	readonly vintage: string;
+	/** Its rows were taken from the cache. */
+	readonly cached: boolean;
 }
 
-/** A file with what its check needs besides: its possible layouts and its table. */
-export interface CheckedFile {
-	readonly prepared: PreparedFile;
-	readonly candidates: Recognition["candidates"];
-	readonly target: Target;
-}
-
-const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
-
-/** Refused rows by reason, bad lines included. */
-async function refusals({ prepared, target }: CheckedFile, engine: Engine): Promise<Map<string, number>> {
+/** Refused rows by reason, for people, in the order of the alphabet. */
+function refusedByReason(refused: Reading["refused"]): { readonly reason: string; readonly rows: number }[] {
 	const counts = new Map<string, number>();
-	const add = (code: ProblemCode, rows: number): void => {
-		const reason = problemCatalogue[code].title;
+	for (const [code, rows] of Object.entries(refused)) {
+		const reason = problemCatalogue[code as ProblemCode].title;
 		counts.set(reason, (counts.get(reason) ?? 0) + rows);
-	};
-	for (const line of prepared.scan.bad) add(line.code, 1);
-	const rows = await engine.rows(
-		`select fault, count(*)::integer from ${target.table}
-		where file = ${prepared.index} and fault is not null group by fault`,
-	);
-	for (const [code, number] of rows) add(code as ProblemCode, Number(number));
-	return counts;
-}
-
-async function distinct(checked: CheckedFile, column: string, engine: Engine): Promise<string[]> {
-	const rows = await engine.rows(
-		`select distinct ${column} as item from ${checked.target.table}
-		where file = ${checked.prepared.index} and fault is null order by item`,
-	);
-	return rows.map(([item]) => `${item}`);
-}
-
-/**
- * Writes a file's account.
- *
- * @throws Error where the account does not add up: a bug, never a user's mistake
- */
-export async function summarize(checked: CheckedFile, engine: Engine): Promise<InputSummary> {
-	const { prepared, candidates } = checked;
-	const { scan, layout, fingerprint, file, header } = prepared;
-	const refused = await refusals(checked, engine);
-	const rowsRefused = [...refused.values()].reduce((sum, rows) => sum + rows, 0);
-	const [kept] = await engine.rows(
-		`select count(*)::integer from ${checked.target.table} where file = ${prepared.index} and fault is null`,
-	);
-	const rowsKept = Number(kept?.[0]);
-	if (rowsKept + rowsRefused !== scan.records) {
-		throw new Error(`${file.name}: ${rowsKept} rows kept and ${rowsRefused} refused of ${scan.records} read`);
 	}
-	const companion = layout.family === "companion";
-	const years = companion ? [] : (await distinct(checked, "year", engine)).map(Number);
-	const vintages = companion ? (await distinct(checked, '"schoolYear"', engine)).map(vintageOf) : [];
+	return [...counts]
+		.map(([reason, rows]) => ({ reason, rows }))
+		.sort((a, b) => (a.reason < b.reason ? -1 : a.reason > b.reason ? 1 : 0));
+}
+
+/** Writes a file's account. */
+export function summaryOf(item: Item, reading: Reading): InputSummary {
+	const { layout, family, encoding, delimiter, records, unselected, years, vintage } = reading;
+	const refused = refusedByReason(reading.refused);
+	const rowsRefused = refused.reduce((sum, entry) => sum + entry.rows, 0);
 	return {
-		file: file.name,
-		...fingerprint,
-		layout: settleLayout(candidates, years.at(-1) ?? 0).id,
-		family: layout.family,
-		encoding: scan.encoding,
-		delimiter: delimiterNames[header.delimiter],
-		rowsRead: scan.records,
-		rowsKept,
-		rowsRefused,
-		refused: [...refused].map(([reason, rows]) => ({ reason, rows })).sort((a, b) => byText(a.reason, b.reason)),
-		years,
-		vintage: vintages.length === 1 ? (vintages[0] ?? "") : "",
+		file: item.head.file.name,
+		...item.fingerprint,
+		...{ layout, family, encoding, delimiter, refused, years, vintage, rowsRefused },
+		rowsRead: records,
+		rowsKept: records - rowsRefused - unselected,
+		rowsNotSelected: unselected,
+		cached: item.cached !== undefined,
 	};
 }

@@ -1,10 +1,10 @@
-/** The engine's tables of checked rows, one a file, one view a family, and how a file's cells fill them. */
+/** What a typed row of each family holds, and how a file's cells fill it. */
 
+import { groupIds } from "../domain/student-groups.js";
 import { testOfSubject } from "../domain/tests.js";
 import { readingOf, stateOf, states } from "./cells.js";
-import { identifier, literal } from "./engine.js";
-import { layouts } from "./layouts/index.js";
-import type { Layout, LayoutFamily } from "./layouts/layout.js";
+import { literal } from "./engine.js";
+import type { Layout } from "./layouts/layout.js";
 import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
@@ -17,7 +17,7 @@ interface TargetColumn {
 
 export interface Target {
 	/** View of all files' rows. */
-	readonly table: string;
+	readonly table: "results" | "entities" | "companions" | "lookups";
 	readonly columns: readonly TargetColumn[];
 	/** Columns that make a row unique. */
 	readonly key: readonly string[];
@@ -46,6 +46,7 @@ export const companionValues = [
 	"percentFrpm",
 	"percentEl",
 	"percentSwd",
+	"percentChronicallyAbsent",
 ] as const satisfies readonly Role[];
 
 /** Texts of a companion row, as they stand in the file. */
@@ -64,6 +65,7 @@ export const companionTexts = [
 	"virtualType",
 	"aggregateLevel",
 	"charterSelection",
+	"alternativeSelection",
 	"reportingCategory",
 ] as const satisfies readonly Role[];
 
@@ -78,7 +80,7 @@ const textSql = (has: Has, role: Role): string => (has(role) ? readingOf(role) :
 
 /** Why a result is absent, where its cell is blank or holds the zero of nobody tested. */
 function resultState(role: Role, has: Has, layout: Layout): string {
-	const { suppressed, notTested, notReported } = states;
+	const { suppressed, notTested, notReported, ofAllStudents } = states;
 	const value = readingOf(role);
 	const noneTested = has("tested") ? `coalesce(${readingOf("tested")} = 0, false)` : "false";
 	const noneScored = has("scored") ? `coalesce(${readingOf("scored")} = 0, false)` : "false";
@@ -90,6 +92,16 @@ function resultState(role: Role, has: Has, layout: Layout): string {
 		whens.push(`when ${value} = 0 and (${noneTested} or ${noneScored}) then ${notTested}`);
 	}
 	if (role === "meanScaleScore" && layout.zeroMeanIsMissing) whens.push(`when ${value} = 0 then ${notReported}`);
+	if (role === "enrolled" && layout.enrollmentOfAll) {
+		whens.push(
+			`when ${stateOf(role)} = ${states.known} and ${readingOf("group")} <> ${groupIds.all} then ${ofAllStudents}`,
+		);
+	}
+	if (role === "distanceFromStandard" && layout.blankIsWithheldBelow !== undefined) {
+		const few = `coalesce(${readingOf("scored")} < ${layout.blankIsWithheldBelow}, false)`;
+		whens.push(`when ${stateOf(role)} = ${notReported} and ${noneScored} then ${notTested}`);
+		whens.push(`when ${stateOf(role)} = ${notReported} and ${few} then ${suppressed}`);
+	}
 	if (role === "distanceFromStandard" && has("reliability")) {
 		const withheld = `lower(${readingOf("reliability")}) = 'suppressed'`;
 		whens.push(`when ${stateOf(role)} = ${notReported} and ${withheld} then ${suppressed}`);
@@ -99,12 +111,12 @@ function resultState(role: Role, has: Has, layout: Layout): string {
 
 /** A value and its state; a role that the file lacks is not reported. */
 function measuredColumns(role: Role, source: Role | undefined, state: string): TargetColumn[] {
+	// A cell without a number has no value; only a state that the cell alone does not decide can take one away.
+	const decided = source !== undefined && state === stateOf(source);
+	const value = (from: Role): string =>
+		decided ? readingOf(from) : `case when (${state}) = ${states.known} then ${readingOf(from)} end`;
 	return [
-		{
-			name: role,
-			type: "double",
-			sql: source === undefined ? "null" : `case when (${state}) = ${states.known} then ${readingOf(source)} end`,
-		},
+		{ name: role, type: "double", sql: source === undefined ? "null" : value(source) },
 		{ name: stateColumn(role), type: "utinyint", sql: source === undefined ? String(states.notReported) : state },
 	];
 }
@@ -153,10 +165,22 @@ const companionColumns = (has: Has, layout: Layout): TargetColumn[] => [
 	...companionTexts.map((role): TargetColumn => ({ name: role, type: "varchar", sql: textSql(has, role) })),
 ];
 
+const lookupColumns = (has: Has, layout: Layout): TargetColumn[] => [
+	{ name: "layout", type: "varchar", sql: literal(layout.id) },
+	{ name: "id", type: "integer", sql: readingOf("lookupId") },
+	{ name: "name", type: "varchar", sql: textSql(has, "lookupName") },
+	{ name: "category", type: "varchar", sql: textSql(has, "lookupCategory") },
+];
+
 /** The table that a layout's rows go into. */
 export function targetOf(layout: Layout, columns: readonly FileColumn[]): Target {
 	const has: Has = (role) => columns.some((entry) => entry.column.role === role);
-	const target = (table: string, key: readonly string[], all: readonly TargetColumn[], content: readonly string[]) => ({
+	const target = (
+		table: Target["table"],
+		key: readonly string[],
+		all: readonly TargetColumn[],
+		content: readonly string[],
+	) => ({
 		table,
 		key,
 		columns: all,
@@ -171,23 +195,12 @@ export function targetOf(layout: Layout, columns: readonly FileColumn[]): Target
 			return target("entities", ["cds", "year"], entityColumns(has), ["type", "county", "district", "school"]);
 		case "companion": {
 			const all = companionColumns(has, layout);
-			const key = ["layout", "cds", "schoolYear", "aggregateLevel", "charterSelection", "reportingCategory"];
+			const selection = ["aggregateLevel", "charterSelection", "alternativeSelection", "reportingCategory"];
+			const key = ["layout", "cds", "schoolYear", ...selection];
 			const content = all.map((entry) => entry.name).filter((name) => !key.includes(name));
 			return target("companions", key, all, content);
 		}
+		case "lookup":
+			return target("lookups", ["layout", "id", "name"], lookupColumns(has, layout), ["category"]);
 	}
-}
-
-/** The table of one file's checked rows; a row's `rowid` and 1 is the ordinal of its record. */
-export const rowsTable = (file: number): string => `rows_${file}`;
-
-/** A family's rows of all files, as one view with the file's index and the record's ordinal. */
-export function familyView(family: LayoutFamily, files: readonly number[]): string {
-	const layout = layouts.find((entry) => entry.family === family);
-	if (layout === undefined) throw new Error(`no layout of family ${family}`);
-	const { table, columns } = targetOf(layout, []);
-	const typed = columns.map((entry) => `null::${entry.type} as ${identifier(entry.name)}`);
-	const none = `select 0 as file, 0 as ordinal, null::varchar as fault, false as repaired, ${typed.join(", ")} where false`;
-	const all = files.map((file) => `select ${file} as file, (rowid + 1)::integer as ordinal, * from ${rowsTable(file)}`);
-	return `create view ${table} as ${[none, ...all].join(" union all ")}`;
 }

@@ -34,6 +34,16 @@ export interface ReadWords {
 	readonly unknown: ReadonlyMap<number, string>;
 }
 
+const isSetAside = (word: string, layout: Layout): boolean =>
+	layout.groupsSetAside?.includes(word.toLowerCase()) === true;
+
+/** A layout's own words come first: they may stand for another group than the same word does elsewhere. */
+function groupOf(word: string, layout: Layout): number {
+	if (isSetAside(word, layout)) return idOutside(word);
+	const known = layout.groupWords?.[word.toLowerCase()] ?? findGroup(word);
+	return known ?? (/^\d{1,3}$/.test(word) ? Number(word) : idOutside(word));
+}
+
 /** The numbers of a column's words. A word that is no subject is left out, and so a fault; any group is kept. */
 export function readWords(role: Role, words: readonly string[], layout: Layout): ReadWords {
 	const values = new Map<string, number>();
@@ -44,9 +54,9 @@ export function readWords(role: Role, words: readonly string[], layout: Layout):
 			if (subject !== undefined) values.set(word, testOfSubject[subject]);
 			continue;
 		}
-		const id = findGroup(word) ?? (/^\d{1,3}$/.test(word) ? Number(word) : idOutside(word));
+		const id = groupOf(word, layout);
 		values.set(word, id);
-		if (id < 0 && !layout.groupsSetAside?.includes(word.toLowerCase())) unknown.set(id, word);
+		if (id < 0 && !isSetAside(word, layout)) unknown.set(id, word);
 	}
 	return { values, unknown };
 }

@@ -22,6 +22,7 @@ import { buildWorld, type World } from "./world.js";
 
 export type { PlantedDamage } from "./damage.js";
 export type { SimulatedFile } from "./encode.js";
+export { writtenLayouts } from "./layout-choice.js";
 export { defaultOptions, type SimulationOptions } from "./options.js";
 export { schoolTruth } from "./truth.js";
 export { buildWorld, type District, type School, type World } from "./world.js";

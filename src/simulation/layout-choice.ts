@@ -34,7 +34,14 @@ function layoutOfYear(prefix: string, year: number): Layout {
 export const entitiesLayout = (year: number): Layout => layoutOfYear("entities-", year);
 
 const isScience = (layout: Layout): boolean => layout.id.startsWith("cast-");
-export const isPanel = (layout: Layout): boolean => layout.id.startsWith("dashboard-");
+export const isPanel = (layout: Layout): boolean => layout.id === "dashboard-panel";
+
+/** Layouts of results that the simulation writes: those with percents, and the panel. */
+const isWritten = (layout: Layout): boolean =>
+	layout.family === "results" && (isPanel(layout) || layout.columns.some((column) => column.role === "percentMet"));
+
+/** Their ids, for people who choose one. */
+export const writtenLayouts: readonly string[] = layouts.filter(isWritten).map((layout) => layout.id);
 
 /**
  * The results files that options ask for.
@@ -48,6 +55,7 @@ export function resultsPlans(options: SimulationOptions): ResultsPlan[] {
 	if (options.layout !== "auto") {
 		const layout = needed(options.layout);
 		if (layout.family !== "results") throw new RangeError(`layout ${layout.id} does not hold results`);
+		if (!isWritten(layout)) throw new RangeError(`layout ${layout.id} is read and not written`);
 		const held = isScience(layout) ? ["science" as const] : others;
 		if (held.length === 0) throw new RangeError(`layout ${layout.id} holds no science results`);
 		if (isPanel(layout)) return [{ name: "results.csv", layout, years, subjects: held }];

@@ -51,6 +51,7 @@ function companion(place: number, rest: Partial<CompanionRow> = {}): CompanionRo
 		percentFrpm: blank,
 		percentEl: blank,
 		percentSwd: blank,
+		percentChronicallyAbsent: blank,
 		schoolLevel: "unknown",
 		charter: "unknown",
 		kind: undefined,

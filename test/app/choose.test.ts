@@ -18,6 +18,7 @@ const holding = (subjects: readonly Subject[], years: readonly number[], groups 
 		years: { ela: [], math: [], science: [], ...Object.fromEntries(subjects.map((subject) => [subject, years])) },
 		groups: { ela: [], math: [], science: [], ...Object.fromEntries(subjects.map((subject) => [subject, groups])) },
 		districts: [],
+		groupNames: new Map(),
 	}) as Available;
 
 const chosen = (wishes: Partial<AnalyzeSettings>, available: Available) =>

@@ -1,12 +1,14 @@
 /** The outside world as a test hands it in. */
 
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Effects } from "../../src/app/effects.js";
 import { Refusal } from "../../src/domain/problem.js";
 
 export const effectsIn = (cwd: string, env: Effects["env"] = {}): Effects & { readonly notes: string[] } => {
 	const notes: string[] = [];
-	return { cwd, env, temporaryFolder: tmpdir(), note: (line) => void notes.push(line), notes };
+	const cacheFolder = join(cwd, "cache");
+	return { cwd, env, temporaryFolder: tmpdir(), cacheFolder, note: (line) => void notes.push(line), notes };
 };
 
 /** The problems of a refusal as "code place:line found | expected", and a failure for anything else. */

@@ -2,8 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import type { Join, School, SchoolFrame } from "../../src/analyses/frame/school.js";
-import { refuseHopeless, remarks } from "../../src/app/remarks.js";
-import { suppressed } from "../../src/domain/measured.js";
+import { movedSchools, refuseHopeless, remarks } from "../../src/app/remarks.js";
+import { entityLevel } from "../../src/domain/cds-code.js";
+import { notDefined, suppressed } from "../../src/domain/measured.js";
+import { type Reconciliation, unreconciled } from "../../src/domain/places/reconcile.js";
+import type { ResultRow } from "../../src/domain/tidy.js";
 import type { InputSummary } from "../../src/ingest/index.js";
 import { drawFrame } from "../helpers/frames.js";
 import { refusalOf } from "./effects.js";
@@ -91,6 +94,64 @@ describe("what can't be answered at all", () => {
 		]);
 		expect(refusal(withJoins(join({ joined: 0 })))).toEqual([
 			"CIMP-E204 frpm-old.csv 8 codes, none of them in the results | codes of schools in the results",
+		]);
+	});
+});
+
+describe("places and sums", () => {
+	const row = (cds: string, year: number, rest: Partial<ResultRow> = {}): ResultRow =>
+		({
+			cds,
+			year,
+			level: entityLevel(cds),
+			group: 1,
+			grade: 13,
+			charter: "none",
+			district: "",
+			school: "",
+			...rest,
+		}) as ResultRow;
+	const [A, B, C] = ["01990010000011", "01990020000011", "01990030000011"];
+	const years = { year: 2025, baselineYear: 2024 };
+
+	it("counts schools that stood under another district, where the school code is unique in both years", () => {
+		const moved = `1 school, such as ${B}, formerly ${A}`;
+		expect(inOneLine(movedSchools([row(A, 2024), row(B, 2025)], years, inputs))).toEqual([
+			`CIMP-W128 results.txt ${moved}`,
+		]);
+		expect(movedSchools([row(A, 2024), row(A, 2025)], years, inputs)).toEqual([]);
+		expect(movedSchools([row(A, 2024), row(B, 2025), row(C, 2025)], years, inputs)).toEqual([]);
+		expect(movedSchools([row(A, 2024), row(C, 2024), row(B, 2025)], years, inputs)).toEqual([]);
+		expect(movedSchools([row(A, 2024, { grade: 5 }), row(B, 2025)], years, inputs)).toEqual([]);
+		expect(movedSchools([row(A, 2024), row(B, 2025)], { year: 2025, baselineYear: undefined }, inputs)).toEqual([]);
+	});
+
+	it("reports what withheld schools can't account for, with both numbers, and nothing else", () => {
+		const entry = (rest: Partial<Reconciliation>): Reconciliation => ({
+			district: "0199001",
+			year: 2025,
+			grade: 13,
+			published: 285954,
+			schools: 285000,
+			chartersApart: { schools: 0, students: 0 },
+			withheldSchools: 0,
+			difference: 954,
+			explained: false,
+			...rest,
+		});
+		const none = notDefined("the files have no row of the district");
+		const found = unreconciled(
+			[
+				entry({}),
+				entry({ withheldSchools: 12 }),
+				entry({ explained: true }),
+				entry({ explained: none, difference: none }),
+			],
+			"results.txt",
+		);
+		expect(inOneLine(found)).toEqual([
+			"CIMP-W131 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools",
+			"CIMP-W131 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools, 12 withheld",
 		]);
 	});
 });

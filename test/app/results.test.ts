@@ -98,6 +98,38 @@ describe("results.json", () => {
 		}
 	});
 
+	it("reconciles every district's row with its schools, in both years", () => {
+		const expected = [2024, 2025].flatMap((year) => {
+			const table = readResults(join(sample, `results-${year}.txt`));
+			const cell = (row: readonly string[], name: string): string => row[columnOf(table, name)] ?? "";
+			const rows = table.rows.filter(
+				(row) => cell(row, "Test ID") === "2" && cell(row, "Student Group ID") === "1" && cell(row, "Grade") === "13",
+			);
+			const codeOf = (row: readonly string[]): string => cell(row, "County Code") + cell(row, "District Code");
+			const scored = (row: readonly string[]): number => Number(cell(row, "Total Students Tested with Scores"));
+			const sum = (code: string, types: readonly string[]): number =>
+				rows
+					.filter((row) => codeOf(row) === code && types.includes(cell(row, "Type ID")) && !Number.isNaN(scored(row)))
+					.reduce((total, row) => total + scored(row), 0);
+			const own = rows.filter((row) => cell(row, "Type ID") === "6");
+			return own.map((row) => {
+				const code = codeOf(row);
+				return [code, year, scored(row), sum(code, ["7", "10"]), sum(code, ["9"]), true];
+			});
+		});
+		const found = full.reconciliation.map((entry) => [
+			entry.district,
+			entry.year,
+			entry.published,
+			entry.schools,
+			isKnown(entry.chartersNotInIt.students) ? entry.chartersNotInIt.students : "withheld",
+			entry.explained,
+		]);
+		const inOrder = (rows: readonly unknown[][]) => rows.map(String).sort();
+		expect(inOrder(found)).toEqual(inOrder(expected));
+		expect(full.reconciliation.every((entry) => entry.grade === 13)).toBe(true);
+	});
+
 	it("has every school of the year in the files once, with its published value or its absence", () => {
 		const table = readResults(join(sample, "results-2025.txt"));
 		const cell = (row: readonly string[], name: string): string => row[columnOf(table, name)] ?? "";
@@ -140,6 +172,7 @@ describe("options", () => {
 		expect(one).toEqual({
 			...full,
 			schools: full.schools.filter((school) => school.district === code),
+			reconciliation: full.reconciliation.filter((entry) => entry.district === code),
 			districts: full.districts.filter((district) => district.code === code),
 			findings: full.findings.filter((finding) => finding.district === code),
 		});

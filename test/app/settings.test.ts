@@ -25,6 +25,7 @@ const defaults: AnalyzeSettings = {
 	force: false,
 	dryRun: false,
 	threads: 2,
+	cache: true,
 };
 
 describe("where a setting comes from", () => {

@@ -102,18 +102,13 @@ describe("a run that can't go on leaves nothing behind and says why", () => {
 				),
 		],
 		[
-			"standard input",
+			"standard input that holds nothing",
 			() => ["-"],
-			2,
-			block(
-				"-: error CIMP-E303: settings are not valid",
-				"standard input",
-				"the path of a file",
-				"save the input to a file and name the file (a file called - is ./-)",
-			),
+			4,
+			block("-: error CIMP-E103: file is empty", "0 bytes", "a header line and data lines", "download the file again"),
 		],
 		[
-			"a folder without tables",
+			"a folder without files",
 			(folder) => {
 				mkdirSync(join(folder, "empty"));
 				return ["empty"];
@@ -121,7 +116,7 @@ describe("a run that can't go on leaves nothing behind and says why", () => {
 			3,
 			block(
 				"empty: error CIMP-E101: file not found",
-				"a folder without tables",
+				"a folder without files",
 				"files in it",
 				"check the path; a folder of downloads may be given as a whole",
 			),
@@ -154,9 +149,20 @@ describe("a run that can't go on leaves nothing behind and says why", () => {
 			4,
 			block(
 				"CIMP-E104-spreadsheet.csv: error CIMP-E104: file is not a text table",
-				"a zip archive or a spreadsheet (.xlsx)",
-				"delimited text",
-				"open a spreadsheet and save it as CSV with codes as text, or unpack the archive first",
+				"an old spreadsheet (.xls)",
+				"delimited text, also in a .zip or .gz archive, or an .xlsx workbook",
+				"save an old spreadsheet as .xlsx, or as CSV with codes as text",
+			),
+		],
+		[
+			"the first bytes of a workbook",
+			fixture("CIMP-E125-cut-workbook.csv"),
+			4,
+			block(
+				"CIMP-E125-cut-workbook.csv: error CIMP-E125: archive can't be used",
+				"an archive that was cut",
+				"a whole archive without password, with at most one archive inside another",
+				"download it again, or unpack it yourself and give the folder",
 			),
 		],
 		[
@@ -166,8 +172,8 @@ describe("a run that can't go on leaves nothing behind and says why", () => {
 			block(
 				"CIMP-E104-zero-bytes.txt: error CIMP-E104: file is not a text table",
 				"binary data (zero bytes)",
-				"delimited text",
-				"open a spreadsheet and save it as CSV with codes as text, or unpack the archive first",
+				"delimited text, also in a .zip or .gz archive, or an .xlsx workbook",
+				"save an old spreadsheet as .xlsx, or as CSV with codes as text",
 			),
 		],
 		[

@@ -42,7 +42,7 @@ describe("help", () => {
 		expect(stderr.match(/\$ cimp [a-z]+/g)).toEqual([
 			"$ cimp analyze",
 			"$ cimp doctor",
-			"$ cimp layouts",
+			"$ cimp tidy",
 			"$ cimp simulate",
 			"$ cimp explain",
 			"$ cimp help",
@@ -94,7 +94,7 @@ describe("help", () => {
 		],
 		[
 			["analyze"],
-			"analyze: error CIMP-E303: settings are not valid\n  found     no file\n  expected  files or folders, e.g. cimp analyze results.txt (cimp help analyze)\n  help      name the files\x20to read\n",
+			"analyze: error CIMP-E303: settings are not valid\n  found     no file\n  expected  files, archives or folders, e.g. cimp analyze results.txt (cimp help analyze)\n  help      name the files to read, or - for standard input\n",
 		],
 	])("%j is answered with the nearest known word and exit 2", (words, stderr) => {
 		expect(run(...words)).toEqual({ code: 2, stdout: "", stderr });
@@ -156,6 +156,8 @@ describe("explain", () => {
 				cwd: here,
 				env: {},
 				temporaryFolder: here,
+				cacheFolder: here,
+				shortHelp: "",
 				json: false,
 				interrupted: new AbortController().signal,
 			};

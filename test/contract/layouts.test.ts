@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { EntityRow } from "../../src/domain/entity.js";
 import { type Measured, missing, reasons } from "../../src/domain/measured.js";
+import { problem } from "../../src/domain/problem.js";
 import type { CompanionRow, ResultRow } from "../../src/domain/tidy.js";
 import type { Inputs } from "../../src/ingest/index.js";
 import {
@@ -27,7 +28,7 @@ const cellOf = (school: number, layout: Layout): Record<Role, string> => ({
 	test: layout.id.startsWith("cast") ? "17" : "2",
 	subject: "math",
 	grade: "5",
-	group: layout.id === "dashboard-panel" ? "english_learners" : "160",
+	group: groupWord(layout),
 	entityType: school % 2 === 0 ? "9" : "7",
 	countyName: "Yuba",
 	districtName: `Sample & Niño's Unified, No. ${school}`,
@@ -51,6 +52,7 @@ const cellOf = (school: number, layout: Layout): Record<Role, string> => ({
 	percentFrpm: layout.id === "frpm" ? "0.7525" : "75.25",
 	percentEl: "21.5",
 	percentSwd: "11.5",
+	percentChronicallyAbsent: "15.5",
 	charter: "No ",
 	charterFunding: "N/A",
 	schoolType: "Elementary",
@@ -62,8 +64,18 @@ const cellOf = (school: number, layout: Layout): Record<Role, string> => ({
 	virtualType: "N",
 	aggregateLevel: "S",
 	charterSelection: "All",
+	alternativeSelection: "All",
 	reportingCategory: "TA",
+	lookupId: String(300 + school),
+	lookupName: `Ever–EL, group ${school}`,
+	lookupCategory: "English-Language Fluency",
 });
+
+/** What a layout calls group 160. */
+function groupWord(layout: Layout): string {
+	if (layout.id === "dashboard-panel") return "english_learners";
+	return layout.groupWords === undefined ? "160" : "ELO";
+}
 
 const yearOf = (layout: Layout): number => Number(/\d{4}/.exec(layout.years)?.[0] ?? 2024);
 
@@ -73,8 +85,12 @@ const tableOf = (layout: Layout): Cells[] =>
 		const wholeNumbers = layout.wholePercents
 			? { percentMet: "45", percentLevel3: "25", percentLevel4: "20", percentLevel2: "30", percentLevel1: "25" }
 			: {};
+		const unread = (header: string): string => (header === "Padded Id" ? cells.lookupId : "");
 		return Object.fromEntries(
-			layout.columns.map(({ header, role }) => [header, role === undefined ? "" : { ...cells, ...wholeNumbers }[role]]),
+			layout.columns.map(({ header, role }) => [
+				header,
+				role === undefined ? unread(header) : { ...cells, ...wholeNumbers }[role],
+			]),
 		);
 	});
 
@@ -85,49 +101,68 @@ const results = (() => {
 	return tableText(layout, tableOf(layout).slice(0, 1));
 })();
 
+const has = (layout: Layout, role: Role): boolean => layout.columns.some((column) => column.role === role);
+
+/** A file that says its subject and year in its name alone. */
+const namedAlone = (layout: Layout): boolean => layout.namedBySubjectAndYear === true && !has(layout, "year");
+
+const nameOf = (layout: Layout): string => (namedAlone(layout) ? `mathdownload${yearOf(layout)}f.txt` : "table.txt");
+
 const contentsOf = (layout: Layout, text: string | Buffer): Record<string, string | Buffer> =>
-	layout.family === "results" ? { "table.txt": text } : { "table.txt": text, "zz-results.txt": results };
+	layout.family === "results" ? { [nameOf(layout)]: text } : { "table.txt": text, "zz-results.txt": results };
+
+const expectedProblems = (layout: Layout) =>
+	namedAlone(layout)
+		? [problem("CIMP-W129", { file: nameOf(layout) }, { found: `subject math, year ${yearOf(layout)}` })]
+		: [];
+
+/** Lookup rows come in the order of the file, all others in an order of their own. */
+const byName = (read: Awaited<ReturnType<typeof readBack>>, layout: Layout) =>
+	layout.family === "lookup" ? { ...read, rows: [...(read.rows as [number, string][])].sort() } : read;
 
 /** Everything that comes back of a table. */
-async function readBack(inputs: Inputs, layout: Layout): Promise<unknown> {
+async function readBack(inputs: Inputs, layout: Layout) {
 	const [summary] = inputs.summaries;
 	const rows =
 		layout.family === "entities"
 			? await inputs.entities()
 			: layout.family === "companion"
 				? await inputs.companions()
-				: (
-						await Promise.all(
-							inputs
-								.available()
-								.subjects.map((subject) => inputs.results({ subject, years: [yearOf(layout)], groups: [160] })),
-						)
-					).flat();
+				: layout.family === "lookup"
+					? [...inputs.available().groupNames]
+					: (
+							await Promise.all(
+								inputs
+									.available()
+									.subjects.map((subject) => inputs.results({ subject, years: [yearOf(layout)], groups: [160] })),
+							)
+						).flat();
 	return { layout: summary?.layout, kept: summary?.rowsKept, problems: inputs.problems, rows };
 }
 
+/** The en dash is the one character of these tables that Latin-1 and Windows-1252 write in two ways. */
 const encode = (layout: Layout, text: string): Buffer =>
-	layout.writing.encoding === "windows-1252" ? latin(text) : Buffer.from(text);
+	layout.writing.encoding === "windows-1252" ? latin(text.replaceAll("–", "\u0096")) : Buffer.from(text);
 
 const absent = missing(reasons.notReported);
 
 function expectedResult(layout: Layout, school: number): ResultRow {
 	const cells = cellOf(school, layout);
-	const has = (role: Role): boolean => layout.columns.some((column) => column.role === role);
-	const value = (role: Role): Measured => (has(role) ? Number(cells[role]) : absent);
+	const there = (role: Role): boolean => has(layout, role);
+	const value = (role: Role): Measured => (there(role) ? Number(cells[role]) : absent);
 	const whole = layout.wholePercents === true;
 	return {
 		cds: cdsOf(layout, school),
 		level: "school",
-		charter: has("entityType") ? (school % 2 === 0 ? "direct" : "none") : "unknown",
-		district: has("districtName") ? cells.districtName : "",
-		school: has("schoolName") ? cells.schoolName : "",
+		charter: there("entityType") ? (school % 2 === 0 ? "direct" : "none") : "unknown",
+		district: there("districtName") ? cells.districtName : "",
+		school: there("schoolName") ? cells.schoolName : "",
 		year: yearOf(layout),
 		subject: cells.test === "17" ? "science" : "math",
-		grade: has("grade") ? 5 : 13,
+		grade: there("grade") ? 5 : 13,
 		group: 160,
-		enrolled: value("enrolled"),
-		tested: has("tested") ? value("tested") : value("scored"),
+		enrolled: layout.enrollmentOfAll ? missing(reasons.enrollmentOfAll) : value("enrolled"),
+		tested: there("tested") ? value("tested") : value("scored"),
 		scored: value("scored"),
 		meanScaleScore: value("meanScaleScore"),
 		percentMet: whole ? 45 : value("percentMet"),
@@ -162,24 +197,29 @@ function plainKind(layout: Layout, type: string): CompanionRow["kind"] {
 }
 
 function expectedCompanion(layout: Layout, school: number): CompanionRow {
-	const has = (role: Role): boolean => layout.columns.some((column) => column.role === role);
+	const there = (role: Role): boolean => has(layout, role);
 	const cells = cellOf(school, layout);
 	return {
 		cds: cdsOf(layout, school),
 		layout: layout.id,
-		vintage: has("schoolYear") ? "2022–23" : "",
+		vintage: there("schoolYear") ? "2022–23" : "",
 		district: cells.districtName,
 		school: cells.schoolName,
-		enrolled: 100 + school,
-		percentSed: has("percentSed") ? 71.5 : absent,
-		percentFrpm: has("percentFrpm") ? 75.25 : absent,
-		percentEl: has("percentEl") ? 21.5 : absent,
-		percentSwd: has("percentSwd") ? 11.5 : absent,
-		schoolLevel: has("gradeSpan") || has("lowGrade") ? "elementary" : "unknown",
-		charter: has("charter") ? "none" : "unknown",
-		kind: has("schoolType") ? plainKind(layout, cells.schoolType) : undefined,
+		enrolled: there("enrolled") ? 100 + school : absent,
+		percentSed: there("percentSed") ? 71.5 : absent,
+		percentFrpm: there("percentFrpm") ? 75.25 : absent,
+		percentEl: there("percentEl") ? 21.5 : absent,
+		percentSwd: there("percentSwd") ? 11.5 : absent,
+		percentChronicallyAbsent: there("percentChronicallyAbsent") ? 15.5 : absent,
+		schoolLevel: there("gradeSpan") || there("lowGrade") ? "elementary" : "unknown",
+		charter: there("charter") ? "none" : "unknown",
+		kind: there("schoolType") ? plainKind(layout, cells.schoolType) : undefined,
 	};
 }
+
+/** The name that a lookup of student groups gives; the table of tests names no groups. */
+const expectedLookup = (layout: Layout, school: number): [number, string][] =>
+	layout.id === "tests" ? [] : [[300 + school, cellOf(school, layout).lookupName]];
 
 describe.each(layouts.map((layout) => [layout.id, layout] as const))("layout %s", (id, layout) => {
 	const rows = tableOf(layout);
@@ -197,9 +237,15 @@ describe.each(layouts.map((layout) => [layout.id, layout] as const))("layout %s"
 	test("comes back as it was written", async () => {
 		const text = encode(layout, tableText(layout, rows));
 		const read = await withContents(contentsOf(layout, text), (inputs) => readBack(inputs, layout));
-		const expected = { results: expectedResult, entities: expectedEntity, companion: expectedCompanion }[layout.family];
+		const expected = {
+			results: expectedResult,
+			entities: expectedEntity,
+			companion: expectedCompanion,
+			lookup: expectedLookup,
+		}[layout.family];
 		const all = [1, 2, 3].map((school) => expected(layout, school));
-		expect(read).toEqual({ layout: id, kept: 3, problems: [], rows: all });
+		const listed = layout.family === "lookup" ? all.flat() : all;
+		expect(read).toEqual({ layout: id, kept: 3, problems: expectedProblems(layout), rows: listed });
 	});
 
 	test("is recognised with columns shuffled, rows shuffled, and any delimiter and quoting", async () => {
@@ -213,10 +259,12 @@ describe.each(layouts.map((layout) => [layout.id, layout] as const))("layout %s"
 				lineEnding: turn % 2 === 0 ? "\n" : "\r\n",
 			};
 			const at = (turn * 7 + 3) % headers.length;
-			const turned = [...headers.slice(at), ...headers.slice(0, at)].reverse();
+			// Where no header names the columns, their order does.
+			const turned =
+				layout.headless === undefined ? [...headers.slice(at), ...headers.slice(0, at)].reverse() : headers;
 			const again = tableText(layout, [...rows].reverse(), writing, turned);
 			const read = await withContents(contentsOf(layout, encode(layout, again)), (inputs) => readBack(inputs, layout));
-			expect(read).toEqual(plain);
+			expect(byName(read, layout)).toEqual(byName(plain, layout));
 		}
 	});
 });

@@ -5,13 +5,17 @@ import { join } from "node:path";
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
 import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
+import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
 import { commands } from "../../src/cli/commands/index.js";
 import { exitMeanings, exitOf } from "../../src/cli/exit-codes.js";
 import { problemCatalogueEntry } from "../../src/domain/problem.js";
 import { problemCodes } from "../../src/domain/problem-codes.js";
-import { layouts } from "../../src/ingest/layouts/index.js";
+import { readByRole, refused } from "../../src/ingest/layouts/coverage.js";
+import { fixedWidthTwins } from "../../src/ingest/layouts/fixed-widths.js";
+import { type Layout, layouts } from "../../src/ingest/layouts/index.js";
+import { lexicon } from "../../src/ingest/layouts/lexicon.js";
 import * as stats from "../../src/stats/index.js";
 import { repository } from "../helpers/workdir.js";
 
@@ -64,13 +68,71 @@ function cliPage(): string {
 		"",
 		"## Layouts",
 		"",
-		"Files are recognized by their header, in any order of columns and any usual delimiter.",
+		"Files are recognized by their header, in any order of columns and any usual delimiter. [layouts.md](layouts.md) lists what is read.",
 		"",
-		"| Id | Family | What | Years |",
-		"|---|---|---|---|",
-		...layouts.map(
-			(layout) => `| \`${layout.id}\` | ${layout.family} | ${cell(layout.title)} | ${cell(layout.years)} |`,
-		),
+	].join("\n");
+}
+
+/** How a layout is written, for people who look for their file. */
+function writtenAs({ writing, headless }: Layout): string {
+	const delimiter = { ",": "comma", "^": "caret", "\t": "tab" }[writing.delimiter];
+	return headless === undefined ? delimiter : `${delimiter}, no header`;
+}
+
+function layoutsPage(): string {
+	const exact = layouts.map((layout) => {
+		const { id, family, title, years, columns } = layout;
+		return `| \`${id}\` | ${family} | ${cell(title)} | ${cell(years)} | ${columns.length} | ${writtenAs(layout)} |`;
+	});
+	const twins = fixedWidthTwins.map(({ layout, testYears, widths }) => {
+		const [first, last] = testYears;
+		return `| \`${layout.id}\` | ${first}–${last} | ${widths.reduce((sum, width) => sum + width, 0)} |`;
+	});
+	const others = (rows: typeof readByRole): string[] =>
+		rows.map(({ what, years, why }) => `| ${cell(what)} | ${cell(years)} | ${cell(why)} |`);
+	const words = Object.values(lexicon)
+		.flat()
+		.map(([header, role]) => `| ${cell(header)} | ${role} |`);
+	return [
+		made("Layouts"),
+		"A file is recognized by its header, never by its name, in any order of columns and with any usual delimiter. `cimp layouts ID` prints",
+		"the columns of a layout and what they are read as. Each layout has its own page in `src/ingest/layouts`.",
+		"",
+		"## Known in every column",
+		"",
+		"| Id | Family | What | Years | Columns | Delimiter as published |",
+		"|---|---|---|---|---|---|",
+		...exact,
+		"",
+		"## Fixed-width twins",
+		"",
+		"Read as the delimited layout of which they are a twin. Every line must have the length given.",
+		"",
+		"| Twin of | Test years | Characters a line |",
+		"|---|---|---|",
+		...twins,
+		"",
+		"## Read by the names of their columns",
+		"",
+		"A header of no known layout is read where its columns, by their exact names, give everything that is needed, each exactly once. Warning",
+		"CIMP-W124 says which layout is nearest, what each column is read as, and which are not read. Otherwise the file is refused (CIMP-E106),",
+		"and the nearest layout is named.",
+		"",
+		"| Files | Years | Why |",
+		"|---|---|---|",
+		...others(readByRole),
+		"",
+		"Besides the names of the known layouts of a family, these are known:",
+		"",
+		"| Name | Read as |",
+		"|---|---|",
+		...words,
+		"",
+		"## Refused",
+		"",
+		"| Files | Years | Why, and what to do |",
+		"|---|---|---|",
+		...others(refused),
 		"",
 	].join("\n");
 }
@@ -159,7 +221,9 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 	new Map([
 		["cli.md", cliPage()],
 		["problems.md", problemsPage()],
+		["layouts.md", layoutsPage()],
 		["methods.md", methodsPage()],
 		["schemas/analyze-1.schema.json", `${JSON.stringify(analyzeJsonSchema(), null, 2)}\n`],
 		["schemas/doctor-1.schema.json", `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`],
+		["schemas/entities-diff-1.schema.json", `${JSON.stringify(entitiesDiffJsonSchema(), null, 2)}\n`],
 	]);

@@ -27,13 +27,19 @@ export interface Finished {
 	readonly stderr: string;
 }
 
-/** Runs the built program as a user would. */
-export function cimp(words: readonly string[], cwd: string, env: Record<string, string> = {}): Finished {
+/** Runs the built program as a user would; `input` is piped in. */
+export function cimp(
+	words: readonly string[],
+	cwd: string,
+	env: Record<string, string> = {},
+	input: Buffer | string = "",
+): Finished {
 	const { NODE_OPTIONS: _ignored, ...inherited } = process.env;
 	const run = spawnSync(process.execPath, [join(repository, "bin", "cimp.js"), ...words], {
 		cwd,
-		env: { ...inherited, ...env },
+		env: { ...inherited, CIMP_CACHE_DIR: join(cwd, "cache"), ...env },
 		encoding: "utf8",
+		input,
 		maxBuffer: 256 * 1024 * 1024,
 	});
 	return { code: run.status ?? -1, stdout: run.stdout, stderr: run.stderr };

@@ -1,6 +1,7 @@
 /** Every problem that reading can find, from a fixture, asserted whole. */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { describe, expect, test } from "vitest";
 import { type Problem, Refusal } from "../../src/domain/problem.js";
 import { type ColumnMap, openInputs } from "../../src/ingest/index.js";
@@ -142,7 +143,7 @@ describe("CIMP-E108: column maps that do not fit", () => {
 });
 
 test("CIMP-E109 without any file", async () => {
-	const opened = openInputs([], { temporaryFolder: "unused" });
+	const opened = openInputs([], { temporaryFolder: tmpdir() });
 	await expect(opened).rejects.toThrow("CIMP-E109: no results file among the inputs");
 });
 

@@ -32,7 +32,7 @@ export function tableText(
 		return writing.quoting === "minimal" && needsQuotes(text, writing.delimiter) ? quoted : text;
 	};
 	const lines = [
-		headers.map((header) => cell(header, header, false)),
+		...(layout.headless === undefined ? [headers.map((header) => cell(header, header, false))] : []),
 		...rows.map((row) => headers.map((header) => cell(header, row[header] ?? "", true))),
 	];
 	return lines.map((line) => line.join(writing.delimiter) + writing.lineEnding).join("");

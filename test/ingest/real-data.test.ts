@@ -1,12 +1,13 @@
 /** The real files: every row accounted for, every value as published. */
 
 import { existsSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import type { EntityRow } from "../../src/domain/entity.js";
 import { isKnown, known } from "../../src/domain/measured.js";
 import type { ResultRow } from "../../src/domain/tidy.js";
-import { type Layout, layoutById, type Role } from "../../src/ingest/layouts/index.js";
-import { openFiles, tableText, withContents } from "./helpers.js";
+import { openFiles, withContents } from "./helpers.js";
 
 const folder = "../shared/data";
 const present = existsSync(folder);
@@ -19,6 +20,18 @@ const covariates = `${folder}/dashboard-panel/school_covariates_ten_districts_20
 
 const records = (path: string, delimiter = ","): Record<string, string>[] =>
 	parse(readFileSync(path), { columns: true, delimiter, bom: true }) as Record<string, string>[];
+
+/** Lines behind the header, counted in the bytes: each ends with a line feed, and no quote holds one. */
+const dataLines = (path: string): number => readFileSync(path).filter((byte) => byte === 0x0a).length - 1;
+
+const entityTypesOf: Readonly<Record<string, Pick<EntityRow, "level" | "charter">>> = {
+	4: { level: "state", charter: "none" },
+	5: { level: "county", charter: "none" },
+	6: { level: "district", charter: "none" },
+	7: { level: "school", charter: "none" },
+	9: { level: "school", charter: "direct" },
+	10: { level: "school", charter: "local" },
+};
 
 describe.skipIf(!present)(`real files${why}`, () => {
 	test("science results and the entities of four eras: all rows kept, percents are counts over totals", async () => {
@@ -33,8 +46,12 @@ describe.skipIf(!present)(`real files${why}`, () => {
 			["entities-2021-2023", "caret", 660, 660, [2022]],
 			["entities-2024-2025", "caret", 654, 654, [2025]],
 		]);
+		expect(inputs.summaries.map((entry) => entry.rowsRead)).toEqual([cast, ...entities].map(dataLines));
 		const rows = await inputs.results({ subject: "science", years: [2025], groups: [1] });
 		expect(rows.length).toBe(1929);
+		const scoredRows = records(cast, "^").filter((cell) => /^\d/.test(cell["Overall Total"] ?? ""));
+		expect(rows.filter((row) => isKnown(row.percentMet)).length).toBe(scoredRows.length);
+		expect(scoredRows.length).toBe(1747);
 		const off = rows.filter((row) => {
 			const counts = row.levelCounts.map((count) => known(count));
 			if (!isKnown(row.percentMet)) return counts.some((count) => count !== undefined);
@@ -81,6 +98,46 @@ describe.skipIf(!present)(`real files${why}`, () => {
 			]),
 		);
 		expect([...ours].sort()).toEqual([...theirs].sort());
+		expect(await end()).toEqual([]);
+	});
+
+	test("in the science file, every published percent is its count of the total, and the counts are the total", () => {
+		const levels = ["Exceeded", "Met", "Met and Above", "Nearly Met", "Not Met"];
+		const off = records(cast, "^").filter((cell) => {
+			const total = cell["Overall Total"] ?? "";
+			const count = (level: string): string => cell[`Count Standard ${level}`] ?? "";
+			const percent = (level: string): string => cell[`Percentage Standard ${level}`] ?? "";
+			// A row without a total has no count and no percent.
+			if (!/^\d/.test(total)) return levels.some((level) => count(level) !== total || percent(level) !== total);
+			const sum = ["Exceeded", "Met", "Nearly Met", "Not Met"].reduce((so, level) => so + Number(count(level)), 0);
+			const near = (level: string): boolean =>
+				Math.abs((100 * Number(count(level))) / Number(total) - Number(percent(level))) < 0.005 + 1e-9;
+			return sum !== Number(total) || !levels.every(near);
+		});
+		expect(off).toEqual([]);
+	});
+
+	test.each(entities.map((path) => [basename(path), path]))("the rows of %s, cell by cell", async (_, path = "") => {
+		const { inputs, end } = await openFiles([cast, path]);
+		const text = new TextDecoder("windows-1252").decode(readFileSync(path));
+		const delimiter = text.startsWith('"') ? "," : "^";
+		const cells = parse(text, { columns: true, delimiter }) as Record<string, string>[];
+		const theirs = cells.map((cell): EntityRow => {
+			const type = cell["Type Id"] ?? cell["Type ID"] ?? "";
+			const kind = entityTypesOf[type];
+			if (kind === undefined) throw new Error(`type ${type}`);
+			return {
+				cds: `${cell["County Code"]}${cell["District Code"]}${cell["School Code"]}`,
+				...kind,
+				year: Number(cell["Test Year"]),
+				county: cell["County Name"] ?? "",
+				district: cell["District Name"] ?? "",
+				school: cell["School Name"] ?? "",
+			};
+		});
+		const inOrder = (rows: readonly EntityRow[]): EntityRow[] => [...rows].sort((a, b) => (a.cds < b.cds ? -1 : 1));
+		expect(inOrder(await inputs.entities())).toEqual(inOrder(theirs));
+		expect(theirs.length).toBe(dataLines(path));
 		expect(await end()).toEqual([]);
 	});
 
@@ -172,95 +229,6 @@ describe.skipIf(!present)(`real files${why}`, () => {
 			const charters = { direct: 0, local: 0, none: 0, charter: 0, unknown: 0 };
 			for (const row of newer) charters[row.charter]++;
 			expect(charters).toEqual({ direct: 60, local: 10, none: 568, charter: 0, unknown: 0 });
-		});
-	});
-});
-
-const twoSchools = `${research}/sb_two_schools_grade11_2015_2025.csv`;
-const eras: readonly (readonly [id: string, years: readonly number[]])[] = [
-	["sb-2015", [2015]],
-	["sb-2016", [2016]],
-	["sb-2017-2019", [2017, 2018, 2019]],
-	["sb-2021-2023", [2021, 2022, 2023]],
-	["sb-2024-2025", [2024, 2025]],
-];
-
-/** A transcribed row in the terms of roles. */
-const byRole = (cell: Record<string, string>): Partial<Record<Role, string>> => ({
-	county: cell.cds_code?.slice(0, 2) ?? "",
-	district: cell.cds_code?.slice(2, 7) ?? "",
-	school: cell.cds_code?.slice(7) ?? "",
-	schoolName: cell.school ?? "",
-	year: cell.year ?? "",
-	test: cell.test_id ?? "",
-	grade: cell.grade ?? "",
-	group: cell.student_group_id ?? "",
-	enrolled: cell.enrolled ?? "",
-	tested: cell.tested ?? "",
-	meanScaleScore: cell.mean_scale_score ?? "",
-	percentLevel4: cell.pct_exceeded ?? "",
-	percentLevel3: cell.pct_met ?? "",
-	percentMet: cell.pct_met_and_above ?? "",
-	percentLevel2: cell.pct_nearly_met ?? "",
-	percentLevel1: cell.pct_not_met ?? "",
-});
-
-describe.skipIf(!present)(`real Smarter Balanced rows in each era's header${why}`, () => {
-	const all = present ? records(twoSchools) : [];
-	const relaid = (layout: Layout, years: readonly number[]): string =>
-		tableText(
-			layout,
-			all
-				.filter((cell) => years.includes(Number(cell.year)))
-				.map((cell) => {
-					const roles = byRole(cell);
-					const entries = layout.columns.map(({ header, role }) => [header, (role && roles[role]) ?? ""]);
-					return Object.fromEntries(entries);
-				}),
-		);
-
-	test("come back value for value", async () => {
-		const contents = Object.fromEntries(
-			eras.map(([id, years]) => {
-				const layout = layoutById(id);
-				if (layout === undefined) throw new Error(id);
-				return [`${id}.txt`, relaid(layout, years)];
-			}),
-		);
-		const number = (text: string | undefined): number | string => (text === "" ? "blank" : Number(text));
-		const value = (entry: ResultRow["tested"]): number | string => (isKnown(entry) ? entry : "blank");
-		await withContents(contents, async (inputs) => {
-			expect(inputs.problems).toEqual([]);
-			expect(inputs.summaries.map((entry) => [entry.layout, entry.rowsKept])).toEqual([
-				["sb-2015", 12],
-				["sb-2016", 12],
-				["sb-2017-2019", 36],
-				["sb-2021-2023", 36],
-				["sb-2024-2025", 24],
-			]);
-			const years = eras.flatMap(([, list]) => list);
-			const rows = [
-				...(await inputs.results({ subject: "ela", years, groups: [1, 31, 111] })),
-				...(await inputs.results({ subject: "math", years, groups: [1, 31, 111] })),
-			];
-			const ours = rows.map((row) => [
-				[row.cds, row.subject, row.year, row.grade, row.group].join(" "),
-				value(row.enrolled),
-				value(row.tested),
-				value(row.meanScaleScore),
-				value(row.percentMet),
-			]);
-			const theirs = all.map((cell) => [
-				[cell.cds_code, cell.subject, cell.year, cell.grade, cell.student_group_id].join(" "),
-				number(cell.enrolled),
-				number(cell.tested),
-				number(cell.mean_scale_score),
-				number(cell.pct_met_and_above),
-			]);
-			const sorted = (list: (string | number)[][]): (string | number)[][] =>
-				[...list].sort((a, b) => (`${a[0]}` < `${b[0]}` ? -1 : 1));
-			expect(sorted(ours)).toEqual(sorted(theirs));
-			expect(ours.length).toBe(120);
 		});
 	});
 });

@@ -5,14 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterAll, expect } from "vitest";
-import {
-	type Diagnosis,
-	diagnose,
-	type InputFile,
-	openRepairs,
-	type Proposal,
-	type Receipt,
-} from "../../src/ingest/index.js";
+import { type Diagnosis, examine, type InputFile, type Proposal, type Receipt } from "../../src/ingest/index.js";
 import { layoutById } from "../../src/ingest/layouts/index.js";
 import { applied, decodedBy } from "../helpers/receipts.js";
 import { withContents } from "./helpers.js";
@@ -40,10 +33,11 @@ export async function repair(
 	const path = join(temporaryFolder, "..", "answers.csv");
 	if (accept !== undefined) writeFileSync(path, accept);
 	const accepted = accept === undefined ? {} : { accepted: { path, name: "answers.csv" } };
+	const examination = await examine(files, { temporaryFolder, forRepair: true });
 	try {
-		const repairs = await openRepairs(files, { temporaryFolder, taken: ["repairs.csv"], ...accepted });
 		const done = new Map<string, Repaired>();
-		for (const file of repairs.files) {
+		const repairs = await examination.repairs({ taken: ["repairs.csv"], ...accepted });
+		for (const file of repairs) {
 			const whole = { pieces: [] as Buffer[], receipts: [] as Receipt[], proposals: [] as Proposal[] };
 			for await (const piece of file.pieces()) {
 				whole.pieces.push(piece.bytes);
@@ -52,9 +46,9 @@ export async function repair(
 			}
 			done.set(file.name, { copy: Buffer.concat(whole.pieces), receipts: whole.receipts, proposals: whole.proposals });
 		}
-		await repairs.close();
 		return done;
 	} finally {
+		await examination.close();
 		expect(readdirSync(temporaryFolder)).toEqual([]);
 		for (const [name, bytes] of Object.entries(contents)) expect(readFileSync(join(inputs, name))).toEqual(bytes);
 	}
@@ -66,7 +60,9 @@ async function diagnosed(contents: Readonly<Record<string, Buffer>>): Promise<re
 		writeFileSync(join(inputs, name), bytes);
 		return { path: join(inputs, name), name };
 	});
-	return diagnose(files, { temporaryFolder: folder });
+	const examination = await examine(files, { temporaryFolder: folder });
+	await examination.close();
+	return examination.diagnoses;
 }
 
 const countsOf = (diagnosis: Diagnosis | undefined): Record<string, number> =>

@@ -211,17 +211,17 @@ describe("odd shapes of files", () => {
 		const tabs = panel.replaceAll(",", "\t");
 		expect(await repaired(`${panel}\r1999010999011,2024,math,all,1,,60,x\r\r`)).toEqual({
 			copy: `${panel}\r01999010999011,2024,math,all,1,,60,x\r`,
-			receipts: ["2:1 CIMP-R112 1999010999011 → 01999010999011", "3: CIMP-R132  → "],
+			receipts: ["2:1 CIMP-R112 1999010999011 → 01999010999011", "3: CIMP-R134  → "],
 		});
 		expect(await repaired(`${tabs}\n 01999010999011\t2024\tmath\tall\t1\t\t60\tx\n`)).toEqual({
 			copy: `${tabs}\n01999010999011\t2024\tmath\tall\t1\t\t60\tx\n`,
-			receipts: ["2:1 CIMP-R133  01999010999011 → 01999010999011"],
+			receipts: ["2:1 CIMP-R135  01999010999011 → 01999010999011"],
 		});
 		const text = `${panel}\r\n1999010999011,2024,math,all,1,,60,\u00F1\r\n`;
 		const wide = Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(text, "utf16le").swap16()]);
 		expect(await repaired(wide)).toEqual({
 			copy: text.replace("1999", "01999"),
-			receipts: [": CIMP-R134 utf-16be → utf-8", "2:1 CIMP-R112 1999010999011 → 01999010999011"],
+			receipts: [": CIMP-R136 utf-16be → utf-8", "2:1 CIMP-R112 1999010999011 → 01999010999011"],
 		});
 	});
 
@@ -230,7 +230,7 @@ describe("odd shapes of files", () => {
 		const row = "01999010999011,2024,math,all,1,,60,x";
 		expect(await repaired(`A title,,,,,,,\r\n\r\n${broken}\r\n${row}\r\n${broken}\r\n`)).toEqual({
 			copy: `${broken}\r\n${row}\r\n`,
-			receipts: ["1: CIMP-R131 A title,,,,,,, → ", "2: CIMP-R132  → ", `6: CIMP-R118 ${broken} → `],
+			receipts: ["1: CIMP-R133 A title,,,,,,, → ", "2: CIMP-R134  → ", `6: CIMP-R118 ${broken} → `],
 		});
 	});
 });

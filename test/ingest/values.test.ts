@@ -280,6 +280,7 @@ test("charter status and names come from the entities of the same year", async (
 			years: { ela: [], math: [2018], science: [] },
 			groups: { ela: [], math: [1], science: [] },
 			districts: [{ code: "5899901", name: "Sample Unified" }],
+			groupNames: new Map(),
 		});
 	});
 });
@@ -324,6 +325,7 @@ test("census-day enrollment: one row a school, groups in percent", async () => {
 				percentFrpm: blank,
 				percentEl: 25,
 				percentSwd: withheld,
+				percentChronicallyAbsent: blank,
 				schoolLevel: "unknown",
 				charter: "none",
 				kind: undefined,

@@ -2,16 +2,18 @@
 
 import { districtCode, stateCds } from "../../domain/cds-code.js";
 import { type CharterStatus, type EntityRow, isCharter, type KindReading, kindOfName } from "../../domain/entity.js";
-import { displayMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
-import { isKnown, type Measured, missing, reasons, suppressed } from "../../domain/measured.js";
+import { isKnown } from "../../domain/measured.js";
+import type { FormerCode } from "../../domain/places/crosswalk.js";
 import { levelOfGrades, type SchoolLevel } from "../../domain/school-level.js";
 import { allGrades, graduatingClass, type Subject } from "../../domain/tests.js";
 import type { CompanionRow, OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import { baselines } from "./baseline.js";
 import { collectCovariates } from "./covariates.js";
 import { joinCompanions } from "./joins.js";
 import { reasonToLeaveOut } from "./left-out.js";
-import type { Reference, School, SchoolFrame, SchoolResult } from "./school.js";
+import { resultOf } from "./result.js";
+import type { Reference, School, SchoolFrame } from "./school.js";
 
 export type CharterOption = "include" | "exclude" | "separate";
 
@@ -26,13 +28,9 @@ export interface FrameInput {
 	readonly entities: readonly EntityRow[];
 	readonly companions: readonly CompanionRow[];
 	readonly charters: CharterOption;
+	/** By the crosswalk: the codes under which schools of the year stood in the baseline year, where they changed. */
+	readonly former?: ReadonlyMap<string, readonly FormerCode[]>;
 }
-
-const nothing: SchoolResult = {
-	value: missing("no row in the file for this year"),
-	tested: missing("no row in the file for this year"),
-	enrolled: missing("no row in the file for this year"),
-};
 
 /** Builds the frame. Every school with a row in the year is in it, in CDS order, whatever its result. */
 export function buildFrame(input: FrameInput): SchoolFrame {
@@ -45,6 +43,7 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 	const baseline = new Map(
 		input.results.filter((row) => row.year === input.baselineYear && ofGroup(row)).map((row) => [row.cds, row]),
 	);
+	const baselineOf = baselines(input);
 	const entities = newestEntities(input.entities);
 	const companions = groupBy(input.companions, (row) => row.cds);
 	const grades = gradesTested(current);
@@ -62,7 +61,7 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 			charter: charterOf(row.charter, entities.get(row.cds), facts),
 			kind: kind.kind,
 			current: resultOf(row, input.outcome),
-			baseline: resultOf(baseline.get(row.cds), input.outcome),
+			...baselineOf(row.cds),
 			covariates: bySchool.get(row.cds) ?? {},
 		} satisfies Omit<School, "leftOut">;
 		const enrollment = facts.map((fact) => fact.enrolled).find(isKnown);
@@ -86,17 +85,6 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 }
 
 const firstText = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text) ?? "";
-
-function resultOf(row: ResultRow | undefined, outcome: OutcomeKind): SchoolResult {
-	if (row === undefined) return nothing;
-	const value: Measured = outcome === "percent" ? row.percentMet : row.distanceFromStandard;
-	const tested = isKnown(row.scored) ? row.scored : row.tested;
-	// A value of zero students is no value, whatever the file prints.
-	if (isKnown(tested) && tested === 0) return { value: missing(reasons.notTested), tested, enrolled: row.enrolled };
-	// The state withholds these itself; a file of another origin may not.
-	const few = isKnown(value) && isKnown(tested) && tested < displayMinimum;
-	return { value: few ? suppressed(reasons.fewerThan11) : value, tested, enrolled: row.enrolled };
-}
 
 function newestEntities(entities: readonly EntityRow[]): Map<string, EntityRow> {
 	const newest = new Map<string, EntityRow>();

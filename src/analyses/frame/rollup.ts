@@ -19,15 +19,18 @@ export interface RollUp {
  * Student-weighted averages over the schools that a comparison may use, by the keys given.
  *
  * Schools that are left out of the comparison, and results of fewer than 11 students, don't count. Keys that are not
- * asked for are "" and `unknown`.
+ * asked for are "" and `unknown`. A frame has one row per school, of one student group and all grades together, so nobody
+ * is counted twice.
  *
  * @param pick which year's result
+ * @throws Error for a school that stands twice
  */
 export function rollUp(
 	schools: readonly School[],
 	keys: readonly ("district" | "level")[],
 	pick: (school: School) => SchoolResult,
 ): RollUp[] {
+	if (new Set(schools.map((school) => school.cds)).size < schools.length) throw new Error("a school stands twice");
 	const rows = schools.flatMap((school) => {
 		const { value, tested } = pick(school);
 		if (school.leftOut !== undefined || !isKnown(value) || !isKnown(tested) || tested < displayMinimum) return [];

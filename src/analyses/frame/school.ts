@@ -46,6 +46,8 @@ export interface School {
 	readonly kind: SchoolKind;
 	readonly current: SchoolResult;
 	readonly baseline: SchoolResult;
+	/** Codes from which the baseline came by the crosswalk, in order; absent where it is the school's own code alone. */
+	readonly baselineFrom?: readonly string[];
 	readonly covariates: Readonly<Partial<Record<CovariateName, number>>>;
 	/** `undefined` for a school that the fit may use. */
 	readonly leftOut: LeftOut | undefined;

@@ -9,7 +9,7 @@ import { schoolLevelNames, schoolLevels } from "../../domain/school-level.js";
 import { formatAbsent, formatCount, formatNumber, formatSigned } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { countAtStart, subjectTitle, unitWords, yearsOf } from "../words.js";
+import { countAtStart, measureWords, subjectTitle, unitWords, yearsOf } from "../words.js";
 import type { AreaValue } from "./areas.js";
 import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 import { byName, charterMark, printedStudents, profileTable, readingOf } from "./tables.js";
@@ -108,7 +108,7 @@ function axisDomain(result: SchoolProfile, input: AnalysisInput): readonly [numb
 }
 
 function subtitle(input: AnalysisInput): string {
-	const measure = unitWords(input.predictions.unit).measure;
+	const measure = measureWords(input.predictions.unit, input.frame.year);
 	return `${subjectTitle(input.frame.subject)}, ${measure}, ${input.group}, ${yearsOf(input.frame)}`;
 }
 
@@ -138,7 +138,7 @@ export function profileFigure(profile: DistrictProfile, result: SchoolProfile, i
 				? { drawn: "95 % prediction interval: where the result of a school like this would lie 19 times in 20" }
 				: { none: "there are too few schools to fit a model" },
 		panels: made,
-		axis: { title: unitWords(input.predictions.unit).measure, domain, unit: chartUnit(input) },
+		axis: { title: measureWords(input.predictions.unit, input.frame.year), domain, unit: chartUnit(input) },
 		...(frame.baselineYear === undefined ? {} : { baselineLabel: `${frame.baselineYear} result` }),
 		actualLabel: `${frame.year} result`,
 		predictionLabel: `predicted for ${frame.year}`,

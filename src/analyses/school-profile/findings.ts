@@ -1,5 +1,6 @@
 /** What the profile says in sentences: a template, its parameters, a count and an interval for each. */
 
+import { metWords } from "../../domain/achievement-levels.js";
 import { evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
 import { isKnown } from "../../domain/measured.js";
 import type { Finding, Span, Text } from "../../report/document.js";
@@ -79,7 +80,7 @@ function levelSentence(actual: AreaValue, input: AnalysisInput, words: UnitWords
 	const met = Math.round((actual.value * actual.tested) / 100);
 	return [
 		strong(`${formatNumber(met)} of ${formatNumber(actual.tested)}`),
-		` students${where} with scores met or exceeded the standard in ${year} (${words.level(actual.value)})`,
+		` students${where} with scores ${metWords(year)} in ${year} (${words.level(actual.value)})`,
 	];
 }
 

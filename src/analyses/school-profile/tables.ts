@@ -7,7 +7,7 @@ import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { unitWords } from "../words.js";
+import { measureWords, unitWords } from "../words.js";
 import { profileTableId, schoolAnchor, unusualTableId } from "./anchors.js";
 import { type DistrictProfile, standing } from "./compute.js";
 
@@ -79,7 +79,7 @@ export function profileTable(profile: DistrictProfile, input: AnalysisInput): Re
 	const schools = [...profile.schools].sort(byName);
 	return releaseTable({
 		id: profileTableId,
-		caption: `All schools: results and predictions, ${unitWords(input.predictions.unit).measure}`,
+		caption: `All schools: results and predictions, ${measureWords(input.predictions.unit, input.frame.year)}`,
 		columns: columns(input),
 		rows: schools.map((entry) => row(entry, input)),
 		rowIds: schools.map((entry) => schoolAnchor(entry.school.cds)),

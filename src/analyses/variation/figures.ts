@@ -5,7 +5,7 @@ import type { ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import { formatCount, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
-import { subjectTitle, unitWords } from "../words.js";
+import { measureWords, subjectTitle, unitWords } from "../words.js";
 import type { DistrictSpread, Spread } from "./compute.js";
 import { figureId, tableId } from "./findings.js";
 
@@ -51,7 +51,7 @@ export function spreadFigure(district: DistrictSpread, spread: Spread, input: An
 			spread.lower > 0
 				? "Schools differ by more than chance alone would show"
 				: "The spread between schools is about what chance would show",
-		subtitle: `${subjectTitle(input.frame.subject)}, ${words.measure}, ${input.group}, ${input.frame.year}: each school's distance from the average of its level. One brick a school, ${formatCount(spread.schools, "school")}; 95 % interval of the true spread.`,
+		subtitle: `${subjectTitle(input.frame.subject)}, ${measureWords(input.predictions.unit, input.frame.year)}, ${input.group}, ${input.frame.year}: each school's distance from the average of its level. One brick a school, ${formatCount(spread.schools, "school")}; 95 % interval of the true spread.`,
 		alt: `Mirrored histograms of ${formatCount(spread.schools, "school")}: seen above, chance alone below; ${share} of the variance is more than chance.`,
 		description: [
 			`Above the line: the schools as seen, with a standard deviation of ${words.difference(spread.raw, 1)}. Below it: one draw of what chance among students would show if all schools of a level were alike, ${words.difference(spread.noise, 1)}.`,

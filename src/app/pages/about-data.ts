@@ -5,12 +5,18 @@ import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import { type Block, formatCount, formatNumber, type Section, type Text } from "../../report/index.js";
 import type { Run } from "../run.js";
+import { shownFile } from "../source-line.js";
 import { version } from "../version.js";
+import { placeFacts } from "./place-facts.js";
 
 /** Characters of a hash that a page prints; the manifest has all. */
 const hashDigits = 12;
 
-export function aboutDataSection(run: Run, problemsCsv: string): Section {
+/**
+ * @param codes seven-digit codes of the districts that the page is about
+ * @param problemsCsv address of problems.csv from the page
+ */
+export function aboutDataSection(run: Run, codes: readonly string[], problemsCsv: string): Section {
 	const refused = run.inputs.reduce((sum, input) => sum + input.rowsRefused, 0);
 	const { joins } = run.input.frame;
 	return {
@@ -29,7 +35,7 @@ export function aboutDataSection(run: Run, problemsCsv: string): Section {
 				],
 			},
 			...(joins.length > 0 ? [{ block: "table", table: joinsTable(run) } satisfies Block] : []),
-			{ block: "list", items: facts(run) },
+			{ block: "list", items: [...facts(run), ...placeFacts(run, codes)] },
 		],
 	};
 }
@@ -48,7 +54,7 @@ function inputsTable(run: Run): ReleasedTable {
 			{ key: "sha256", label: "SHA-256, start", unit: "code" },
 		],
 		rows: run.inputs.map((input): Cell[] => [
-			input.file,
+			shownFile(input.file),
 			input.layout,
 			input.rowsRead,
 			input.rowsKept,
@@ -130,6 +136,7 @@ function optionWords(run: Run): string[] {
 		...flag("model", unless(settings.model, "auto")),
 		...flag("charters", unless(settings.charters, "include")),
 		...flag("map", settings.map === undefined ? undefined : "map.yml"),
+		...flag("crosswalk", run.crosswalk === undefined ? undefined : quoted(run.crosswalk.file)),
 		...flag("date", run.date),
 	];
 }
@@ -137,7 +144,9 @@ function optionWords(run: Run): string[] {
 const quoted = (text: string): string => (/^[\w.-]+$/.test(text) ? text : `'${text.replaceAll("'", "’")}'`);
 
 export function reproduceSection(run: Run): Section {
-	const files = run.inputs.map((input) => quoted(input.file)).join(" ");
+	// What an archive holds is named archive/member; the command takes the archive, once.
+	const given = run.inputs.map((input) => input.file.split("/")[0] ?? "");
+	const files = [...new Set(given)].map(quoted).join(" ");
 	return {
 		id: "reproduce",
 		title: "How to reproduce",

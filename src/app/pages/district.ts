@@ -12,6 +12,7 @@ import {
 	unitWords,
 	yearsOf,
 } from "../../analyses/words.js";
+import { metWords } from "../../domain/achievement-levels.js";
 import { printedDistrict } from "../../domain/cds-code.js";
 import { evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
 import {
@@ -51,7 +52,7 @@ export function districtPage(run: Run, code: string): DistrictPage {
 		...profileSection,
 		...spread.sections,
 		questionSection(run, profile),
-		aboutDataSection(run, "../../problems.csv"),
+		aboutDataSection(run, [code], "../../problems.csv"),
 		modelSection(run, analysisMethods),
 		reproduceSection(run),
 		...tables,
@@ -125,7 +126,7 @@ function levelInWords({ input }: Run, actual: NonNullable<DistrictProfile["actua
 	const { year } = input.frame;
 	const where = actual.published ? "" : " of the schools compared";
 	return input.predictions.unit === "percent"
-		? `${formatNumber(actual.value)} of 100 students${where} met or exceeded the standard in ${year}`
+		? `${formatNumber(actual.value)} of 100 students${where} ${metWords(year)} in ${year}`
 		: `Students${where} scored, on average, ${unitWords("dfs").level(actual.value)} in ${year}`;
 }
 

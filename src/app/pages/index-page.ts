@@ -1,6 +1,6 @@
 /** The run's front page: what was analyzed, and the way to each district. */
 
-import { predictedFrom, subjectName, subjectTitle, unitWords, yearsOf } from "../../analyses/words.js";
+import { measureWords, predictedFrom, subjectName, subjectTitle, unitWords, yearsOf } from "../../analyses/words.js";
 import { printedDistrict } from "../../domain/cds-code.js";
 import { notDefined } from "../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
@@ -47,7 +47,7 @@ export function indexPage(run: Run): ReportDocument {
 					},
 				],
 			},
-			aboutDataSection(run, "problems.csv"),
+			aboutDataSection(run, run.districts, "problems.csv"),
 			modelSection(run, analysisMethods),
 			reproduceSection(run),
 		],
@@ -78,7 +78,7 @@ export function districtsTable(run: Run, codes: readonly string[]): ReleasedTabl
 	const { frame } = run.input;
 	return releaseTable({
 		id: "table-districts",
-		caption: `Districts: ${unitWords(unit).measure}`,
+		caption: `Districts: ${measureWords(unit, run.input.frame.year)}`,
 		columns: [
 			{ key: "district", label: "District", unit: "text" },
 			{ key: "code", label: "Code", unit: "code" },

@@ -13,6 +13,7 @@ const interval = z.strictObject({ lower: z.number(), upper: z.number() });
 const evidence = z.enum(["clear", "some", "not distinguishable", "not enough data"]);
 const question = z.enum(["within this district", "against similar schools anywhere"]);
 const code = z.string().regex(/^\d{7}$/);
+const cds = z.string().regex(/^\d{14}$/);
 
 const input = z.strictObject({
 	file: z.string(),
@@ -25,7 +26,7 @@ const input = z.strictObject({
 	bytes: count,
 	encoding: z.string(),
 	delimiter: z.string(),
-	family: z.enum(["results", "entities", "companion"]),
+	family: z.enum(["results", "entities", "companion", "lookup"]),
 	vintage: z.string(),
 });
 
@@ -63,7 +64,7 @@ const model = z.strictObject({
 });
 
 const school = z.strictObject({
-	cds: z.string().regex(/^\d{14}$/),
+	cds,
 	district: code,
 	name: z.string(),
 	level: z.enum(["elementary", "middle", "high", "combined", "unknown"]),
@@ -76,6 +77,8 @@ const school = z.strictObject({
 	actual: measured,
 	baseline: measured,
 	baselineTested: measured,
+	/** Codes of the earlier result, where the crosswalk names others than the school's own. */
+	baselineFrom: z.array(cds).optional(),
 	predicted: measured,
 	lower: measured,
 	upper: measured,
@@ -152,6 +155,28 @@ const companion = z.strictObject({
 	schoolsWithout: z.array(z.string()),
 });
 
+/** The crosswalk given: its lines, those accepted, and the schools of the run whose earlier result it found. */
+const crosswalk = z.strictObject({
+	file: z.string(),
+	sha256: z.string().regex(/^[0-9a-f]{64}$/),
+	rows: count,
+	accepted: count,
+	schools: count,
+});
+
+/** Students with scores, all students and all grades together: the district's own row beside its schools' rows. */
+const reconciliation = z.strictObject({
+	district: code,
+	year: z.number().int(),
+	grade: z.number().int(),
+	published: measured,
+	schools: measured,
+	chartersNotInIt: z.strictObject({ schools: count, students: measured }),
+	withheldSchools: count,
+	difference: measured,
+	explained: z.union([z.boolean(), absent]),
+});
+
 export const analyzeSchema = z.strictObject({
 	schema: z.literal(analyzeSchemaId),
 	version: z.string(),
@@ -165,6 +190,8 @@ export const analyzeSchema = z.strictObject({
 	date: measuredText,
 	inputs: z.array(input),
 	companions: z.array(companion),
+	crosswalk: crosswalk.optional(),
+	reconciliation: z.array(reconciliation),
 	covariates: z.array(z.strictObject({ name: z.string(), from: z.string(), vintage: z.string(), smallGroups: count })),
 	models: z.array(model),
 	schools: z.array(school),

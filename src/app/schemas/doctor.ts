@@ -27,7 +27,7 @@ const problem = z.strictObject({
 const file = z.strictObject({
 	file: z.string(),
 	layout: text,
-	family: z.union([z.enum(["results", "entities", "companion"]), absent]),
+	family: z.union([z.enum(["results", "entities", "companion", "lookup"]), absent]),
 	encoding: text,
 	delimiter: text,
 	rows: counted,

@@ -21,10 +21,19 @@ export async function run(operands: readonly string[], flags: Flags, context: Co
 		const value = settings[name];
 		if (value !== undefined) console.note(`${name}: ${String(value)} (${sources[name]})`);
 	}
-	if (settings.files.length === 0) {
+	const nothing = settings.files.length === 0;
+	const atTerminal = context.stdin === undefined;
+	if (atTerminal && !context.json && (nothing || settings.files.includes("-"))) console.complain(context.shortHelp);
+	if (nothing) {
 		const found = "no file";
-		const expected = "files or folders, e.g. cimp analyze results.txt (cimp help analyze)";
-		throw new Refusal([problem("CIMP-E303", { file: "analyze" }, { found, expected, help: "name the files to read" })]);
+		const expected = "files, archives or folders, e.g. cimp analyze results.txt (cimp help analyze)";
+		throw new Refusal([
+			problem(
+				"CIMP-E303",
+				{ file: "analyze" },
+				{ found, expected, help: "name the files to read, or - for standard input" },
+			),
+		]);
 	}
 	const outcome = await analyze(settings, effects);
 	report(outcome, settings.dryRun, context);

@@ -4,15 +4,17 @@ export const analyzeCommand: Command = {
 	name: "analyze",
 	summary: "results files → predicted versus actual, variation → reports",
 	arguments: "[files...]",
-	argumentHelp: "results files, companion tables, or folders of them, in any order",
+	argumentHelp:
+		"results files and companion tables in any order: files, archives (.zip, .gz), workbooks (.xlsx), folders, - for standard input",
 	description: [
 		"Reads the state's results, joins companion tables on the 14-digit code, predicts every school without its own result, and writes one page per district with tables, figures and results.json.",
-		"Files are recognized by their header, never by their name. Memory: about 1.3 GB for a statewide file of 2.4 million rows, a few hundred megabytes for a county.",
+		"Files are recognized by their header, never by their name; archives, workbooks and folders are opened, and what is no table in them is left out with a warning. - is standard input. Memory: about 1.3 GB for a statewide file of 2.4 million rows, a few hundred megabytes for a county.",
 	],
 	examples: [
 		["cimp analyze results_2024.txt results_2025.txt --out out/math", "two years of the state's results"],
 		["cimp analyze results.txt --covariates frpm.csv --subject science", "with meal eligibility as a covariate"],
 		['cimp analyze downloads/ --district "Sample Unified"', "a folder; a page for one district"],
+		["zcat results.txt.gz | cimp analyze - entities.zip", "standard input, and an archive"],
 		["cimp analyze own.csv --map map.yml", "a file of another shape (see cimp layouts --map-template)"],
 	],
 	options: [
@@ -22,6 +24,10 @@ export const analyzeCommand: Command = {
 			repeatable: true,
 		},
 		{ flags: "--map <file>", description: "column names → roles, for a file of another shape" },
+		{
+			flags: "--crosswalk <file>",
+			description: "schools that stood under another code in the earlier year (see cimp entities diff)",
+		},
 		{
 			flags: "-s, --subject <subject>",
 			description: "which test",
@@ -60,6 +66,7 @@ export const analyzeCommand: Command = {
 		{ flags: "--strict", description: "stop at any problem, also a repaired one" },
 		{ flags: "-n, --dry-run", description: "read, choose and compute, but write nothing" },
 		{ flags: "--force", description: "write into a folder that cimp did not make" },
+		{ flags: "--no-cache", description: "do not keep checked rows, and do not use kept ones" },
 		{ flags: "--threads <number>", description: "threads for reading", default: "2" },
 	],
 	next: ["cimp layouts", "cimp explain <code>", "cimp simulate --out DIR"],

@@ -33,6 +33,8 @@ function settingsOf(operands: readonly string[], flags: Flags): DoctorSettings {
 
 export async function run(operands: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
 	const { console } = context;
+	const atTerminal = context.stdin === undefined && operands.includes("-");
+	if (atTerminal && !context.json) console.complain(context.shortHelp);
 	const outcome = await doctor(settingsOf(operands, flags), { ...context, note: (line) => console.note(line) });
 	if (context.json) console.result(renderJson(outcome.report));
 	else {

@@ -1,6 +1,7 @@
 import { problem, Refusal } from "../../domain/problem.js";
 import { suggest } from "../../domain/suggest.js";
 import { mapTemplate } from "../../ingest/index.js";
+import { fixedWidthTwins } from "../../ingest/layouts/fixed-widths.js";
 import { type Layout, layoutById, layouts } from "../../ingest/layouts/index.js";
 import type { CommandContext, Flags } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
@@ -32,17 +33,31 @@ function listing(): string {
 	return `${lines.join("\n")}\n`;
 }
 
+/** The fixed-width files that are read as this layout. */
+const twinsOf = (layout: Layout): string[] =>
+	fixedWidthTwins
+		.filter((twin) => twin.layout === layout)
+		.map(({ testYears, widths }) => {
+			const characters = widths.reduce((sum, width) => sum + width, 0);
+			return `Also as fixed-width text, ${testYears.join("–")}: ${characters} characters a line`;
+		});
+
 function columnsOf(layout: Layout): string {
 	const rows = layout.columns.map((column) => {
 		const name = column.header.replace(/\s+/g, " ");
-		return column.role === undefined ? `  ${name}` : `  ${name}  → ${column.role}`;
+		const role = column.role === undefined ? "" : `  → ${column.role}`;
+		return `  ${name}${role}${layout.optional?.includes(column.header) === true ? "  (may be absent)" : ""}`;
 	});
 	return [
 		`${layout.id}: ${layout.title} (${layout.years})`,
 		`Source: ${layout.source}`,
 		`Withheld values: ${layout.suppressionMarks.join(" ") || "none"}`,
-		"Columns, in published order (any order is read); → what cimp reads them as:",
+		...twinsOf(layout),
+		layout.headless === undefined
+			? "Columns, in published order (any order is read); → what cimp reads them as:"
+			: "Columns, in this order and without a header; → what cimp reads them as:",
 		...rows,
+		...(layout.tolerates ?? []).map((word) => `Columns beginning with ${word} may be there, and are not read.`),
 		"",
 	].join("\n");
 }

@@ -6,7 +6,7 @@ export const layoutsCommand: Command = {
 	arguments: "[layout]",
 	argumentHelp: "print the columns of this layout",
 	description: [
-		"Lists the file layouts that cimp recognizes by their header. A file of another shape is read with --map.",
+		"Lists the file layouts that cimp recognizes by their header. Later years are read by the names of their columns, with a warning, where those give everything that is needed. A file of another shape is read with --map.",
 	],
 	examples: [
 		["cimp layouts", "all layouts"],

@@ -5,8 +5,11 @@ import { type ColumnKind, type Role, roleFacts } from "./roles.js";
 
 export type Delimiter = "," | "^" | "\t" | ";" | "|";
 
-/** `results`: test results. `entities`: places and their names. `companion`: facts about schools' students. */
-export type LayoutFamily = "results" | "entities" | "companion";
+/**
+ * `results`: test results. `entities`: places and their names. `companion`: facts about schools' students. `lookup`: what
+ * ids stand for.
+ */
+export type LayoutFamily = "results" | "entities" | "companion" | "lookup";
 
 export interface LayoutColumn {
 	/** Exactly as published, line breaks included. */
@@ -20,6 +23,8 @@ export interface LayoutColumn {
 	readonly width?: number;
 	/** Written without quotes when empty, even where every other field is quoted. */
 	readonly bareWhenEmpty?: true;
+	/** A code that the rows of larger places leave blank: zeros then, unless the row says that it is a school's. */
+	readonly blankAboveSchools?: true;
 }
 
 export interface Layout {
@@ -34,6 +39,10 @@ export interface Layout {
 	readonly columns: readonly LayoutColumn[];
 	/** Headers that a file may lack. */
 	readonly optional?: readonly string[];
+	/** Columns beginning with one of these words vary from file to file: any of them may be there, and none is read. */
+	readonly tolerates?: readonly string[];
+	/** The file has no header: what the fields of a record look like, joined by line feeds. */
+	readonly headless?: RegExp;
 	/** Cells that stand for a value withheld by the source. */
 	readonly suppressionMarks: readonly string[];
 	/** Cells, besides the empty one, that stand for no value. */
@@ -53,8 +62,16 @@ export interface Layout {
 	readonly wholePercents?: true;
 	/** A mean scale score of zero stands for a missing one. */
 	readonly zeroMeanIsMissing?: true;
-	/** Names of student groups that are no groups of the research files: counted, and set aside. */
+	/** In rows of student groups, students enrolled are those of all groups: no number of the group's own. */
+	readonly enrollmentOfAll?: true;
+	/** A distance from standard that is blank, of fewer students than this, is withheld. */
+	readonly blankIsWithheldBelow?: number;
+	/** Words of the layout for student groups, in lower case, with the ids of the research files. */
+	readonly groupWords?: Readonly<Record<string, number>>;
+	/** Words for student groups that are no groups of the research files, in lower case: counted, and set aside. */
 	readonly groupsSetAside?: readonly string[];
+	/** Subject and year, where no column says them, stand in the name that the state gives the file. */
+	readonly namedBySubjectAndYear?: true;
 	/** Values that are the same for the whole file and stand in no column. */
 	readonly fixed?: FixedValues;
 }
@@ -64,6 +81,14 @@ export interface FixedValues {
 	readonly subject?: Subject;
 	readonly grade?: number;
 	readonly group?: number;
+}
+
+/** A fixed-width file: its delimited twin, and how many characters each of the twin's columns takes, in its order. */
+export interface FixedWidthTwin {
+	readonly layout: Layout;
+	/** First and last test year for which the places are known. */
+	readonly testYears: readonly [first: number, last: number];
+	readonly widths: readonly number[];
 }
 
 /** A column with a role; kind and width are the role's unless said otherwise. */

@@ -53,6 +53,7 @@ export const roles = {
 	percentFrpm: { kind: "percent", description: "percent eligible for free or reduced-price meals" },
 	percentEl: { kind: "percent", description: "percent English learners" },
 	percentSwd: { kind: "percent", description: "percent students with disabilities" },
+	percentChronicallyAbsent: { kind: "percent", description: "percent of students chronically absent" },
 	charter: { kind: "text", description: "charter school: Yes or No" },
 	charterFunding: { kind: "text", description: "charter funding: Directly funded or Locally funded" },
 	schoolType: { kind: "text", description: "type of school in the state's words" },
@@ -64,7 +65,11 @@ export const roles = {
 	virtualType: { kind: "text", description: "virtual instruction: V or F exclusively, C partly, N none" },
 	aggregateLevel: { kind: "text", description: "level of the row: T state, C county, D district, S school" },
 	charterSelection: { kind: "text", description: "which schools the row counts: All, or charters Y or N" },
+	alternativeSelection: { kind: "text", description: "which schools the row counts: All, or DASS schools Y or N" },
 	reportingCategory: { kind: "text", description: "student group of an enrollment row, such as TA or SG_EL" },
+	lookupId: { kind: "integer", description: "id that a lookup table explains" },
+	lookupName: { kind: "text", description: "name of that id" },
+	lookupCategory: { kind: "text", description: "category of that id" },
 } as const satisfies Record<string, RoleFacts>;
 
 export type Role = keyof typeof roles;

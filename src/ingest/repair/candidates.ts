@@ -5,7 +5,6 @@ import { plainName } from "../../domain/suggest.js";
 import type { Engine } from "../engine.js";
 import type { Role } from "../layouts/roles.js";
 import type { FileColumn } from "../recognise.js";
-import type { CheckedFile } from "../summaries.js";
 import { trimmedCell } from "./record-edit.js";
 
 /** A place that other rows name. */
@@ -29,12 +28,12 @@ const placesQuery = `
 		union all select cds, "districtName", "schoolName", '', file from companions where fault is null
 	) where district <> '' group by all order by cds, district, school`;
 
-/** All places that intact rows name. */
-export async function knownPlaces(files: readonly CheckedFile[], engine: Engine): Promise<KnownPlaces> {
+/** All places that intact rows name; `files` are the names of the files. */
+export async function knownPlaces(files: readonly string[], engine: Engine): Promise<KnownPlaces> {
 	const places = new Map<string, Map<string, KnownPlace>>();
 	for (const [cds, district, school, county, file] of await engine.rows(placesQuery)) {
 		const key = keyOf(`${district}`, `${school}`);
-		const name = files[Number(file)]?.prepared.file.name ?? "";
+		const name = files[Number(file)] ?? "";
 		const named = places.get(key) ?? new Map<string, KnownPlace>();
 		if (!named.has(`${cds}`)) named.set(`${cds}`, { cds: `${cds}`, county: plainName(`${county}`), file: name });
 		places.set(key, named);

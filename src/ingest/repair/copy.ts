@@ -4,12 +4,13 @@ import { readCode } from "../../domain/cds-code.js";
 import type { ProblemCode } from "../../domain/problem-codes.js";
 import type { Delimiter } from "../layouts/layout.js";
 import type { Prepared } from "../prepare.js";
-import type { FileColumn } from "../recognise.js";
+import { delimiterNames, type FileColumn } from "../recognise.js";
+import { wholeRecords } from "../staging.js";
 import { candidatesFor, damagedRow, fewestDigits, isScientific, type KnownPlaces } from "./candidates.js";
 import { columnOf, type Mending, mendedLine } from "./mending.js";
 import { copyBytes, type RawLine, rawLines, textOfBytes } from "./raw-lines.js";
 import { type ByteRecord, byteRecord, trimmedCell, withFields } from "./record-edit.js";
-import { verdict } from "./verdicts.js";
+import { type Verdicts, verdict } from "./verdicts.js";
 
 /** One change of a copy. */
 export interface Receipt {
@@ -46,8 +47,7 @@ export interface CopyJob {
 	readonly mending: Mending;
 	/** The same file as it was checked, with its lines mended. */
 	readonly checked: Prepared;
-	/** By record. */
-	readonly verdicts: Uint8Array;
+	readonly verdicts: Verdicts;
 	readonly places: KnownPlaces;
 }
 
@@ -80,6 +80,11 @@ class Copier {
 		this.#padding = paddingIn(header.delimiter);
 	}
 
+	/** Whole records so far. */
+	get records(): number {
+		return this.#ordinal;
+	}
+
 	/** What has come together since the last call. */
 	piece(): RepairedPiece {
 		const done = { bytes: Buffer.concat(this.#pieces), receipts: this.#receipts, proposals: this.#proposals };
@@ -94,14 +99,14 @@ class Copier {
 		const { header } = recognition;
 		if (line.number <= header.lastLine) {
 			if (line.number >= header.firstLine) this.#emit(line.bytes, line.end);
-			else this.#remove([line], isBlank(line) ? "CIMP-R132" : "CIMP-R131");
+			else this.#remove([line], isBlank(line) ? "CIMP-R134" : "CIMP-R133");
 			return;
 		}
-		const skipped = scan.skipped[this.#skip] === line.number;
+		const skipped = scan.skipped.lines[this.#skip] === line.number;
 		if (skipped) this.#skip++;
 		if (this.#left > 0) this.#goOn(line);
 		else if (!skipped) this.#begin(line, scan.spans.get(line.number) ?? 1);
-		else if (isBlank(line)) this.#remove([line], "CIMP-R132");
+		else if (isBlank(line)) this.#remove([line], "CIMP-R134");
 		else this.#emit(line.bytes, line.end);
 	}
 
@@ -134,7 +139,7 @@ class Copier {
 	}
 
 	#record(lines: readonly RawLine[]): void {
-		const found = this.#job.verdicts[this.#ordinal - 1] ?? verdict.faulty;
+		const found = this.#job.verdicts.take(this.#ordinal);
 		if (found === verdict.copy) this.#remove(lines, "CIMP-R111");
 		else if (found === verdict.header) this.#remove(lines, "CIMP-R118");
 		else this.#keep(lines, found);
@@ -196,7 +201,7 @@ class Copier {
 			const cell = record.fields[number - 1] ?? "";
 			const reading = readCode(trimmedCell(cell), width, fewestDigits(width));
 			if (reading.kind === "padded") return [[number, "CIMP-R112", reading.code]];
-			return reading.kind === "intact" && reading.code !== cell ? [[number, "CIMP-R133", reading.code]] : [];
+			return reading.kind === "intact" && reading.code !== cell ? [[number, "CIMP-R135", reading.code]] : [];
 		});
 	}
 
@@ -243,19 +248,36 @@ const joined = (lines: readonly RawLine[]): Buffer => {
 	);
 };
 
-/** The receipt for a file that is written in another encoding than its original. */
-function* encodingReceipt({ scan }: Prepared): Generator<Receipt> {
-	if (scan.encoding === "utf-8") return;
-	if (scan.encoding === "windows-1252" && scan.plain) return;
-	yield { code: "CIMP-R134", before: scan.encoding, after: "utf-8" };
+/** The receipt for a file that is written in another encoding than its original, or with delimiters. */
+function* formReceipt({ encoding, scan, converted, recognition }: Prepared): Generator<Receipt> {
+	const code = "CIMP-R136";
+	const after = "utf-8";
+	if (converted) {
+		const delimited = delimiterNames[recognition.header.delimiter];
+		yield { code, before: `${encoding}, fixed width`, after: `${after}, ${delimited}` };
+	} else if (encoding !== "utf-8" && !(encoding === "windows-1252" && scan.plain)) {
+		yield { code, before: encoding, after };
+	}
+}
+
+/** The header of a file that had none, because its fields had their places in the line. */
+function newHeader({ converted, recognition, scan }: Prepared): Buffer {
+	const { names, delimiter } = recognition.header;
+	const end = scan.lineEnding === "mixed" ? "\n" : scan.lineEnding;
+	return Buffer.from(converted ? names.join(delimiter) + end : "");
 }
 
 /** The repaired copy, piece by piece, in memory bounded by a piece of the file. */
 export async function* repairedCopy(job: CopyJob): AsyncGenerator<RepairedPiece> {
+	const { original, checked, verdicts } = job;
 	const copier = new Copier(job);
-	yield { bytes: Buffer.alloc(0), receipts: [...encodingReceipt(job.original)], proposals: [] };
-	for await (const lines of rawLines(job.original)) {
+	yield { bytes: newHeader(original), receipts: [...formReceipt(original)], proposals: [] };
+	for await (const lines of rawLines(original)) {
+		await verdicts.reach(copier.records + lines.length);
 		for (const line of lines) copier.take(line);
 		yield copier.piece();
+	}
+	if (copier.records !== wholeRecords(checked.scan)) {
+		throw new Error(`${original.file.name}: ${copier.records} records copied of ${wholeRecords(checked.scan)} checked`);
 	}
 }

@@ -1,20 +1,20 @@
 /** Repair: files → copies in which everything is mended that can be mended for certain, with a receipt for each change. */
 
 import { problem, Refusal } from "../../domain/problem.js";
-import type { ColumnMap } from "../column-map.js";
-import { checkTogether, type DiagnoseOptions, prepareEach } from "../diagnose.js";
-import type { Engine } from "../engine.js";
-import { type Prepared, prepare } from "../prepare.js";
-import { type Fingerprint, type InputFile, joinPath, makeWorkFolder, writePieces } from "../source.js";
-import { type CheckedFile, summarize } from "../summaries.js";
+import type { Item, ItemReader } from "../items.js";
+import type { Prepared } from "../prepare.js";
+import type { Reading } from "../reading.js";
+import { type Fingerprint, type InputFile, joinPath, makeSubfolder, writePieces } from "../source.js";
+import { type StagingTools, wholeRecords } from "../staging.js";
+import { readTogether } from "../together.js";
 import { type Acceptance, readAcceptances } from "./accept.js";
 import { type KnownPlaces, knownPlaces } from "./candidates.js";
 import { type RepairedPiece, repairedCopy } from "./copy.js";
 import { type Mending, mendedBytes, mendingOf } from "./mending.js";
 import { copyNames } from "./names.js";
-import { verdict, verdictsOf } from "./verdicts.js";
+import { countFaults, Verdicts } from "./verdicts.js";
 
-export interface RepairOptions extends DiagnoseOptions {
+export interface RepairOptions {
 	/** Proposals with a person's answers. */
 	readonly accepted?: InputFile;
 	/** Names that no copy may have. */
@@ -34,17 +34,19 @@ export interface FileRepair {
 	readonly pieces: () => AsyncGenerator<RepairedPiece>;
 }
 
-export interface Repairs {
-	/** Files that are not refused, by name. */
-	readonly files: readonly FileRepair[];
-	/** Removes temporary files. */
-	readonly close: () => Promise<void>;
+/** Files that were read with the verdicts on their records. */
+interface Examined {
+	readonly items: readonly Item[];
+	readonly readings: readonly Reading[];
+	readonly reader: ItemReader;
+	readonly tools: StagingTools;
 }
 
+/** A file, what is mended in it, and the file as it is checked. */
 interface Mended {
 	readonly original: Prepared;
 	readonly mending: Mending;
-	readonly checked: Prepared;
+	readonly checked: Item;
 }
 
 /** Acceptances by the name of the copy; refuses those for no file. */
@@ -57,91 +59,74 @@ function acceptancesByName(acceptances: readonly Acceptance[], names: readonly s
 	return new Map(names.map((name) => [name, acceptances.filter((entry) => entry.file === name)]));
 }
 
-/** The file with its lines mended: a temporary copy where there is something to mend. */
-async function mend(
-	original: Prepared,
-	acceptances: readonly Acceptance[],
-	target: { readonly path: string; readonly map: ColumnMap | undefined },
-): Promise<Mended> {
+/** The file with its lines mended: a temporary copy of its text where there is something to mend. */
+async function mend(item: Item, acceptances: readonly Acceptance[], reader: ItemReader): Promise<Mended> {
+	const original = await reader.scanned(item);
 	const mending = await mendingOf(original, acceptances);
-	if (!mending.needed) return { original, mending, checked: original };
-	await writePieces(target.path, mendedBytes(original, mending));
-	return { original, mending, checked: await prepare({ path: target.path, name: original.file.name }, target.map) };
+	if (!mending.needed) return { original, mending, checked: item };
+	const path = joinPath(item.folder, "mended.txt");
+	await writePieces(path, mendedBytes(original, mending));
+	const { prepared: _former, ...same } = item;
+	const head = {
+		...item.head,
+		text: { ...item.head.text, path },
+		signature: { kind: "narrow", marked: false },
+	} as const;
+	return { original, mending, checked: { ...same, head } };
 }
 
-async function repairOf(
-	name: string,
-	mended: Mended,
-	checked: CheckedFile,
-	tools: { readonly engine: Engine; readonly verdicts: Uint8Array; readonly places: KnownPlaces },
-): Promise<FileRepair> {
-	const { verdicts } = tools;
-	const { layout } = await summarize(checked, tools.engine);
-	const { scan } = mended.checked;
-	return {
-		name,
-		file: mended.original.file,
-		fingerprint: mended.original.fingerprint,
-		layout,
-		empty: scan.bad.length === 0 && verdicts.every((found) => found === verdict.copy || found === verdict.header),
-		pieces: () => repairedCopy({ ...mended, verdicts, places: tools.places }),
-	};
+/** Mends the files, and reads them anew where there was something to mend in one. */
+async function mendAll(
+	{ items, readings, reader, tools }: Examined,
+	acceptances: readonly (readonly Acceptance[])[],
+): Promise<{ readonly mended: readonly Mended[]; readonly readings: readonly Reading[] }> {
+	const mended: Mended[] = [];
+	for (const [index, item] of items.entries()) mended.push(await mend(item, acceptances[index] ?? [], reader));
+	if (mended.every((entry) => !entry.mending.needed)) return { mended, readings };
+	const workFolder = await makeSubfolder(tools.workFolder, "mended");
+	const checked = mended.map((entry) => entry.checked);
+	return { mended, readings: (await readTogether(checked, reader, { ...tools, workFolder })).readings };
 }
 
-/** Checks the mended files together; what is found of each record is kept, and the engine closed. */
-async function repairsOf(
-	mended: readonly Mended[],
-	names: readonly string[],
-	options: DiagnoseOptions,
-): Promise<FileRepair[]> {
-	const checked = await checkTogether(
-		mended.map((entry) => entry.checked),
-		options,
-	);
-	try {
-		const { engine } = checked;
-		const verdicts: Uint8Array[] = [];
-		for (const file of checked.files) verdicts.push(await verdictsOf(file, engine));
-		// Names are only looked for where a code is to be found by them.
-		const wanted = verdicts.some((found) => found.includes(verdict.scientific));
-		const places: KnownPlaces = wanted ? await knownPlaces(checked.files, engine) : new Map();
-		const repairs: FileRepair[] = [];
-		for (const [index, entry] of mended.entries()) {
-			const file = checked.files[index];
-			const tools = { engine, verdicts: verdicts[index] ?? new Uint8Array(), places };
-			if (file !== undefined) repairs.push(await repairOf(names[index] ?? "", entry, file, tools));
-		}
-		return repairs;
-	} finally {
-		await checked.close();
-	}
+/** True where no row of the file would be in its copy. */
+async function isEmpty(index: number, { scan }: Prepared, { engine }: StagingTools): Promise<boolean> {
+	return scan.badCount === 0 && (await countFaults(index, ["CIMP-R111", "CIMP-R118"], engine)) === wholeRecords(scan);
 }
 
 /**
- * Finds out what to repair in every file that is not refused.
+ * Finds out what to repair in every file.
  *
  * @throws Refusal CIMP-E305 for accepted proposals that can't be applied
  */
-export async function openRepairs(files: readonly InputFile[], options: RepairOptions): Promise<Repairs> {
-	const { ready } = await prepareEach(files, options.map);
-	const names = copyNames(
-		ready.map((entry) => entry.file.name),
-		options.taken,
+export async function findRepairs(examined: Examined, options: RepairOptions): Promise<readonly FileRepair[]> {
+	const { items, reader, tools } = examined;
+	const { engine } = tools;
+	const files = items.map((item) => item.head.file.name);
+	const names = copyNames(files, options.taken);
+	const accepted = options.accepted === undefined ? [] : await readAcceptances(options.accepted);
+	const byName = acceptancesByName(accepted, names);
+	const { mended, readings } = await mendAll(
+		examined,
+		names.map((name) => byName.get(name) ?? []),
 	);
-	const accepted = acceptancesByName(
-		options.accepted === undefined ? [] : await readAcceptances(options.accepted),
-		names,
-	);
-	const folder = await makeWorkFolder(options.temporaryFolder);
-	try {
-		const mended: Mended[] = [];
-		for (const [index, original] of ready.entries()) {
-			const target = { path: joinPath(folder.path, `mended-${index}.txt`), map: options.map };
-			mended.push(await mend(original, accepted.get(names[index] ?? "") ?? [], target));
-		}
-		return { files: await repairsOf(mended, names, options), close: folder.remove };
-	} catch (error) {
-		await folder.remove();
-		throw error;
+	let rounded = 0;
+	for (const index of items.keys()) rounded += await countFaults(index, ["CIMP-E113"], engine);
+	// Names are only looked for where a code is to be found by them.
+	const places: KnownPlaces = rounded > 0 ? await knownPlaces(files, engine) : new Map();
+	const repairs: FileRepair[] = [];
+	for (const [index, item] of items.entries()) {
+		const { original, mending, checked } = mended[index] as Mended;
+		const scanned = await reader.scanned(checked);
+		await reader.hashOf(item);
+		repairs.push({
+			name: names[index] ?? "",
+			file: item.head.file,
+			fingerprint: item.fingerprint,
+			layout: readings[index]?.layout ?? "",
+			empty: await isEmpty(index, scanned, tools),
+			pieces: () =>
+				repairedCopy({ original, mending, checked: scanned, verdicts: new Verdicts(index, engine), places }),
+		});
 	}
+	return repairs;
 }

@@ -7,7 +7,6 @@
 
 import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import type { Prepared } from "../prepare.js";
-import type { FileColumn } from "../recognise.js";
 import type { Acceptance } from "./accept.js";
 import { type DamagedRow, damagedRow, fitsCodes, isScientific, partOf } from "./candidates.js";
 import { decodeForeign, isForeign, type RawLine, rawLines, textOfBytes } from "./raw-lines.js";
@@ -16,8 +15,6 @@ import { type ByteRecord, byteRecord, type FieldEdits, withFields } from "./reco
 export interface Mending {
 	/** Some line has to be changed. */
 	readonly needed: boolean;
-	/** Lines that hold no record, whatever their bytes. */
-	readonly given: ReadonlySet<number>;
 	/** Accepted codes by line. */
 	readonly accepted: ReadonlyMap<number, FieldEdits>;
 }
@@ -25,18 +22,21 @@ export interface Mending {
 /** The line as the check should see it. */
 export function mendedLine({ bytes, number }: RawLine, prepared: Prepared, mending: Mending): Buffer {
 	const { header } = prepared.recognition;
-	if (number <= header.lastLine || mending.given.has(number)) return bytes;
+	if (number <= header.lastLine) return bytes;
 	const edits = mending.accepted.get(number);
 	const valid = isForeign(bytes, prepared) ? decodeForeign(bytes, header.delimiter) : bytes;
 	return edits === undefined ? valid : withFields(byteRecord(valid, header.delimiter), edits);
 }
 
-/** Character position of a field in the first line of its record; `undefined` where it stands on a later line. */
+/**
+ * Character position of a field in the first line of its record; `undefined` where it stands on a later line, or where
+ * the line is not that of the user's file.
+ */
 export function columnOf(record: ByteRecord, field: number, prepared: Prepared): number | undefined {
 	const start = record.starts[field - 1];
 	if (start === undefined) return undefined;
 	const before = record.view.slice(0, start);
-	if (/[\r\n]/.test(before)) return undefined;
+	if (prepared.converted || /[\r\n]/.test(before)) return undefined;
 	return [...textOfBytes(Buffer.from(before, "latin1"), prepared)].length + 1;
 }
 
@@ -63,24 +63,36 @@ const noCell = ({ place, file, line, column }: Acceptance, what: string, expecte
 		...(expected === undefined ? {} : { expected }),
 	});
 
+/** Tells lines that begin a record, also one whose bytes are to be mended, from all others. */
+function recordStarts(prepared: Prepared): (line: RawLine) => boolean {
+	const { header } = prepared.recognition;
+	const skipped = new Set(prepared.scan.skipped.lines);
+	return ({ number, bytes }) => {
+		if (number <= header.lastLine) return false;
+		if (!skipped.has(number)) return true;
+		const { fields } = byteRecord(bytes, header.delimiter);
+		return isForeign(bytes, prepared) && fields.length === header.names.length;
+	};
+}
+
 /** Finds the cells of the acceptances in the file. */
 async function findCells(
 	prepared: Prepared,
-	columns: readonly FileColumn[],
-	given: ReadonlySet<number>,
 	acceptances: readonly Acceptance[],
 ): Promise<Map<number, Map<number, string>>> {
+	const edits = new Map<number, Map<number, string>>();
+	if (acceptances.length === 0) return edits;
+	const { header, columns } = prepared.recognition;
 	const open = new Map<number, Acceptance[]>();
 	for (const entry of acceptances) open.set(entry.line, [...(open.get(entry.line) ?? []), entry]);
 	const problems: Problem[] = [];
-	const edits = new Map<number, Map<number, string>>();
-	for await (const lines of acceptances.length === 0 ? [] : rawLines(prepared)) {
+	const begins = recordStarts(prepared);
+	for await (const lines of rawLines(prepared)) {
 		for (const line of lines) {
 			const entries = open.get(line.number);
-			if (entries === undefined || line.number <= prepared.recognition.header.lastLine || given.has(line.number))
-				continue;
+			if (entries === undefined || !begins(line)) continue;
 			open.delete(line.number);
-			const record = byteRecord(line.bytes, prepared.recognition.header.delimiter);
+			const record = byteRecord(line.bytes, header.delimiter);
 			const row = damagedRow(record.fields, columns);
 			for (const entry of entries) {
 				const edit = editOf(entry, record, row, prepared);
@@ -100,10 +112,11 @@ async function findCells(
  * @throws Refusal CIMP-E305 for acceptances that fit no cell
  */
 export async function mendingOf(prepared: Prepared, acceptances: readonly Acceptance[]): Promise<Mending> {
-	const { scan, recognition } = prepared;
-	const given = new Set(scan.bad.filter((entry) => entry.code !== "CIMP-E116").map((entry) => entry.line));
-	const accepted = await findCells(prepared, recognition.columns, given, acceptances);
-	return { needed: accepted.size > 0 || given.size < scan.bad.length, given, accepted };
+	const { bad, badCount } = prepared.scan;
+	const accepted = await findCells(prepared, acceptances);
+	// Where there are too many bad lines to be listed, any kind may be among them.
+	const foreign = badCount > bad.length || bad.some((entry) => entry.code === "CIMP-E116");
+	return { needed: accepted.size > 0 || foreign, accepted };
 }
 
 /** The whole file with its lines mended, to be checked. */

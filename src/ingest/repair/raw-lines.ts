@@ -1,10 +1,10 @@
 /** Physical lines as bytes, with their ends: what is not repaired goes into the copy as it is. */
 
 import { isAscii, isUtf8 } from "node:buffer";
+import { windows1252Text } from "../encoding.js";
 import type { Delimiter } from "../layouts/layout.js";
 import type { Prepared } from "../prepare.js";
-import { byteChunks, decoded } from "../source.js";
-import { windows1252Text } from "../windows-1252.js";
+import { byteChunks } from "../source.js";
 
 export interface RawLine {
 	/** From 1. */
@@ -18,14 +18,10 @@ export interface RawLine {
 const carriageReturn = 0x0d;
 const mark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** The bytes of a file as one-byte text, without a byte-order mark. */
-async function* narrowBytes({ file, scan }: Prepared): AsyncGenerator<Buffer> {
-	if (scan.encoding === "utf-16le" || scan.encoding === "utf-16be") {
-		for await (const text of decoded(byteChunks(file), scan.encoding)) yield Buffer.from(text, "utf8");
-		return;
-	}
+/** The bytes of a file's text, without a byte-order mark. */
+async function* textBytes({ text }: Prepared): AsyncGenerator<Buffer> {
 	let first = true;
-	for await (const chunk of byteChunks(file)) {
+	for await (const chunk of byteChunks(text)) {
 		yield first && chunk.subarray(0, 3).equals(mark) ? chunk.subarray(3) : chunk;
 		first = false;
 	}
@@ -42,7 +38,7 @@ export async function* rawLines(prepared: Prepared): AsyncGenerator<readonly Raw
 	const feed = lineFeed.charCodeAt(0);
 	let rest: Buffer = Buffer.alloc(0);
 	let number = 0;
-	for await (const chunk of narrowBytes(prepared)) {
+	for await (const chunk of textBytes(prepared)) {
 		const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
 		const lines: RawLine[] = [];
 		let start = 0;

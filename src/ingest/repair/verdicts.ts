@@ -1,8 +1,7 @@
-/** What the check said of every record, in one byte each: enough to repair a file in one pass. */
+/** What the check said of each record of a file, read in step with the file. */
 
 import type { Engine } from "../engine.js";
-import type { CheckedFile } from "../summaries.js";
-import { rowsTable } from "../tables.js";
+import { verdictsTable } from "../verdicts.js";
 
 export const verdict = {
 	intact: 0,
@@ -19,22 +18,49 @@ export const verdict = {
 } as const;
 
 /** Records asked for at a time. */
-const batchSize = 200_000;
+const batchSize = 100_000;
 
-const verdictSql = `case when fault = 'CIMP-R111' then ${verdict.copy} when fault = 'CIMP-R118' then ${verdict.header}
-	when repaired then ${verdict.zerosLost} when fault = 'CIMP-E113' then ${verdict.scientific}
-	when fault is not null then ${verdict.faulty} else ${verdict.intact} end`;
+/** A row that lost zeros may also be a copy: then its fault decides. */
+const verdictSql = `case max(fault) when 'CIMP-R111' then ${verdict.copy} when 'CIMP-R118' then ${verdict.header}
+	when 'CIMP-E113' then ${verdict.scientific} else
+	case when max(fault) is null then ${verdict.zerosLost} else ${verdict.faulty} end end`;
 
-/** One verdict per whole record, in the order of the file. */
-export async function verdictsOf({ prepared }: CheckedFile, engine: Engine): Promise<Uint8Array> {
-	const records = prepared.scan.records - prepared.scan.bad.length;
-	const verdicts = new Uint8Array(records);
-	for (let from = 0; from < records; from += batchSize) {
-		const rows = await engine.rows(
-			`select (rowid - ${from})::integer, (${verdictSql})::integer from ${rowsTable(prepared.index)}
-			where rowid >= ${from} and rowid < ${from + batchSize} and (fault is not null or repaired)`,
-		);
-		for (const [position, value] of rows) verdicts[from + Number(position)] = Number(value);
+export class Verdicts {
+	readonly #file: number;
+	readonly #engine: Engine;
+	readonly #known = new Map<number, number>();
+	#until = 0;
+
+	constructor(file: number, engine: Engine) {
+		this.#file = file;
+		this.#engine = engine;
 	}
-	return verdicts;
+
+	/** Makes the verdicts known of all records up to an ordinal. */
+	async reach(ordinal: number): Promise<void> {
+		while (this.#until < ordinal) {
+			const from = this.#until;
+			this.#until += batchSize;
+			const rows = await this.#engine.rows(
+				`select ordinal, ${verdictSql} from ${verdictsTable(this.#file)}
+				where ordinal > ${from} and ordinal <= ${this.#until} group by ordinal`,
+			);
+			for (const [record, value] of rows) this.#known.set(Number(record), Number(value));
+		}
+	}
+
+	/** The verdict on a record, once. */
+	take(ordinal: number): number {
+		if (ordinal > this.#until) throw new Error(`the verdict on record ${ordinal} was not reached`);
+		const found = this.#known.get(ordinal);
+		this.#known.delete(ordinal);
+		return found ?? verdict.intact;
+	}
+}
+
+/** How many records of a file have one of some faults. */
+export async function countFaults(file: number, codes: readonly string[], engine: Engine): Promise<number> {
+	const list = codes.map((code) => `'${code}'`).join(", ");
+	const [row] = await engine.rows(`select count(*)::integer from ${verdictsTable(file)} where fault in (${list})`);
+	return Number(row?.[0]);
 }

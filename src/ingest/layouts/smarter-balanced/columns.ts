@@ -55,6 +55,7 @@ export const sb2015: Layout = {
 	writing: quoted,
 	wholePercents: true,
 	zeroMeanIsMissing: true,
+	enrollmentOfAll: true,
 	...shared,
 };
 

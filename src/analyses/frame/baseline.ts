@@ -1,0 +1,72 @@
+/** The earlier result of each school: under its own code, or under the codes that a crosswalk names. */
+
+import { addable } from "../../domain/double-counting.js";
+import { type Absent, isAbsent, isKnown, type Measured, missing, suppressed } from "../../domain/measured.js";
+import type { FormerCode } from "../../domain/places/crosswalk.js";
+import { allGrades } from "../../domain/tests.js";
+import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import type { FrameInput } from "./build.js";
+import { nothing, resultOf } from "./result.js";
+import type { School, SchoolResult } from "./school.js";
+
+type Baseline = Pick<School, "baseline" | "baselineFrom">;
+
+/** How to find a school's baseline. */
+export function baselines(input: FrameInput): (cds: string) => Baseline {
+	const earlier = input.results.filter((row) => row.year === input.baselineYear);
+	const present = new Set(earlier.map((row) => row.cds));
+	const rows = new Map(
+		earlier.filter((row) => row.group === input.group && row.grade === allGrades).map((row) => [row.cds, row]),
+	);
+	return (cds) => {
+		const former = input.former?.get(cds);
+		if (former === undefined) return { baseline: resultOf(rows.get(cds), input.outcome) };
+		const used = former.filter((code) => code.expected || present.has(code.cds));
+		const own = used.length === 1 && used[0]?.cds === cds;
+		const baseline = combined(used, { present, rows, outcome: input.outcome });
+		return own ? { baseline } : { baseline, baselineFrom: used.map((code) => code.cds) };
+	};
+}
+
+interface Earlier {
+	readonly present: ReadonlySet<string>;
+	readonly rows: ReadonlyMap<string, ResultRow>;
+	readonly outcome: OutcomeKind;
+}
+
+/** The result of all former schools together; absent as a whole where one of them is not known. */
+function combined(former: readonly FormerCode[], { present, rows, outcome }: Earlier): SchoolResult {
+	const lost = former.find((code) => !present.has(code.cds));
+	if (lost !== undefined) {
+		const absent = missing(`no row in the file for the former school ${lost.cds}`);
+		return { value: absent, tested: absent, enrolled: absent };
+	}
+	// A former school without a row of the group had nobody in it.
+	const own = former.flatMap(({ cds }) => rows.get(cds) ?? []);
+	const [only] = own;
+	if (own.length <= 1) return only === undefined ? nothing : resultOf(only, outcome);
+	return merged(addable(own).map((row) => resultOf(row, outcome)));
+}
+
+/** Counts added, values weighted with the students behind them. */
+function merged(results: readonly SchoolResult[]): SchoolResult {
+	const counted = results.filter((result) => result.tested !== 0);
+	const tested = sum(results.map((result) => result.tested));
+	const enrolled = sum(results.map((result) => result.enrolled));
+	const unknown = counted.map((result) => result.value).find(isAbsent);
+	if (unknown !== undefined) return { value: ofOne(unknown), tested, enrolled };
+	if (!isKnown(tested) || tested === 0) return { value: isKnown(tested) ? nothing.value : tested, tested, enrolled };
+	const total = counted.reduce((points, { value, tested: students }) => points + Number(value) * Number(students), 0);
+	return { value: total / tested, tested, enrolled };
+}
+
+function sum(counts: readonly Measured[]): Measured {
+	const unknown = counts.find(isAbsent);
+	return unknown === undefined ? counts.reduce<number>((total, count) => total + Number(count), 0) : ofOne(unknown);
+}
+
+/** Absent for the merged school, because it is absent for one of those it came from. */
+function ofOne({ absent, reason }: Absent): Absent {
+	const words = `of a former school: ${reason}`;
+	return absent === "suppressed" ? suppressed(words) : missing(words);
+}

@@ -1,0 +1,24 @@
+/** A row of results as the result of a school, a district or the state. */
+
+import { displayMinimum } from "../../domain/evidence.js";
+import { isKnown, type Measured, missing, reasons, suppressed } from "../../domain/measured.js";
+import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import type { SchoolResult } from "./school.js";
+
+export const nothing: SchoolResult = {
+	value: missing("no row in the file for this year"),
+	tested: missing("no row in the file for this year"),
+	enrolled: missing("no row in the file for this year"),
+};
+
+/** What a row says, with values of no students and of too few taken for absent; `nothing` where there is no row. */
+export function resultOf(row: ResultRow | undefined, outcome: OutcomeKind): SchoolResult {
+	if (row === undefined) return nothing;
+	const value: Measured = outcome === "percent" ? row.percentMet : row.distanceFromStandard;
+	const tested = isKnown(row.scored) ? row.scored : row.tested;
+	// A value of zero students is no value, whatever the file prints.
+	if (isKnown(tested) && tested === 0) return { value: missing(reasons.notTested), tested, enrolled: row.enrolled };
+	// The state withholds these itself; a file of another origin may not.
+	const few = isKnown(value) && isKnown(tested) && tested < displayMinimum;
+	return { value: few ? suppressed(reasons.fewerThan11) : value, tested, enrolled: row.enrolled };
+}

@@ -1,0 +1,53 @@
+/** What a page says of places over the years, and of districts beside the sum of their schools. */
+
+import { isAbsent } from "../../domain/measured.js";
+import { formatCount, formatNumber, type Text } from "../../report/index.js";
+import { carriedSchools, type Run } from "../run.js";
+
+/** Items of the list under "About the data". */
+export const placeFacts = (run: Run, codes: readonly string[]): Text[] => [
+	...reconciliationFact(run, codes),
+	...crosswalkFacts(run, codes),
+];
+
+function reconciliationFact(run: Run, codes: readonly string[]): Text[] {
+	const entries = run.reconciliation.filter((entry) => codes.includes(entry.district));
+	if (entries.length === 0) return [];
+	const compared = entries.filter((entry) => !isAbsent(entry.explained));
+	const agree = compared.filter((entry) => entry.explained === true).length;
+	const years = [...new Set(entries.map((entry) => entry.year))].sort().join(" and ");
+	const whose = codes.length === 1 ? "district’s own row" : "own row of each district";
+	const sentences = [
+		`Students with scores in the ${whose}, all students and all grades, were compared with the sum over its schools without direct-funded charters (${years}).`,
+		compared.length === 0
+			? ""
+			: `In ${formatNumber(agree)} of ${formatCount(compared.length, "comparison")} the two agree, or schools whose numbers are withheld can account for the difference.`,
+		agree === compared.length
+			? ""
+			: `In ${formatNumber(compared.length - agree)} they can not: CIMP-W131 in the list of problems has both numbers.`,
+		...notCompared(entries.flatMap(({ explained }) => (isAbsent(explained) ? [explained.reason] : []))),
+	];
+	return [[sentences.filter((sentence) => sentence !== "").join(" ")]];
+}
+
+const notCompared = (reasons: readonly string[]): string[] =>
+	reasons.length === 0
+		? []
+		: [`Not comparable: ${formatNumber(reasons.length)} (${[...new Set(reasons)].sort().join("; ")}).`];
+
+function crosswalkFacts(run: Run, codes: readonly string[]): Text[] {
+	if (run.crosswalk === undefined) return [];
+	const carried = carriedSchools(run, codes);
+	if (carried.length === 0) {
+		return [[`The crosswalk ${run.crosswalk.file} changes the earlier result of no school on this page.`]];
+	}
+	const schools = carried.map(({ name, cds, baselineFrom = [] }) => {
+		const codesBefore = baselineFrom.length === 0 ? "no code" : baselineFrom.join(" and ");
+		return `${name} (${cds}) from ${codesBefore}`;
+	});
+	return [
+		[
+			`By the crosswalk ${run.crosswalk.file}, the earlier result of ${formatCount(carried.length, "school")} comes from other codes: ${schools.join("; ")}. Results of several former schools are put together with their students as weights, and are missing where one of them is not known.`,
+		],
+	];
+}

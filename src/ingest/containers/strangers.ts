@@ -1,0 +1,17 @@
+/** Strangers: files of a folder or an archive that are no table cimp knows. */
+
+import { type Problem, problem } from "../../domain/problem.js";
+import type { ProblemCode } from "../../domain/problem-codes.js";
+
+/** Problems of a file that is no table of a known kind; a known table that is damaged is never left out in silence. */
+const strangerCodes: readonly ProblemCode[] = ["CIMP-E103", "CIMP-E104", "CIMP-E106", "CIMP-E108"];
+
+export const isStranger = (entry: Problem): boolean => strangerCodes.includes(entry.code);
+
+/** Warning CIMP-W125 with the reason for which a file by itself would have been refused. */
+export function leftOut(reason: Problem): Problem {
+	const { place, message, found, expected } = reason;
+	const details = reason.code === "CIMP-E106" ? { found, expected } : { found };
+	// Names of columns are the message: they are not cut like a user's cell.
+	return { ...problem("CIMP-W125", place, details), found: `${message}: ${found}` };
+}

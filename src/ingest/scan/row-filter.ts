@@ -1,0 +1,95 @@
+/**
+ * A filter on the raw bytes of a record: which records a selection can do without.
+ *
+ * It only ever drops a record whose key cell is written plainly and says something else. Whatever it can't judge, a
+ * damaged or unusual cell, goes on to the checker.
+ */
+
+/** Plain data, so that it can be handed to a worker. */
+export interface RowFilter {
+	/** Cells that are whole numbers: the record is kept if every such cell is among the wanted ones. */
+	readonly numbers: readonly { readonly field: number; readonly wanted: readonly number[] }[];
+	/** Fields of the code, whole or in its three parts, and the places of the hierarchy that are wanted. */
+	readonly places?: { readonly fields: readonly number[]; readonly wanted: readonly PlaceLevel[] };
+}
+
+export type PlaceLevel = "state" | "county" | "district" | "school";
+
+const zero = 0x30;
+const nine = 0x39;
+const quote = 0x22;
+
+/** The number that a plain cell of at most four digits is; -1 for any other cell. */
+function plainNumber(bytes: Uint8Array, from: number, to: number): number {
+	if (to === from || to - from > 4) return -1;
+	let number = 0;
+	for (let position = from; position < to; position++) {
+		const byte = bytes[position] ?? 0;
+		if (byte < zero || byte > nine) return -1;
+		number = number * 10 + byte - zero;
+	}
+	return number;
+}
+
+const widthsOfParts = [2, 5, 7];
+/** Digits of county, district and school in a whole code. */
+const bounds: readonly (readonly [number, number])[] = [
+	[0, 2],
+	[2, 7],
+	[7, 14],
+];
+
+/** 0: all digits are zero; 1: all are digits; -1: something else. */
+function digits(bytes: Uint8Array, from: number, to: number): -1 | 0 | 1 {
+	let any: 0 | 1 = 0;
+	for (let position = from; position < to; position++) {
+		const byte = bytes[position] ?? 0;
+		if (byte < zero || byte > nine) return -1;
+		if (byte !== zero) any = 1;
+	}
+	return any;
+}
+
+const levelOf = (county: number, district: number, school: number): PlaceLevel =>
+	school === 1 ? "school" : district === 1 ? "district" : county === 1 ? "county" : "state";
+
+/** Reads fields of one record: where each begins and ends, quotes included. */
+export type Judge = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array) => boolean;
+
+/** A filter as a function. */
+export function judgeOf(filter: RowFilter): Judge {
+	const numbers = filter.numbers.map(({ field, wanted }) => ({ at: field - 1, wanted: new Set(wanted) }));
+	const places = filter.places;
+	const fields = (places?.fields ?? []).map((field) => field - 1);
+	const levels = new Set(places?.wanted);
+	const part = { from: 0, to: 0 };
+	const bare = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array, at: number): void => {
+		part.from = starts[at] ?? 0;
+		part.to = ends[at] ?? 0;
+		if (bytes[part.from] === quote && part.to - part.from > 1) {
+			part.from++;
+			part.to--;
+		}
+	};
+	const partOf = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array, index: number): -1 | 0 | 1 => {
+		const whole = fields.length === 1;
+		bare(bytes, starts, ends, fields[whole ? 0 : index] ?? 0);
+		const width = whole ? 14 : (widthsOfParts[index] ?? 0);
+		if (part.to - part.from !== width) return -1;
+		const [first, last] = whole ? (bounds[index] ?? [0, 0]) : [0, width];
+		return digits(bytes, part.from + first, part.from + last);
+	};
+	return (bytes, starts, ends) => {
+		for (const { at, wanted } of numbers) {
+			bare(bytes, starts, ends, at);
+			const number = plainNumber(bytes, part.from, part.to);
+			if (number >= 0 && !wanted.has(number)) return false;
+		}
+		if (places === undefined) return true;
+		const school = partOf(bytes, starts, ends, 2);
+		const district = partOf(bytes, starts, ends, 1);
+		const county = partOf(bytes, starts, ends, 0);
+		if (school < 0 || district < 0 || county < 0) return true;
+		return levels.has(levelOf(county, district, school));
+	};
+}
