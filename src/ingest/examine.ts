@@ -15,7 +15,7 @@ import { type InputFile, makeWorkFolder } from "./source.js";
 import { readTogether } from "./together.js";
 
 /** What is there is examined: not a cache, and all of it. */
-export interface ExamineOptions extends Omit<ReadingOptions, "cache" | "select" | "only"> {
+export interface ExamineOptions extends Omit<ReadingOptions, "cache" | "select" | "only" | "hashes"> {
 	/** A folder for temporary copies; what is put there is removed again, also on errors. */
 	readonly temporaryFolder: string;
 	/** Repairs will be asked for. */
@@ -46,7 +46,7 @@ export async function examine(files: readonly InputFile[], options: ExamineOptio
 	};
 	try {
 		const { threads = 2, forRepair = false } = options;
-		const reader = new ItemReader(options, workFolder);
+		const reader = new ItemReader({ ...options, hashes: forRepair }, workFolder);
 		const intake = await takeIn(files, reader, { ...options, workFolder });
 		engine = await openEngine({ threads, overflowFolder: workFolder });
 		const tools = { engine, workFolder, verdicts: forRepair };
