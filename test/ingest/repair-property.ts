@@ -54,7 +54,7 @@ export async function repair(
 	}
 }
 
-async function diagnosed(contents: Readonly<Record<string, Buffer>>): Promise<readonly Diagnosis[]> {
+export async function diagnosed(contents: Readonly<Record<string, Buffer>>): Promise<readonly Diagnosis[]> {
 	const inputs = mkdtempSync(join(folder, "in-"));
 	const files = Object.entries(contents).map(([name, bytes]): InputFile => {
 		writeFileSync(join(inputs, name), bytes);
