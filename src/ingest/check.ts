@@ -3,7 +3,7 @@
 import type { ProblemCode } from "../domain/problem-codes.js";
 import { knownGroupIds } from "../domain/student-groups.js";
 import { subjectOfTest } from "../domain/tests.js";
-import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues } from "./cells.js";
+import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues, wholeOf } from "./cells.js";
 import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
@@ -144,7 +144,9 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 	const cells = prepared.columns
 		.filter((entry) => entry.column.kind === "code" && entry.column.role !== undefined)
 		.map((entry) => ({ entry, short: shortened(entry) }));
-	const hurt = `select * from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+	// Millions of records may be hurt: only what is looked at is kept of them.
+	const looked = cells.flatMap(({ entry }) => [textOf(entry), readingOf(keyOf(entry)), wholeOf(keyOf(entry))]);
+	const hurt = `select ordinal, ${looked.join(", ")} from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
 		where fault is null and (${checked.repaired})`;
 	const lists = cells.map(
 		({ entry, short }) => `select ordinal, ${entry.number} as field, ${trimmed(textOf(entry))} as before,
@@ -166,6 +168,7 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: Engine): Promise<RecordNote[]> {
 	if ((await countRows(prepared, "odd", engine)) === 0) return [];
 	const others = prepared.columns.filter((entry) => entry.column.role === undefined);
+	const looked = others.flatMap((entry) => [textOf(entry), faultOf(keyOf(entry))]);
 	const lists = others.map((entry) => {
 		const bad = `${faultOf(keyOf(entry))} is not null`;
 		return `select ${entry.number} as field, min(ordinal) as ordinal, arg_min(${textOf(entry)}, ordinal) as found,
@@ -173,7 +176,8 @@ async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: En
 	});
 	const rows = await engine.rows(
 		`with odd as materialized (
-			select * from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+			select ordinal, ${looked.join(", ")}
+			from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
 			where fault is null and (${checked.odd}))
 		select * from (${lists.join(" union all ")}) order by field`,
 	);

@@ -19,7 +19,7 @@ export { type CacheEntry, clearCache, listCache } from "./cache.js";
 export { type ColumnMap, mapTemplate } from "./column-map.js";
 export { type Crosswalk, readCrosswalk } from "./crosswalk-file.js";
 export type { Diagnosis, ProblemGroup } from "./diagnose.js";
-export { type Examination, type ExamineOptions, examine } from "./examine.js";
+export { type Examination, examine } from "./examine.js";
 export { roleNames } from "./layouts/roles.js";
 export { hasAnswers, proposalColumns } from "./repair/accept.js";
 export type { Proposal, Receipt } from "./repair/copy.js";

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { type DoctorSettings, doctor } from "../../src/app/doctor.js";
@@ -410,6 +411,23 @@ describe("odd files", () => {
 		expect([both.code, both.stderr]).toEqual([
 			1,
 			"wrote   fixed/ with 1 copy; repairs.csv has 2 receipts\nno copy results.txt  every row stands in another file\n",
+		]);
+	});
+
+	it("standard input is read once, and copied too", () => {
+		const folder = workdir();
+		const table = readFileSync(join(broken, "CIMP-R112-lost-zeros.csv"));
+		const { code, stdout, stderr } = cimp(["doctor", "-", "--fix", "fixed"], folder, {}, gzipSync(table));
+		expect([code, stderr]).toEqual([1, "wrote   fixed/ with 1 copy; repairs.csv has 1 receipt\n"]);
+		expect(stdout.split("\n").slice(0, 2)).toEqual([
+			"-",
+			"  is        Dashboard distance from standard, long table (dashboard-panel); comma, utf-8",
+		]);
+		expect(csvRowsOf(join(folder, "fixed", "repairs.csv"))).toEqual([
+			{
+				...{ file: "standard-input.txt", line: "2", column: "1", code: "CIMP-R112" },
+				...{ before: "1999010999011", after: "01999010999011" },
+			},
 		]);
 	});
 
