@@ -54,7 +54,10 @@ export async function examine(files: readonly InputFile[], options: ExamineOptio
 		const examined = { items: intake.ready, readings: together.readings, reader, tools };
 		return {
 			diagnoses: await diagnosesOf(intake, together, engine),
-			repairs: (wish) => findRepairs(examined, wish),
+			repairs: (wish) =>
+				findRepairs(examined, wish).catch((error: unknown) => {
+					throw withoutSpace(error);
+				}),
 			close,
 		};
 	} catch (error) {
