@@ -6,5 +6,6 @@ export { analyze } from "./app/pipeline.js";
 export type { AnalyzeResults } from "./app/schemas/analyze.js";
 export type { DoctorReport } from "./app/schemas/doctor.js";
 export { type AnalyzeSettings, resolveSettings } from "./app/settings.js";
+export { type TidyOutcome, tidy } from "./app/tidy.js";
 export type { Outcome } from "./app/writing.js";
 export { type Problem, Refusal } from "./domain/problem.js";

@@ -409,6 +409,16 @@ export const problemCatalogue = {
 		expected: "a difference of nothing, or of at most ten students for each withheld school",
 		help: "look for refused rows of this district, or download the file again",
 	},
+	"CIMP-W132": {
+		severity: "warning",
+		outcome: "warning",
+		title: "file mixes two encodings",
+		meaning:
+			"Some lines are in Windows-1252 and others in UTF-8. The whole file is read as Windows-1252, so that names in the other lines have wrong letters.",
+		causes: "files of different encodings pasted together",
+		expected: "text in one encoding",
+		help: "put the files together again from their sources; codes and numbers are not affected",
+	},
 	"CIMP-E201": {
 		severity: "error",
 		outcome: "usage",
@@ -479,7 +489,7 @@ export const problemCatalogue = {
 		meaning: "No student group of the state has this id or name.",
 		causes: "a spelling mistake",
 		expected: "an id or a name of the StudentGroups table",
-		help: "choose one of the names suggested",
+		help: "choose one of the names suggested, or give the id that the StudentGroups table has",
 	},
 	"CIMP-E209": {
 		severity: "error",

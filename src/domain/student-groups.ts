@@ -151,8 +151,8 @@ for (const [id, category, ...names] of facts) {
 	for (const name of names) if (name !== "" && !idsByName.has(plainName(name))) idsByName.set(plainName(name), id);
 }
 
-/** All names that `findGroup` understands, for suggestions. */
-export const groupNames: readonly string[] = [...idsByName.keys()];
+/** The names that `findGroup` understands, for suggestions; the Dashboard's codes are too short to be near anything. */
+export const groupNames: readonly string[] = [...idsByName.keys()].filter((name) => name.length > 4);
 
 /**
  * The id of a group given as an id ("31", "031"), a label of any year, or a Dashboard code ("SED").

@@ -9,6 +9,7 @@
 import { createHash } from "node:crypto";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkerText } from "./check.js";
 import type { ColumnMap } from "./column-map.js";
 import type { Reading } from "./reading.js";
 import type { Recognition } from "./recognise.js";
@@ -55,24 +56,27 @@ export interface CachedRows {
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** The name of an entry: the file's content, and everything that decides how it is read. */
+/** The name of an entry: the file's content, and everything that decides how it is read, the checker's rules included. */
 export const cacheKey = (
 	fingerprint: Fingerprint,
 	recognition: Recognition,
 	how: { readonly version: string; readonly map: ColumnMap | undefined },
-): string => sha256(JSON.stringify([schema, fingerprint, recognition, how.version, how.map ?? null])).slice(0, 40);
+): string =>
+	sha256(
+		JSON.stringify([schema, fingerprint, recognition, checkerText(recognition), how.version, how.map ?? null]),
+	).slice(0, 40);
 
 const entriesFolder = (folder: string): string => join(folder, "rows");
 const hashesFolder = (folder: string): string => join(folder, "hashes");
 
 /** What the file system says of a file's content: if none of it changed, the content did not. */
-async function stamp(path: string): Promise<{ readonly text: string; readonly settled: boolean }> {
+async function stampOf(path: string): Promise<{ readonly text: string; readonly changed: bigint }> {
 	const { dev, ino, size, mtimeNs, ctimeNs } = await stat(path, { bigint: true });
-	return {
-		text: [dev, ino, size, mtimeNs, ctimeNs].join(" "),
-		settled: ctimeNs > 0n,
-	};
+	return { text: [dev, ino, size, mtimeNs, ctimeNs].join(" "), changed: ctimeNs };
 }
+
+/** Nanoseconds within which a file system may give two changes the same time. */
+const sameMoment = 1_000_000_000n;
 
 /**
  * Hash and length of a file's bytes. They are remembered with what the file system says of the file (device, number,
@@ -80,7 +84,7 @@ async function stamp(path: string): Promise<{ readonly text: string; readonly se
  */
 export async function rememberedFingerprint(file: InputFile, folder: string): Promise<Fingerprint> {
 	const path = join(hashesFolder(folder), sha256(file.path).slice(0, 40));
-	const before = await stamp(file.path);
+	const before = await stampOf(file.path);
 	try {
 		const [known, sha, bytes] = (await readFile(path, "utf8")).split("\n");
 		if (known === before.text && /^[0-9a-f]{64}$/.test(sha ?? "") && Number(bytes) >= 0) {
@@ -90,11 +94,22 @@ export async function rememberedFingerprint(file: InputFile, folder: string): Pr
 		// Not known yet.
 	}
 	const fingerprint = await fingerprintOf(file);
-	const after = await stamp(file.path);
-	if (before.settled && before.text === after.text && fingerprint.bytes >= worthCaching) {
-		await replaceFile(path, `${before.text}\n${fingerprint.sha256}\n${fingerprint.bytes}\n`).catch(() => undefined);
-	}
+	await remember(path, file.path, before.text, fingerprint).catch(() => undefined);
 	return fingerprint;
+}
+
+/** Notes a hash, but not that of a file that changed so lately that the next change could bear the same time. */
+async function remember(
+	path: string,
+	source: string,
+	before: string,
+	{ sha256: sha, bytes }: Fingerprint,
+): Promise<void> {
+	const after = await stampOf(source);
+	if (after.text !== before) return;
+	await replaceFile(path, `${before}\n${sha}\n${bytes}\n`);
+	const noted = await stampOf(path);
+	if (noted.changed - after.changed < sameMoment) await rm(path, { force: true });
 }
 
 /** Writes a small file aside and puts it in its place. */

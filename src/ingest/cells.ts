@@ -2,8 +2,8 @@
  * The checker's expressions: for each kind of column, what its text is worth and what is wrong with it, in SQL.
  *
  * One row of texts gives, per role: the text `t_`; for a code, whether it is whole `w_`; for a number, what the engine
- * casts it to `d_` and the number `n_` that it is (or NULL); the fault `f_` (a problem code or NULL), the value `v_`, and
- * for values that may be absent the state `s_` (see `states`). Blanks around a cell do not
+ * casts it to `d_` and the number `n_` that it is (or NULL); the fault `f_` (a number of `faults` or NULL), the value
+ * `v_`, and for values that may be absent the state `s_` (see `states`). Blanks around a cell do not
  * matter; the usual cell without any is decided first, because millions of cells are checked.
  */
 
@@ -30,6 +30,9 @@ export const faultOf = (key: CellKey): string => identifier(`f_${key}`);
 export const readingOf = (key: CellKey): string => identifier(`v_${key}`);
 export const stateOf = (key: CellKey): string => identifier(`s_${key}`);
 
+/** Faults as small numbers: millions of rows are asked for theirs, and nearly none has one. */
+export const faults = { E112: 112, E113: 113, E114: 114, E115: 115, E117: 117 } as const;
+
 export interface CellSql {
 	readonly fault: string;
 	readonly value: string;
@@ -40,8 +43,11 @@ export interface CellSql {
 export type WordValues = ReadonlyMap<string, number>;
 
 const matches = (text: string, pattern: string): string => `regexp_full_match(${text}, ${literal(pattern)})`;
-const list = (values: Iterable<string | number>): string =>
-	[...values].map((value) => (typeof value === "number" ? String(value) : literal(value))).join(", ");
+
+/** True where an expression is one of some values; not by IN, which the engine turns into a join for five and more. */
+const isOneOf = (sql: string, values: Iterable<string | number>): string =>
+	`(${[...values].map((value) => `${sql} = ${typeof value === "number" ? value : literal(value)}`).join(" or ")})`;
+
 /** A text without the blanks around it. */
 export const trimmed = (text: string): string => `trim(${text}, ' \t')`;
 
@@ -60,7 +66,7 @@ function codeCell(entry: FileColumn, blank: string): CellSql {
 		fault: `case when ${whole} then null
 			when ${matches(trimmed(text), `\\d{${fewest},${width}}`)} then null
 			when ${blank} then null
-			when ${matches(trimmed(text), scientific)} then 'CIMP-E113' else 'CIMP-E112' end`,
+			when ${matches(trimmed(text), scientific)} then ${faults.E113} else ${faults.E112} end`,
 		value: `case when ${whole} then ${text} else lpad(${trimmed(text)}, ${width}, '0') end`,
 	};
 }
@@ -76,13 +82,21 @@ export function castSql(entry: FileColumn, underscores: boolean): string {
 	return `case when ${none} then null else try_cast(${text} as double) end`;
 }
 
-/** The cast also takes "nan" and "inf", and neither is a number here; identifying numbers are whole. */
-export function numberSql(entry: FileColumn): string {
+/**
+ * The number of a cell whose cast is not yet it, `undefined` where it is: identifying numbers are whole, and any number
+ * that has no bounds of its own must be finite, since the cast also takes "nan" and "inf".
+ */
+export function numberSql(entry: FileColumn): string | undefined {
 	const cast = castOf(keyOf(entry));
-	if (entry.column.kind !== "integer") return `case when ${cast} between -1e300 and 1e300 then ${cast} end`;
-	const all = entry.column.role === "grade" ? ` when lower(${trimmed(textOf(entry))}) = 'all' then ${allGrades}` : "";
+	const { kind, role } = entry.column;
+	if (kind === "points") return `case when ${cast} between -1e300 and 1e300 then ${cast} end`;
+	if (kind !== "integer") return undefined;
+	const all = role === "grade" ? ` when lower(${trimmed(textOf(entry))}) = 'all' then ${allGrades}` : "";
 	return `case when ${cast} = floor(${cast}) and ${cast} between 0 and 9999 then ${cast}::integer${all} end`;
 }
+
+const numberIn = (entry: FileColumn): string =>
+	numberSql(entry) === undefined ? castOf(keyOf(entry)) : numberOf(keyOf(entry));
 
 /** True for a blank code of a place larger than a school, where the layout has such. */
 const blankAllowed = (entry: FileColumn): string =>
@@ -101,36 +115,53 @@ const knownTests = [1, 2, 3, 4, 16, 17, 18, 39];
 const knownTypes = [4, 5, 6, 7, 9, 10];
 
 /** What an identifying number must be. */
-const within: Partial<Record<Role, string>> = {
-	year: `between ${firstYear} and ${lastYear} and $ <> ${yearWithoutTest}`,
-	test: `in (${list(knownTests)})`,
-	grade: `in (${list(knownGrades)})`,
-	entityType: `in (${list(knownTypes)})`,
+const within: Partial<Record<Role, (number: string) => string>> = {
+	year: (number) => `${number} between ${firstYear} and ${lastYear} and ${number} <> ${yearWithoutTest}`,
+	test: (number) => isOneOf(number, knownTests),
+	grade: (number) => isOneOf(number, knownGrades),
+	entityType: (number) => isOneOf(number, knownTypes),
 };
 
 function integerCell(text: string, number: string, role: CellKey): CellSql {
-	const test = within[role as Role]?.replace("$", number);
-	if (test === undefined) return { fault: `case when ${number} is null then 'CIMP-E115' end`, value: number };
+	const test = within[role as Role]?.(number);
+	if (test === undefined) return { fault: `case when ${number} is null then ${faults.E115} end`, value: number };
 	// A place of unknown type is still a place: its code says its level.
 	const blank = role === "entityType" ? `when ${trimmed(text)} = '' then null` : "";
-	return { fault: `case when ${number} ${test} then null ${blank} else 'CIMP-E117' end`, value: number };
+	return { fault: `case when ${test} then null ${blank} else ${faults.E117} end`, value: number };
 }
 
-function numberCell(text: string, number: string, entry: FileColumn, layout: Layout): CellSql {
+const marksOf = ({ suppressionMarks }: Layout): readonly string[] =>
+	suppressionMarks.length > 0 ? suppressionMarks : ["*"];
+const blanksOf = (layout: Layout): readonly string[] => ["", ...(layout.blankMarks ?? [])];
+
+/** True for a number that a column of this kind may hold. */
+function isGood(kind: FileColumn["column"]["kind"], number: string): string {
+	if (kind === "count") return `${number} = floor(${number}) and ${number} between 0 and 999999999`;
+	return kind === "percent" ? `${number} between 0 and 100` : kind === "share" ? `${number} between 0 and 1` : "true";
+}
+
+/** True for a cell of a column that nothing is read from and that is neither a number of its kind nor a mark. */
+export function oddSql(entry: FileColumn, layout: Layout): string {
+	const number = numberIn(entry);
+	const text = textOf(entry);
+	const marks = [...marksOf(layout), ...blanksOf(layout)];
+	return `case when ${number} is not null then not (${isGood(entry.column.kind, number)})
+		when ${isOneOf(text, marks)} then false when ${isOneOf(trimmed(text), marks)} then false else true end`;
+}
+
+function numberCell(entry: FileColumn, layout: Layout): CellSql {
+	const text = textOf(entry);
+	const number = numberIn(entry);
 	const { kind } = entry.column;
-	const marks = list(layout.suppressionMarks.length > 0 ? layout.suppressionMarks : ["*"]);
-	const blanks = list(["", ...(layout.blankMarks ?? [])]);
+	const [marks, blanks] = [marksOf(layout), blanksOf(layout)];
 	const state = `case when ${number} is not null then ${states.known}
-		when ${text} in (${marks}) then ${states.suppressed} when ${text} in (${blanks}) then ${states.notReported}
-		when ${trimmed(text)} in (${marks}) then ${states.suppressed}
-		when ${trimmed(text)} in (${blanks}) then ${states.notReported} end`;
-	const most = kind === "percent" ? 100 : kind === "share" ? 1 : undefined;
-	const whole = `${number} = floor(${number}) and ${number} between 0 and 999999999`;
-	const good = kind === "count" ? whole : most === undefined ? "true" : `${number} between 0 and ${most}`;
+		when ${isOneOf(text, marks)} then ${states.suppressed} when ${isOneOf(text, blanks)} then ${states.notReported}
+		when ${isOneOf(trimmed(text), marks)} then ${states.suppressed}
+		when ${isOneOf(trimmed(text), blanks)} then ${states.notReported} end`;
+	const wrong = kind === "percent" || kind === "share" ? faults.E114 : faults.E115;
 	return {
-		fault: `case when ${number} is not null then case when ${good} then null
-				else '${most === undefined ? "CIMP-E115" : "CIMP-E114"}' end
-			when (${state}) is null then 'CIMP-E115' end`,
+		fault: `case when ${number} is not null then case when ${isGood(kind, number)} then null else ${wrong} end
+			when (${state}) is null then ${faults.E115} end`,
 		value: kind === "share" ? `round(${number} * 100, 10)` : number,
 		state,
 	};
@@ -139,15 +170,15 @@ function numberCell(text: string, number: string, entry: FileColumn, layout: Lay
 function wordCell(text: string, words: WordValues): CellSql {
 	const cases = [...words].map(([word, value]) => `when ${literal(word)} then ${value}`);
 	const value = cases.length > 0 ? `case ${trimmed(text)} ${cases.join(" ")} end` : "null::integer";
-	return { fault: `case when (${value}) is null then 'CIMP-E117' end`, value };
+	return { fault: `case when (${value}) is null then ${faults.E117} end`, value };
 }
 
 /** A school year in words is a year of test results by the year in which it ends. */
 const schoolYearCell = (text: string): CellSql => {
 	const value = `case when ${matches(trimmed(text), "\\d{4}[-–/](?:\\d{2}|\\d{4})")}
 		then left(${trimmed(text)}, 4)::integer + 1 end`;
-	const test = within.year?.replace("$", `(${value})`);
-	return { fault: `case when coalesce((${value}) ${test}, false) then null else 'CIMP-E117' end`, value };
+	const test = within.year?.(`(${value})`);
+	return { fault: `case when coalesce(${test}, false) then null else ${faults.E117} end`, value };
 };
 
 /** The expressions of one column. */
@@ -166,7 +197,7 @@ export function cellSql(entry: FileColumn, layout: Layout, words: WordValues): C
 				? schoolYearCell(text)
 				: { fault: "null", value: trimmed(text) };
 		default:
-			return numberCell(text, numberOf(role), entry, layout);
+			return numberCell(entry, layout);
 	}
 }
 

@@ -7,6 +7,7 @@ import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues, wholeOf } 
 import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
+import type { Recognition } from "./recognise.js";
 import { makeRows, rowsTable } from "./rows.js";
 import { mostReported } from "./scan/scan.js";
 import { numberedName, type PreparedFile, type StagingTools, stagedName } from "./staging.js";
@@ -56,18 +57,31 @@ export async function makeChecker(prepared: PreparedFile, engine: Engine): Promi
 	return { target: targetOf(layout, columns), checked, unknownWords };
 }
 
+/** The rules of a file's checker as one text: where it differs, rows that were kept by other rules are not used. */
+export function checkerText({ candidates, columns }: Recognition): string {
+	const [layout] = candidates;
+	const checked = checkedSql({ columns, layout, words: new Map(), underscores: true });
+	const target = targetOf(layout, columns);
+	return JSON.stringify([checked.typed("records"), checked.repaired, checked.odd, target]);
+}
+
 /** Makes the rows of a file from its staged records. Returns how many there are, faulty ones included. */
 export async function fillRows(
 	prepared: PreparedFile,
 	{ target, checked }: Checker,
 	{ engine, workFolder }: StagingTools,
 ): Promise<number> {
-	const columns = target.columns.map((entry) => `(${entry.sql})::${entry.type} as ${identifier(entry.name)}`);
+	// States first: values depend on theirs.
+	const column = (entry: Target["columns"][number]): string =>
+		`(${entry.sql})::${entry.type} as ${identifier(entry.name)}`;
+	const states = target.columns.filter((entry) => entry.isState).map(column);
+	const columns = target.columns.map((entry) => (entry.isState ? identifier(entry.name) : column(entry)));
+	const checkedRows = checked.typed(stagedName(prepared));
 	await makeRows(
 		prepared.index,
 		`select fault, fault is null and (${checked.repaired}) as repaired, fault is null and (${checked.odd}) as odd,
 			${columns.join(", ")}
-		from (select *, ${checked.fault} as fault from (${checked.typed(stagedName(prepared))}))`,
+		from (select ${["*", ...states].join(", ")} from ${checkedRows})`,
 		{ engine, workFolder },
 	);
 	const [row] = await engine.rows(`select count(*)::integer from ${rowsTable(prepared.index)}`);
@@ -101,7 +115,7 @@ async function faultNotes(prepared: PreparedFile, { checked }: Checker, engine: 
 	if (counted.length === 0) return [];
 	const rows = await engine.rows(
 		`select ordinal, fault, ${checked.faultField}, ${checked.faultFound}
-		from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		from ${checked.typed(numberedName(prepared))}
 		where fault is not null
 		qualify row_number() over (partition by fault order by ordinal) <= ${mostReported} order by ordinal`,
 	);
@@ -146,7 +160,7 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 		.map((entry) => ({ entry, short: shortened(entry) }));
 	// Millions of records may be hurt: only what is looked at is kept of them.
 	const looked = cells.flatMap(({ entry }) => [textOf(entry), readingOf(keyOf(entry)), wholeOf(keyOf(entry))]);
-	const hurt = `select ordinal, ${looked.join(", ")} from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+	const hurt = `select ordinal, ${looked.join(", ")} from ${checked.typed(numberedName(prepared))}
 		where fault is null and (${checked.repaired})`;
 	const lists = cells.map(
 		({ entry, short }) => `select ordinal, ${entry.number} as field, ${trimmed(textOf(entry))} as before,
@@ -170,14 +184,13 @@ async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: En
 	const others = prepared.columns.filter((entry) => entry.column.role === undefined);
 	const looked = others.flatMap((entry) => [textOf(entry), faultOf(keyOf(entry))]);
 	const lists = others.map((entry) => {
-		const bad = `${faultOf(keyOf(entry))} is not null`;
+		const bad = faultOf(keyOf(entry));
 		return `select ${entry.number} as field, min(ordinal) as ordinal, arg_min(${textOf(entry)}, ordinal) as found,
 			count(*)::integer from odd where ${bad} having count(*) > 0`;
 	});
 	const rows = await engine.rows(
 		`with odd as materialized (
-			select ordinal, ${looked.join(", ")}
-			from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+			select ordinal, ${looked.join(", ")} from ${checked.typed(numberedName(prepared))}
 			where fault is null and (${checked.odd}))
 		select * from (${lists.join(" union all ")}) order by field`,
 	);
@@ -207,7 +220,7 @@ async function groupsOf(
 		return counted.map(([number, rows]) => ({ number: Number(number), rows: Number(rows), ordinal: 1 }));
 	const reading = readingOf(keyOf(entry));
 	const first = await engine.rows(
-		`select ${reading}, min(ordinal) from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
+		`select ${reading}, min(ordinal) from ${checked.typed(numberedName(prepared))}
 		where fault is null and ${reading} in (${counted.map(([number]) => Number(number)).join(", ")}) group by 1`,
 	);
 	const ordinals = new Map(first.map(([number, ordinal]) => [Number(number), Number(ordinal)]));

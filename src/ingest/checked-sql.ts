@@ -5,10 +5,12 @@ import {
 	castSql,
 	cellSql,
 	faultOf,
+	faults,
 	isNumber,
 	keyOf,
 	numberOf,
 	numberSql,
+	oddSql,
 	readingOf,
 	stateOf,
 	textOf,
@@ -30,17 +32,18 @@ function levelsFault(columns: readonly FileColumn[], layout: Layout): { fault: s
 	const tolerance = layout.wholePercents ? 2 : 0.02;
 	const sum = `(${readingOf("percentLevel3")} + ${readingOf("percentLevel4")})`;
 	return {
-		fault: `case when abs(${sum} - ${readingOf("percentMet")}) > ${tolerance} + 1e-9 then 'CIMP-E114' end`,
+		fault: `case when abs(${sum} - ${readingOf("percentMet")}) > ${tolerance} + 1e-9 then ${faults.E114} end`,
 		found: `${textOf(met)} || ', but levels 3 and 4 add to ' || round(${sum}, 2)`,
 	};
 }
 
 /** Everything that the checker says of a file's rows. */
 export interface CheckedSql {
-	/** A query over a staged relation: its columns and, per role, `f_`, `v_` and `s_`. */
+	/**
+	 * A staged relation as a relation with more columns: per role `f_`, `v_` and `s_`; for a column that nothing is read
+	 * from, whether its cell is odd; and the row's first fault in field order, `fault`: a problem code or NULL.
+	 */
 	readonly typed: (relation: string) => string;
-	/** The row's first fault in field order, or NULL: an expression over `typed`. */
-	readonly fault: string;
 	/** Number of the field of that fault, and what was found there. */
 	readonly faultField: string;
 	readonly faultFound: string;
@@ -61,7 +64,8 @@ function headerRepeated(columns: readonly FileColumn[]): string {
 
 /** True for a code cell that lost its zeros; a blank one that is allowed lost nothing. */
 export const shortened = (entry: FileColumn): string =>
-	`(not ${wholeOf(keyOf(entry))} and length(${trimmed(textOf(entry))}) between 1 and ${(entry.column.width ?? 14) - 1})`;
+	`case when ${wholeOf(keyOf(entry))} then false
+		else length(${trimmed(textOf(entry))}) between 1 and ${(entry.column.width ?? 14) - 1} end`;
 
 /** What the checker of a file is made from. */
 interface CheckerWish {
@@ -81,37 +85,39 @@ export function checkedSql({ columns, layout, words, underscores }: CheckerWish)
 		...codes.map((entry) => `${wholeCode(entry)} as ${wholeOf(keyOf(entry))}`),
 		...columns.filter(isNumber).map((entry) => `${castSql(entry, underscores)} as ${castOf(keyOf(entry))}`),
 	];
-	const numbers = columns.filter(isNumber).map((entry) => `${numberSql(entry)} as ${numberOf(keyOf(entry))}`);
-	const typed = columns.flatMap((entry) => {
-		const role = keyOf(entry);
-		const sql = cellSql(entry, layout, words.get(role as Role) ?? new Map());
-		const fault = `${sql.fault} as ${faultOf(role)}`;
-		if (entry.column.role === undefined) return [fault];
-		const state = sql.state === undefined ? [] : [`${sql.state} as ${stateOf(role)}`];
-		return [fault, `${sql.value} as ${readingOf(role)}`, ...state];
+	const numbers = columns.filter(isNumber).flatMap((entry) => {
+		const sql = numberSql(entry);
+		return sql === undefined ? [] : [`${sql} as ${numberOf(keyOf(entry))}`];
 	});
+	const typed = read.flatMap((entry) => {
+		const key = keyOf(entry);
+		const sql = cellSql(entry, layout, words.get(key as Role) ?? new Map());
+		const state = sql.state === undefined ? [] : [`${sql.state} as ${stateOf(key)}`];
+		return [`${sql.fault} as ${faultOf(key)}`, `${sql.value} as ${readingOf(key)}`, ...state];
+	});
+	const odd = others.map((entry) => `${oddSql(entry, layout)} as ${faultOf(keyOf(entry))}`);
 	const levels = levelsFault(read, layout);
-	const faults = [
-		...read.map((entry) => ({
-			fault: faultOf(keyOf(entry)),
-			number: entry.number,
-			found: textOf(entry),
-		})),
+	const all = [
+		...read.map((entry) => ({ fault: faultOf(keyOf(entry)), number: entry.number, found: textOf(entry) })),
 		...(levels === undefined ? [] : [{ ...levels, number: fieldOf(read, "percentMet") }]),
 	];
-	const first = (pick: (entry: (typeof faults)[number]) => string | number): string =>
-		`case ${faults.map((entry) => `when (${entry.fault}) is not null then ${pick(entry)}`).join(" ")} end`;
-	const anyFault = `coalesce(${faults.map((entry) => `(${entry.fault})`).join(", ")})`;
-	const layer = (expressions: readonly string[], from: string): string =>
+	const first = (pick: (entry: (typeof all)[number]) => string | number): string =>
+		`case ${all.map((entry) => `when (${entry.fault}) is not null then ${pick(entry)}`).join(" ")} end`;
+	const number = [`coalesce(${all.map((entry) => `(${entry.fault})`).join(", ")}) as fault_number`];
+	// A repeated header is full of faults, so only rows with one are compared with it.
+	const fault = [
+		`case when fault_number is null then null when ${headerRepeated(read)} then 'CIMP-R118'
+			else 'CIMP-E' || fault_number end as fault`,
+	];
+	const layers = [casts, numbers, [...typed, ...odd], number, fault].filter((expressions) => expressions.length > 0);
+	const layer = (from: string, expressions: readonly string[]): string =>
 		`(select ${["*", ...expressions].join(",\n")} from ${from})`;
 	return {
-		typed: (relation) => `select * from ${layer(typed, layer(numbers, layer(casts, relation)))}`,
-		// A repeated header is full of faults, so only rows with one are compared with it.
-		fault: `case when (${anyFault}) is not null and ${headerRepeated(read)} then 'CIMP-R118' else ${anyFault} end`,
+		typed: (relation) => layers.reduce(layer, relation),
 		faultField: first((entry) => entry.number),
 		faultFound: first((entry) => entry.found),
 		repaired: codes.map(shortened).join(" or ") || "false",
-		odd: others.map((entry) => `${faultOf(keyOf(entry))} is not null`).join(" or ") || "false",
+		odd: others.map((entry) => faultOf(keyOf(entry))).join(" or ") || "false",
 	};
 }
 

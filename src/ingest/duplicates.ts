@@ -75,7 +75,7 @@ async function locate(prepared: PreparedFile, { target, checked }: Checker, engi
 		`insert into located by name
 		select ${prepared.index} as file, record.ordinal, ${target.key.map((name) => `record.${identifier(name)}`).join(", ")}
 		from (select ordinal, ${keys.join(", ")}
-			from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))})) where fault is null
+			from ${checked.typed(numberedName(prepared))} where fault is null
 		) record join repeated on ${sameKey(target, "record", "repeated")}`,
 	);
 }

@@ -1,6 +1,6 @@
 /** Reading one file: recognized, scanned, staged, checked, its repeated rows refused, and the account of it. */
 
-import { compareProblems, type Problem } from "../domain/problem.js";
+import { compareProblems, type Problem, problem } from "../domain/problem.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
 import type { OutcomeKind } from "../domain/tidy.js";
 import { isNumber } from "./cells.js";
@@ -101,6 +101,14 @@ export function duplicateNote(note: DuplicateNote, where: (file: number, ordinal
 	return { ordinal, code, found, ...(others === undefined ? {} : { others }) };
 }
 
+/** Warning CIMP-W132 about a file whose lines are not all in the encoding that most of them are in. */
+function mixedEncodings({ scan, file }: Prepared): Problem[] {
+	const { utf8, other } = scan.linesBeyondAscii;
+	if (scan.encoding !== "windows-1252" || utf8 === 0 || other === 0) return [];
+	const found = `${other} lines in Windows-1252, ${utf8} in UTF-8`;
+	return [problem("CIMP-W132", { file: file.name }, { found })];
+}
+
 /** What staging and checking found. */
 interface Checked {
 	readonly notes: readonly RecordNote[];
@@ -197,7 +205,11 @@ export async function readRecords(prepared: PreparedFile, tools: ReadingTools): 
 	const { engine } = tools;
 	const { index, layout, scan, recognition } = prepared;
 	const { notes, groups, unselected } = await check(prepared, tools);
-	const problems = [...prepared.warnings, ...(await placed([...badNotes(scan), ...notes], prepared))];
+	const problems = [
+		...prepared.warnings,
+		...mixedEncodings(prepared),
+		...(await placed([...badNotes(scan), ...notes], prepared)),
+	];
 	const warned = await placed(
 		groups.map((group) => group.note),
 		prepared,

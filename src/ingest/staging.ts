@@ -12,6 +12,7 @@ import type { Layout } from "./layouts/layout.js";
 import { writePlainCopy } from "./plain-copy.js";
 import type { Prepared } from "./prepare.js";
 import type { FileColumn } from "./recognise.js";
+import { longestLine } from "./scan/range-scanner.js";
 import type { Scan } from "./scan/scan.js";
 import { joinPath, removeFile, textLines } from "./source.js";
 
@@ -85,6 +86,9 @@ function isRegular({ scan, recognition, text }: PreparedFile): boolean {
 
 const newLines = { "\r\n": "\\r\\n", "\n": "\\n", "\r": "\\n", mixed: "\\n" } as const;
 
+/** The engine's piece of a file: as small as the longest line allows, since it holds several at a time. */
+const bufferBytes = 2 * longestLine;
+
 interface CsvWish {
 	readonly path: string;
 	/** Lines before the first record. */
@@ -101,7 +105,8 @@ function readCsv({ recognition, scan }: PreparedFile, wish: CsvWish): string {
 	// Where no field is in quotes, quotes are characters; the engine drops such rows silently if told otherwise.
 	const quote = scan.quoting === "around" ? literal('"') : "''";
 	return `read_csv(${literal(wish.path)}, auto_detect = false, delim = ${literal(recognition.header.delimiter)}, quote = ${quote},
-		escape = ${quote}, header = false, skip = ${wish.skip}, new_line = '${wish.newLine}', columns = {${columns}})`;
+		escape = ${quote}, header = false, skip = ${wish.skip}, new_line = '${wish.newLine}', columns = {${columns}},
+		max_line_size = ${longestLine}, buffer_size = ${bufferBytes})`;
 }
 
 const texts = (prepared: PreparedFile): string =>

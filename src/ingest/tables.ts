@@ -3,7 +3,7 @@
 import { groupIds } from "../domain/student-groups.js";
 import { testOfSubject } from "../domain/tests.js";
 import { readingOf, stateOf, states } from "./cells.js";
-import { literal } from "./engine.js";
+import { identifier, literal } from "./engine.js";
 import type { Layout } from "./layouts/layout.js";
 import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
@@ -13,6 +13,8 @@ interface TargetColumn {
 	readonly name: string;
 	readonly type: "integer" | "double" | "utinyint" | "varchar";
 	readonly sql: string;
+	/** Why a value is there or not; expressions of other columns may name it. */
+	readonly isState?: true;
 }
 
 export interface Target {
@@ -114,10 +116,13 @@ function measuredColumns(role: Role, source: Role | undefined, state: string): T
 	// A cell without a number has no value; only a state that the cell alone does not decide can take one away.
 	const decided = source !== undefined && state === stateOf(source);
 	const value = (from: Role): string =>
-		decided ? readingOf(from) : `case when (${state}) = ${states.known} then ${readingOf(from)} end`;
+		decided
+			? readingOf(from)
+			: `case when ${identifier(stateColumn(role))} = ${states.known} then ${readingOf(from)} end`;
+	const stateSql = source === undefined ? String(states.notReported) : state;
 	return [
 		{ name: role, type: "double", sql: source === undefined ? "null" : value(source) },
-		{ name: stateColumn(role), type: "utinyint", sql: source === undefined ? String(states.notReported) : state },
+		{ name: stateColumn(role), type: "utinyint", sql: stateSql, isState: true },
 	];
 }
 

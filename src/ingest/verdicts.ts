@@ -23,8 +23,7 @@ export async function keepVerdicts(prepared: PreparedFile, { checked }: Checker,
 	if (Number(hurt?.[0]) === 0) return;
 	await engine.run(
 		`insert into ${table} select ordinal, fault, fault is null and (${checked.repaired})
-		from (select *, ${checked.fault} as fault from (${checked.typed(numberedName(prepared))}))
-		where fault is not null or (${checked.repaired})`,
+		from ${checked.typed(numberedName(prepared))} where fault is not null or (${checked.repaired})`,
 	);
 }
 

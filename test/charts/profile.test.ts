@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Chart, profileChart } from "../../src/charts/index.js";
-import type { ProfileRow, Reading } from "../../src/charts/profile-input.js";
+import type { ProfileChartInput, ProfileRow, Reading, ReferenceBar } from "../../src/charts/profile-input.js";
 import { panelOf, profileOf, references, schools } from "./invented.js";
 import { xmlProblem } from "./strict-xml.js";
 
@@ -122,6 +122,58 @@ describe("profile", () => {
 		expect(() => profileChart(profileOf([panelOf([row])], { keyPanel: { row: "none", words: [] } }))).toThrow(
 			"the key's row none",
 		);
+	});
+
+	describe("the key of a percent", () => {
+		const axis = { title: "percent met", domain: [0, 100], unit: "percent" } as const;
+		const keyOf = (
+			values: Partial<ProfileRow>,
+			more: Partial<ProfileChartInput> = {},
+			bars: readonly ReferenceBar[] = [],
+		): Chart => {
+			const row: ProfileRow = { ...schools(1)[0]!, baseline: undefined, ...values };
+			const panel = { ...panelOf([row]), references: bars, strip: [] };
+			return profileChart(profileOf([panel], { axis, keyPanel: { row: row.id, words: ["A sentence."] }, ...more }));
+		};
+
+		test.each([
+			["0", { actual: 0, predicted: 18, lower: 0.4, upper: 77 }, "2025 result: 0.0\u00A0%"],
+			["100", { actual: 100, predicted: 82, lower: 23, upper: 99.6 }, "2025 result: 100.0\u00A0%"],
+		])("says a result of %s %%", (_, values, words) => {
+			for (const svg of svgsOf(keyOf(values)).slice(0, 2)) expect(svg).toContain(`>${words}</text>`);
+		});
+
+		const fromAnEnd = fc.oneof(
+			fc.constant(0),
+			fc.double({ min: 0, max: 1e-9, noNaN: true }),
+			fc.double({ min: 0, max: 4, noNaN: true }),
+		);
+		const nearAnEnd = fc.tuple(fc.boolean(), fromAnEnd).map(([high, by]) => (high ? 100 - by : by));
+		const percent = fc.oneof(nearAnEnd, fc.double({ min: 0, max: 100, noNaN: true }));
+		const label = fc.oneof(fc.constant("2025 result"), fc.string({ minLength: 1, maxLength: 120 }));
+
+		test("stays in its drawing, its words apart, wherever the values lie and however long the labels", () => {
+			fc.assert(
+				fc.property(
+					fc.array(percent, { minLength: 5, maxLength: 5 }),
+					fc.boolean(),
+					fc.array(label, { minLength: 4, maxLength: 4 }),
+					(values, both, labels) => {
+						const [lower = 0, predicted = 0, upper = 0] = values.slice(0, 3).sort((a, b) => a - b);
+						const [actual, baseline] = [values[3], both ? values[4] : undefined];
+						const [baselineLabel, actualLabel = "", predictionLabel = "", intervalLabel = ""] = labels;
+						const words = { baselineLabel, actualLabel, predictionLabel, intervalLabel };
+						const bars = labels
+							.slice(0, 3)
+							.map((name, index) => ({ ...references[index]!, label: name, value: values[index]! }));
+						// A chart whose words leave a drawing or overlap is refused.
+						const chart = keyOf({ actual, baseline, predicted, lower, upper }, words, bars);
+						expect(chart.panels.map(({ id }) => id)).toEqual(["key", "elementary"]);
+					},
+				),
+				{ seed: 7, numRuns: 150 },
+			);
+		});
 	});
 
 	test("names with markup, quotes, control characters and other scripts come out as text", () => {

@@ -18,6 +18,7 @@ const hashDigits = 12;
  */
 export function aboutDataSection(run: Run, codes: readonly string[], problemsCsv: string): Section {
 	const refused = run.inputs.reduce((sum, input) => sum + input.rowsRefused, 0);
+	const strangers = run.problems.filter(({ code }) => code === "CIMP-W125").length;
 	const { joins } = run.input.frame;
 	return {
 		id: "data",
@@ -30,6 +31,9 @@ export function aboutDataSection(run: Run, codes: readonly string[], problemsCsv
 					refused === 0
 						? "Every row of the files passed the checks. "
 						: `${formatCount(refused, "row")} did not pass the checks and ${refused === 1 ? "was" : "were"} left out. `,
+					strangers === 0
+						? ""
+						: `${formatCount(strangers, "more file")} in the folders or archives given ${strangers === 1 ? "is" : "are"} no known table and ${strangers === 1 ? "was" : "were"} not read. `,
 					{ text: "All problems and repairs, with file and line", href: problemsCsv },
 					".",
 				],

@@ -26,41 +26,52 @@ const layouts: Readonly<Record<"wide" | "narrow", KeyLayout>> = {
 	narrow: { width: 360, left: 6, right: 354, sentences: { x: 0, width: 360, below: true } },
 };
 
-/** Words for a mark: where they want to be, and where they end up. */
+/** Words for a mark. */
 interface Label {
 	readonly lines: readonly string[];
 	readonly strong: boolean;
 	readonly markX: number;
 	readonly width: number;
-	x: number;
 }
 
-/** Keeps two labels of one side apart and inside: pushed from each other, then back from the edges. */
-function spread(labels: Label[], layout: KeyLayout): Label[] {
-	const clamp = (label: Label): void => {
+/** Words in their place: the middle of their lines, pixels. */
+interface PlacedLabel extends Label {
+	readonly x: number;
+}
+
+/** Least distance of two labels of one side, pixels. */
+const apart = 16;
+
+/** Half of the room: two labels of one side always fit beside each other. */
+const labelRoom = (layout: KeyLayout): number => (layout.right - layout.left - apart) / 2;
+
+/** By how much two neighbors are too near; 0 where they are not. */
+const overlap = (one: PlacedLabel, next: PlacedLabel): number =>
+	Math.max(0, one.x + one.width / 2 + apart - (next.x - next.width / 2));
+
+/**
+ * Places the labels of one side: over their marks where they can be, inside, and apart. Two that would meet give way
+ * evenly; where the edge stops one, the other gives the rest. Every move ends inside: whether a label has room left is
+ * never asked of positions that arithmetic has rounded.
+ */
+function spread(labels: readonly Label[], layout: KeyLayout): PlacedLabel[] {
+	const moved = (label: Label, x: number): PlacedLabel => {
 		const half = label.width / 2;
-		label.x = Math.min(Math.max(label.x, layout.left + half), layout.right - half);
+		return { ...label, x: Math.max(layout.left + half, Math.min(x, layout.right - half)) };
 	};
-	const ordered = labels.sort((a, b) => a.markX - b.markX);
-	ordered.forEach(clamp);
+	const ordered = labels.map((label) => moved(label, label.markX)).sort((a, b) => a.markX - b.markX);
 	const [first, second] = ordered;
-	if (!first || !second) return ordered;
-	const overlap = first.x + first.width / 2 + 16 - (second.x - second.width / 2);
-	if (overlap <= 0) return ordered;
-	first.x -= overlap / 2;
-	second.x += overlap / 2;
-	clamp(first);
-	clamp(second);
-	const rest = first.x + first.width / 2 + 16 - (second.x - second.width / 2);
-	if (rest > 0)
-		(first.x - first.width / 2 > layout.left ? first : second).x +=
-			first.x - first.width / 2 > layout.left ? -rest : rest;
-	return ordered;
+	if (first === undefined || second === undefined) return ordered;
+	const push = overlap(first, second) / 2;
+	const right = moved(second, second.x + push);
+	const pushed = moved(first, first.x - push);
+	const left = moved(pushed, pushed.x - overlap(pushed, right));
+	return [left, moved(right, right.x + overlap(left, right))];
 }
 
 function labelOf(words: string, markX: number, layout: KeyLayout, strong = false): Label {
-	const lines = wrapText(words, (layout.right - layout.left - 16) / 2, size, strong);
-	return { lines, strong, markX, x: markX, width: Math.max(...lines.map((line) => textWidth(line, size, strong))) };
+	const lines = wrapText(words, labelRoom(layout), size, strong);
+	return { lines, strong, markX, width: Math.max(...lines.map((line) => textWidth(line, size, strong))) };
 }
 
 /** The key's row: everything that a key needs, or it is no key. */
@@ -88,7 +99,7 @@ function labelsOf(
 	input: ProfileChartInput,
 	frame: AxisFrame,
 	layout: KeyLayout,
-): { above: Label[]; below: Label[] } {
+): { above: PlacedLabel[]; below: PlacedLabel[] } {
 	// One more digit where rounding would put a result on the limit that it lies beyond.
 	const hides = [row.lower, row.upper].some((limit) => Math.round(limit) === Math.round(row.actual));
 	const number = (value: number): string =>
@@ -111,7 +122,7 @@ function labelsOf(
 	return { above: spread(above, layout), below: spread(below, layout) };
 }
 
-const labelWords = (label: Label, firstY: number): Word[] =>
+const labelWords = (label: PlacedLabel, firstY: number): Word[] =>
 	label.lines.map((text, line) => ({
 		style: label.strong ? "label-strong" : "label",
 		text,
@@ -120,7 +131,7 @@ const labelWords = (label: Label, firstY: number): Word[] =>
 	}));
 
 /** From the words to the mark: upright where the words reach over it, else to their nearer end. */
-function leader(label: Label, wordsY: number, markY: number): Line {
+function leader(label: PlacedLabel, wordsY: number, markY: number): Line {
 	const half = Math.max(label.width / 2 - 4, 0);
 	return { x: Math.min(Math.max(label.markX, label.x - half), label.x + half), y: wordsY, x2: label.markX, y2: markY };
 }

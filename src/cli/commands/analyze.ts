@@ -8,7 +8,7 @@ export const analyzeCommand: Command = {
 		"results files and companion tables in any order: files, archives (.zip, .gz), workbooks (.xlsx), folders, - for standard input",
 	description: [
 		"Reads the state's results, joins companion tables on the 14-digit code, predicts every school without its own result, and writes one page per district with tables, figures and results.json.",
-		"Files are recognized by their header, never by their name; archives, workbooks and folders are opened, and what is no table in them is left out with a warning. - is standard input. Memory: about 1.3 GB for a statewide file of 2.4 million rows, a few hundred megabytes for a county.",
+		"Files are recognized by their header, never by their name; archives, workbooks and folders are opened, and what is no table in them is left out with a warning. - is standard input. Memory: about 1.5 GB for two statewide years with a page for each of a thousand districts, a few hundred megabytes for a county. Checked rows of statewide files are kept, so that a second run need not read them again (cimp help cache).",
 	],
 	examples: [
 		["cimp analyze results_2024.txt results_2025.txt --out out/math", "two years of the state's results"],

@@ -57,6 +57,8 @@ export class PlainLines {
 	readonly #endsQuoted = new Uint8Array(256);
 	readonly #starts: Int32Array;
 	readonly #ends: Int32Array;
+	/** The line that is being read has bytes beyond ASCII. */
+	#high = false;
 
 	constructor(wish: PlainWish, tally: LineTally) {
 		this.#wish = wish;
@@ -71,70 +73,63 @@ export class PlainLines {
 	}
 
 	/**
-	 * Runs over plain lines.
+	 * Runs over plain lines. One loop, long as it is: every call in it would be made hundreds of millions of times.
 	 *
 	 * @param last position of the last line feed in the bytes
 	 * @param base position in the file of the first byte
 	 * @returns the position of the first line that is not plain, or behind the last line
 	 */
 	run(bytes: Buffer, from: number, last: number, base: number): number {
+		const { delimiter, lineFeed, fields: expected, judge } = this.#wish;
+		const [starts, ends, endsBare, endsQuoted] = [this.#starts, this.#ends, this.#endsBare, this.#endsQuoted];
 		const tally = this.#tally;
-		const { lineFeed, judge } = this.#wish;
-		let position = from;
-		while (position <= last) {
-			const end = this.#fields(bytes, position);
-			if (end < 0) return position;
-			let next = end;
-			const returned = bytes[next] === carriageReturn && lineFeed !== carriageReturn;
-			if (returned) next++;
-			if (bytes[next] !== lineFeed) return position;
-			next++;
+		let lineStart = from;
+		while (lineStart <= last) {
+			let position = lineStart;
+			let fields = 0;
+			let quotes = false;
+			this.#high = false;
+			for (;;) {
+				starts[fields] = position;
+				if (bytes[position] === quote) {
+					quotes = true;
+					position++;
+					while (endsQuoted[bytes[position] as number] === 0) position++;
+					if (bytes[position] === quote && bytes[position + 1] !== quote) position++;
+					else position = this.#restOfQuoted(bytes, position);
+					if (position < 0) return lineStart;
+				} else {
+					while (endsBare[bytes[position] as number] === 0) position++;
+					if (unusual[bytes[position] as number] === 1) position = this.#restOfBare(bytes, position);
+				}
+				ends[fields] = position;
+				fields++;
+				if (bytes[position] !== delimiter) break;
+				if (fields === expected) return lineStart;
+				position++;
+			}
+			const end = position;
+			const returned = bytes[position] === carriageReturn && lineFeed !== carriageReturn;
+			if (returned) position++;
+			if (bytes[position] !== lineFeed || fields !== expected) return lineStart;
+			position++;
 			tally.lines++;
 			if (returned) tally.crlf++;
 			else tally.bare++;
-			if (this.#high) this.#judgeBytes(bytes.subarray(position, end), base + position, base + next);
-			tally.quotes ||= this.#quotes;
+			if (quotes) tally.quotes = true;
+			if (this.#high) this.#judgeBytes(bytes.subarray(lineStart, end), base + lineStart, base + position);
 			tally.whole++;
-			if (judge?.(bytes, this.#starts, this.#ends)) {
+			if (judge?.(bytes, starts, ends)) {
 				tally.selected++;
-				this.#wish.keep?.(tally.whole, bytes, position, end);
+				this.#wish.keep?.(tally.whole, bytes, lineStart, end);
 			}
-			position = next;
+			lineStart = position;
 		}
-		return position;
-	}
-
-	/** The line that was read last: bytes beyond ASCII, fields in quotes. */
-	#high = false;
-	#quotes = false;
-
-	/** Reads the fields of a line; the position behind the last one, or -1 where the line is not plain. */
-	#fields(bytes: Buffer, from: number): number {
-		const starts = this.#starts;
-		const ends = this.#ends;
-		const endsBare = this.#endsBare;
-		const { delimiter, fields: expected } = this.#wish;
-		this.#high = false;
-		this.#quotes = false;
-		let position = from;
-		for (let field = 0; ; ) {
-			starts[field] = position;
-			if (bytes[position] === quote) {
-				position = this.#quoted(bytes, position);
-				if (position < 0) return -1;
-			} else {
-				while (endsBare[bytes[position] as number] === 0) position++;
-				if (unusual[bytes[position] as number] === 1) position = this.#unusual(bytes, position);
-			}
-			ends[field++] = position;
-			if (bytes[position] !== delimiter) return field === expected ? position : -1;
-			if (field === expected) return -1;
-			position++;
-		}
+		return lineStart;
 	}
 
 	/** Goes on in a bare field at an underscore or a byte beyond ASCII. */
-	#unusual(bytes: Buffer, from: number): number {
+	#restOfBare(bytes: Buffer, from: number): number {
 		const endsBare = this.#endsBare;
 		let position = from;
 		for (;;) {
@@ -147,13 +142,15 @@ export class PlainLines {
 		}
 	}
 
-	/** Behind the closing quote of a field; -1 where the line ends first, or has a zero byte. */
-	#quoted(bytes: Buffer, from: number): number {
+	/**
+	 * Goes on in a quoted field at a doubled quote, an underscore or a byte beyond ASCII.
+	 *
+	 * @returns the position behind the closing quote; -1 where the line ends first, or has a zero byte
+	 */
+	#restOfQuoted(bytes: Buffer, from: number): number {
 		const endsQuoted = this.#endsQuoted;
-		let position = from + 1;
-		this.#quotes = true;
+		let position = from;
 		for (;;) {
-			while (endsQuoted[bytes[position] as number] === 0) position++;
 			const byte = bytes[position] as number;
 			if (byte === quote) {
 				if (bytes[position + 1] !== quote) return position + 1;
@@ -162,6 +159,7 @@ export class PlainLines {
 			else if (byte >= 128) this.#high = true;
 			else return -1;
 			position++;
+			while (endsQuoted[bytes[position] as number] === 0) position++;
 		}
 	}
 

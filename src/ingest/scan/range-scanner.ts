@@ -31,7 +31,7 @@ export type ReadAt = (buffer: Uint8Array, offset: number, length: number, positi
 const mostLines = 50;
 
 /** Bytes of the longest line of text that any table has. */
-const longestLine = 1 << 22;
+export const longestLine = 1 << 22;
 
 const pieceBytes = 1 << 20;
 
@@ -91,7 +91,7 @@ export class RangeScanner {
 			position += got;
 			filled += got;
 			const last = buffer.subarray(0, filled).lastIndexOf(this.#feed);
-			if (last < 0 && filled > longestLine) return this.#finish(true, range.whole);
+			if (last < 0 && filled >= longestLine) return this.#finish(true, range.whole);
 			if (last >= 0) {
 				this.#feedLines(buffer, last);
 				buffer.copy(buffer, 0, last + 1, filled);

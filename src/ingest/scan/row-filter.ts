@@ -56,40 +56,47 @@ const levelOf = (county: number, district: number, school: number): PlaceLevel =
 /** Reads fields of one record: where each begins and ends, quotes included. */
 export type Judge = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array) => boolean;
 
-/** A filter as a function. */
-export function judgeOf(filter: RowFilter): Judge {
-	const numbers = filter.numbers.map(({ field, wanted }) => ({ at: field - 1, wanted: new Set(wanted) }));
-	const places = filter.places;
-	const fields = (places?.fields ?? []).map((field) => field - 1);
-	const levels = new Set(places?.wanted);
-	const part = { from: 0, to: 0 };
-	const bare = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array, at: number): void => {
-		part.from = starts[at] ?? 0;
-		part.to = ends[at] ?? 0;
-		if (bytes[part.from] === quote && part.to - part.from > 1) {
-			part.from++;
-			part.to--;
-		}
+/** Judges one number; a number of more digits than the table has is never wanted. */
+function numberJudge(at: number, wanted: readonly number[]): Judge {
+	const table = new Uint8Array(10_000);
+	for (const number of wanted) if (number >= 0 && number < table.length) table[number] = 1;
+	return (bytes, starts, ends) => {
+		const from = starts[at] as number;
+		const quoted = bytes[from] === quote ? 1 : 0;
+		const number = plainNumber(bytes, from + quoted, (ends[at] as number) - quoted);
+		return number < 0 || table[number] === 1;
 	};
-	const partOf = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array, index: number): -1 | 0 | 1 => {
-		const whole = fields.length === 1;
-		bare(bytes, starts, ends, fields[whole ? 0 : index] ?? 0);
-		const width = whole ? 14 : (widthsOfParts[index] ?? 0);
-		if (part.to - part.from !== width) return -1;
-		const [first, last] = whole ? (bounds[index] ?? [0, 0]) : [0, width];
-		return digits(bytes, part.from + first, part.from + last);
+}
+
+/** Judges the level of a place by the zeros of its code. */
+function placeJudge({ fields, wanted }: NonNullable<RowFilter["places"]>): Judge {
+	const at = fields.map((field) => field - 1);
+	const whole = at.length === 1;
+	const levels = new Set(wanted);
+	const part = (bytes: Uint8Array, starts: Int32Array, ends: Int32Array, index: number): -1 | 0 | 1 => {
+		const field = at[whole ? 0 : index] as number;
+		const quoted = bytes[starts[field] as number] === quote ? 1 : 0;
+		const from = (starts[field] as number) + quoted;
+		const width = whole ? 14 : (widthsOfParts[index] as number);
+		if ((ends[field] as number) - quoted - from !== width) return -1;
+		const [first, last] = whole ? (bounds[index] as readonly [number, number]) : [0, width];
+		return digits(bytes, from + first, from + last);
 	};
 	return (bytes, starts, ends) => {
-		for (const { at, wanted } of numbers) {
-			bare(bytes, starts, ends, at);
-			const number = plainNumber(bytes, part.from, part.to);
-			if (number >= 0 && !wanted.has(number)) return false;
-		}
-		if (places === undefined) return true;
-		const school = partOf(bytes, starts, ends, 2);
-		const district = partOf(bytes, starts, ends, 1);
-		const county = partOf(bytes, starts, ends, 0);
+		const school = part(bytes, starts, ends, 2);
+		const district = part(bytes, starts, ends, 1);
+		const county = part(bytes, starts, ends, 0);
 		if (school < 0 || district < 0 || county < 0) return true;
 		return levels.has(levelOf(county, district, school));
+	};
+}
+
+/** A filter as a function. */
+export function judgeOf({ numbers, places }: RowFilter): Judge {
+	const judges = numbers.map(({ field, wanted }) => numberJudge(field - 1, wanted));
+	if (places !== undefined) judges.push(placeJudge(places));
+	return (bytes, starts, ends) => {
+		for (const judge of judges) if (!judge(bytes, starts, ends)) return false;
+		return true;
 	};
 }

@@ -65,6 +65,8 @@ export interface Scan {
 	readonly encoding: Encoding;
 	/** No byte beyond ASCII: the encoding makes no difference. */
 	readonly plain: boolean;
+	/** Lines beyond ASCII that are valid UTF-8, and records that are not. */
+	readonly linesBeyondAscii: { readonly utf8: number; readonly other: number };
 	/** In Windows-1252: some byte means another character in Latin-1. */
 	readonly beyondLatin1: boolean;
 	/** Some record has an underscore, which the engine takes for a part of a number. */
@@ -146,6 +148,7 @@ export function mergeScans(ranges: readonly RangeScan[], { lineFeed, marked }: M
 	return {
 		encoding,
 		plain: invalid.lines.length === 0 && ranges.every((range) => range.validLines === 0),
+		linesBeyondAscii: { utf8: ranges.reduce((sum, range) => sum + range.validLines, 0), other: invalid.lines.length },
 		beyondLatin1: some((range) => range.beyondLatin1),
 		underscores: some((range) => range.underscores),
 		lineFeed,
