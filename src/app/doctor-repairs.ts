@@ -130,6 +130,8 @@ async function* outputs(files: readonly FileRepair[], ledger: Ledger, progress: 
 		return { path, content };
 	};
 	for (const file of files) {
+		// In a copy, text that was read wrongly could not be told from text that was read rightly.
+		if (file.twoEncodings) continue;
 		if (!file.empty) yield named(file.name, copyOf(file, ledger, progress));
 		// Its receipts are wanted, too: every row of it was left out as a copy.
 		else for await (const _bytes of copyOf(file, ledger, progress));
@@ -150,9 +152,12 @@ async function* outputs(files: readonly FileRepair[], ledger: Ledger, progress: 
 const byText = (left: string, right: string): number => (left < right ? -1 : 1);
 
 function repairsOf(files: readonly FileRepair[], ledger: Ledger): DoctorRepairs {
-	const nothing = notDefined("every row stands in another file");
+	const copyOrWhyNot = ({ twoEncodings, empty, name }: FileRepair): DoctorRepairs["copies"][number]["copy"] => {
+		if (twoEncodings) return notDefined("its lines are in two encodings");
+		return empty ? notDefined("every row stands in another file") : name;
+	};
 	return {
-		copies: files.map((file) => ({ file: file.file.name, copy: file.empty ? nothing : file.name })),
+		copies: files.map((file) => ({ file: file.file.name, copy: copyOrWhyNot(file) })),
 		receipts: [...ledger.counts].map(([code, count]) => ({ code, count })).sort((a, b) => byText(a.code, b.code)),
 		proposals: ledger.proposals.rows,
 	};

@@ -30,6 +30,8 @@ export interface FileRepair {
 	readonly layout: string;
 	/** Every row stands in another file or is a header: the copy would hold none. */
 	readonly empty: boolean;
+	/** Some lines are in UTF-8, and most in Windows-1252: which is right for each, the file does not say. */
+	readonly twoEncodings: boolean;
 	/** The copy, once. */
 	readonly pieces: () => AsyncGenerator<RepairedPiece>;
 }
@@ -124,6 +126,7 @@ export async function findRepairs(examined: Examined, options: RepairOptions): P
 			fingerprint: item.fingerprint,
 			layout: readings[index]?.layout ?? "",
 			empty: await isEmpty(index, scanned, tools),
+			twoEncodings: readings[index]?.problems.some((entry) => entry.code === "CIMP-W132") === true,
 			pieces: () =>
 				repairedCopy({ original, mending, checked: scanned, verdicts: new Verdicts(index, engine), places }),
 		});
