@@ -3,7 +3,7 @@
 import type { ProblemCode } from "../domain/problem-codes.js";
 import { knownGroupIds } from "../domain/student-groups.js";
 import { subjectOfTest } from "../domain/tests.js";
-import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues, wholeOf } from "./cells.js";
+import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues } from "./cells.js";
 import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
@@ -158,17 +158,21 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 	const cells = prepared.columns
 		.filter((entry) => entry.column.kind === "code" && entry.column.role !== undefined)
 		.map((entry) => ({ entry, short: shortened(entry) }));
-	// Millions of records may be hurt: only what is looked at is kept of them.
-	const looked = cells.flatMap(({ entry }) => [textOf(entry), readingOf(keyOf(entry)), wholeOf(keyOf(entry))]);
-	const hurt = `select ordinal, ${looked.join(", ")} from ${checked.typed(numberedName(prepared))}
-		where fault is null and (${checked.repaired})`;
 	const lists = cells.map(
-		({ entry, short }) => `select ordinal, ${entry.number} as field, ${trimmed(textOf(entry))} as before,
-			${readingOf(keyOf(entry))} as after from hurt where ${short}`,
+		({ entry, short }) => `case when ${short} then {'field': ${entry.number}, 'before': ${trimmed(textOf(entry))},
+			'after': ${readingOf(keyOf(entry))}} end`,
 	);
+	// Millions of records may be hurt: only the first ones are held, while all are counted.
 	const rows = await engine.rows(
-		`with hurt as materialized (${hurt}), cells as (${lists.join(" union all ")})
-		select *, (count(*) over ())::integer from cells order by ordinal, field limit ${mostReported}`,
+		`with cells as (
+			select ordinal, unnest([${lists.join(", ")}]) as cell from ${checked.typed(numberedName(prepared))}
+			where fault is null and (${checked.repaired})),
+		counted as (
+			select count(*)::integer as all_of_them,
+				min({'ordinal': ordinal, 'field': cell.field, 'before': cell.before, 'after': cell.after}, ${mostReported}) as firsts
+			from cells where cell is not null),
+		listed as (select all_of_them, unnest(firsts) as first from counted)
+		select first.ordinal, first.field, first.before, first.after, all_of_them from listed order by 1, 2`,
 	);
 	const notes = rows.map(([ordinal, field, before, after]): RecordNote => {
 		const repair = { before: optionalText(before), after: optionalText(after) };
