@@ -1,6 +1,6 @@
 /** From what the user typed to the files that are read. */
 
-import { type Dirent, readdirSync, readFileSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
@@ -57,10 +57,15 @@ export function findFiles(paths: readonly string[], effects: Effects, others: re
 	return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.path < b.path ? -1 : 1));
 }
 
-const filesIn = (folder: string): string[] =>
-	readdirSync(folder, { withFileTypes: true })
-		.filter((entry: Dirent) => entry.isFile() && !isUnmeant(entry.name))
+/** What `cimp doctor --fix` writes beside its copies. */
+const receiptNames = ["repairs.csv", "proposals.csv"];
+
+function filesIn(folder: string): string[] {
+	const receipts = existsSync(join(folder, manifestName)) ? receiptNames : [];
+	return readdirSync(folder, { withFileTypes: true })
+		.filter((entry: Dirent) => entry.isFile() && !isUnmeant(entry.name) && !receipts.includes(entry.name))
 		.map((entry) => join(folder, entry.name));
+}
 
 const nothingPiped = (): Problem =>
 	problem(

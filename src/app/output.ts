@@ -25,7 +25,7 @@ import { problem, Refusal } from "../domain/problem.js";
 export interface OutputFile {
 	readonly path: string;
 	/** Whole, or in parts for what is too large to hold. */
-	readonly content: string | Iterable<Uint8Array>;
+	readonly content: string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 }
 
 export const manifestName = "manifest.json";
@@ -97,20 +97,21 @@ function isInside(folder: string, path: string): boolean {
  *
  * @param cwd the working folder: replaced, it would leave the user's shell in a folder that is gone
  * @param inputs paths of files that the run reads: replaced, they would be lost
+ * @param flag the option that names the folder
  * @throws Refusal with CIMP-E301 for an input in the folder, CIMP-E302 for the working folder
  */
-export function checkGround(folder: string, cwd: string, inputs: readonly string[]): void {
+export function checkGround(folder: string, cwd: string, inputs: readonly string[], flag = "--out"): void {
 	const place = { file: nameOf(folder) };
 	const input = inputs.find((path) => isInside(folder, path));
 	if (input !== undefined) {
 		const found = `${basename(input)}, a file that this run reads`;
 		const expected = "a folder that holds no input";
-		throw new Refusal([problem("CIMP-E301", place, { found, expected, help: "choose another folder with --out" })]);
+		throw new Refusal([problem("CIMP-E301", place, { found, expected, help: `choose another folder with ${flag}` })]);
 	}
 	if (isInside(folder, cwd)) {
 		const found = "the working folder, or one above it";
 		const expected = "a folder that can be replaced as a whole";
-		const help = "choose a folder inside it with --out, such as --out report";
+		const help = `choose a folder inside it with ${flag}, such as ${flag} report`;
 		throw new Refusal([problem("CIMP-E302", place, { found, expected, help })]);
 	}
 }
@@ -136,7 +137,7 @@ export interface WriteOptions {
  */
 export async function writeFolder(
 	folder: string,
-	files: Iterable<OutputFile>,
+	files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
 	{ force, interrupted }: WriteOptions,
 ): Promise<void> {
 	checkOutput(folder, force);
@@ -146,10 +147,10 @@ export async function writeFolder(
 		mkdirSync(dirname(place), { recursive: true });
 		fresh = mkdtempSync(join(dirname(place), `.${basename(place)}-`));
 		const written: string[] = [];
-		for (const file of files) {
+		for await (const file of files) {
 			const path = join(fresh, ...file.path.split("/"));
 			mkdirSync(dirname(path), { recursive: true });
-			writeOne(path, file.content);
+			await writeOne(path, file.content, interrupted);
 			written.push(file.path);
 			// Making pages is one long computation; a signal is only heard where it pauses.
 			await new Promise(setImmediate);
@@ -179,14 +180,21 @@ function whatStays(folder: string, written: readonly string[], force: boolean): 
 	return foreign.filter((path) => !taken.has(path));
 }
 
-function writeOne(path: string, content: OutputFile["content"]): void {
+async function writeOne(
+	path: string,
+	content: OutputFile["content"],
+	interrupted: AbortSignal | undefined,
+): Promise<void> {
 	if (typeof content === "string") {
 		writeFileSync(path, content);
 		return;
 	}
 	const file = openSync(path, "w");
 	try {
-		for (const part of content) writeSync(file, part);
+		for await (const part of content) {
+			writeSync(file, part);
+			interrupted?.throwIfAborted();
+		}
 	} finally {
 		closeSync(file);
 	}

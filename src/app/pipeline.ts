@@ -8,7 +8,7 @@ import { resolve } from "node:path";
 import { buildFrame } from "../analyses/frame/build.js";
 import { analyses } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
-import { reconcile } from "../domain/places/reconcile.js";
+import { reconcile, unreconciled } from "../domain/places/reconcile.js";
 import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import { allGrades } from "../domain/tests.js";
 import { openInputs } from "../ingest/index.js";
@@ -19,7 +19,7 @@ import { besidePaths, findFiles, readMap } from "./files.js";
 import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
 import { checkGround, checkOutput, writeFolder } from "./output.js";
 import { readingOptions } from "./reading.js";
-import { movedSchools, refuseHopeless, remarks, unreconciled } from "./remarks.js";
+import { movedSchools, refuseHopeless, remarks, resultsFile } from "./remarks.js";
 import type { Run } from "./run.js";
 import type { AnalyzeSettings } from "./settings.js";
 import { sourceLine } from "./source-line.js";
@@ -66,7 +66,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 			...inputs.problems,
 			...(crosswalk?.problems ?? movedSchools(results, choice, inputs.summaries)),
 			...remarks(frame, inputs.summaries),
-			...unreconciled(reconciliation, inputs.summaries),
+			...unreconciled(reconciliation, resultsFile(inputs.summaries)),
 		].sort(compareProblems);
 		if (settings.strict && problems.length > 0) {
 			const found = formatCount(countProblems(problems), "problem");

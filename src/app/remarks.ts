@@ -1,10 +1,8 @@
 /** Problems that only show once the tables are joined: what did not match, what comes too late, what can't be judged. */
 
 import type { Join, SchoolFrame } from "../analyses/frame/school.js";
-import { printedDistrict } from "../domain/cds-code.js";
 import { isKnown } from "../domain/measured.js";
 import { comparePlaces } from "../domain/places/changes.js";
-import type { Reconciliation } from "../domain/places/reconcile.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { groupIds } from "../domain/student-groups.js";
 import { allGrades, schoolYear } from "../domain/tests.js";
@@ -42,7 +40,8 @@ export function refuseHopeless(frame: SchoolFrame, inputs: readonly InputSummary
 	}
 }
 
-const resultsFile = (inputs: readonly InputSummary[]): string =>
+/** The first file of results. */
+export const resultsFile = (inputs: readonly InputSummary[]): string =>
 	inputs.find((input) => input.family === "results")?.file ?? "";
 
 const fileOf = (join: Join, inputs: readonly InputSummary[]): string =>
@@ -95,16 +94,4 @@ export function movedSchools(
 	if (first === undefined) return [];
 	const found = `${formatCount(moved.length, "school")}, such as ${first.after.cds}, formerly ${first.before.cds}`;
 	return [problem("CIMP-W128", { file: resultsFile(inputs) }, { found })];
-}
-
-/** Districts whose own row and whose schools' rows differ by more than withheld schools can account for. */
-export function unreconciled(reconciliation: readonly Reconciliation[], inputs: readonly InputSummary[]): Problem[] {
-	return reconciliation
-		.filter((entry) => entry.explained === false)
-		.map(({ district, year, published, schools, withheldSchools }) => {
-			const own = isKnown(published) ? published : 0;
-			const withheld = withheldSchools === 0 ? "" : `, ${withheldSchools} withheld`;
-			const found = `${printedDistrict(district)}, ${year}: ${own} in its row, ${schools} in its schools${withheld}`;
-			return problem("CIMP-W131", { file: resultsFile(inputs) }, { found });
-		});
 }

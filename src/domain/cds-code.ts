@@ -40,6 +40,23 @@ export function readCode(text: string, width: number, fewest: number): CodeReadi
 	return scientific.test(trimmed) ? { kind: "scientific" } : { kind: "malformed" };
 }
 
+const notation = /^(\d)(?:[.,](\d+))?e([+-]?\d+)$/i;
+
+/**
+ * True for a code that the notation would show so: it rounds to the digits that are left of it.
+ *
+ * @param text a code in scientific notation, as a cell holds it
+ * @param code the digits of a whole code, or of one of its parts
+ * @example roundsTo("5.8999E+13", "58999019990011") // → true
+ */
+export function roundsTo(text: string, code: string): boolean {
+	const found = notation.exec(text.trim());
+	if (found === null || !/^\d+$/.test(code)) return false;
+	const [, whole = "", decimals = "", exponent = ""] = found;
+	const unit = 10 ** (Number(exponent) - decimals.length);
+	return Math.abs(Number(code) - Number(whole + decimals) * unit) <= unit / 2;
+}
+
 /** The place in the hierarchy that the zeros of a 14-digit code say. */
 export function entityLevel(cds: string): EntityLevel {
 	if (cds.slice(7) !== "0000000") return "school";
@@ -51,6 +68,9 @@ export function entityLevel(cds: string): EntityLevel {
 export const districtCode = (cds: string): string => cds.slice(0, 7);
 
 export const stateCds = "00000000000000";
+
+/** `01611190130229` as `01-61119-0130229`: a spreadsheet takes it for text and leaves it whole. */
+export const printedCds = (cds: string): string => `${cds.slice(0, 2)}-${cds.slice(2, 7)}-${cds.slice(7)}`;
 
 /** `0161259` as `01-61259`. */
 export const printedDistrict = (code: string): string => `${code.slice(0, 2)}-${code.slice(2, 7)}`;

@@ -2,6 +2,7 @@
 
 import { compareProblems, type Problem } from "../domain/problem.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
+import type { OutcomeKind } from "../domain/tidy.js";
 import { type DuplicateNote, type RepeatingFile, refuseRepeats } from "./duplicates.js";
 import type { Item, ItemReader } from "./items.js";
 import type { LayoutFamily } from "./layouts/layout.js";
@@ -11,12 +12,14 @@ import { asPreparedFile, duplicateNote, type Reading, refusedRows, repeatCodes, 
 import type { StagingTools } from "./staging.js";
 import { targetOf } from "./tables.js";
 
-/** Sets of files of one family whose rows may have a key in common. */
-export function overlapping(readings: readonly Pick<Reading, "family" | "scopes">[]): number[][] {
-	const sets: { family: LayoutFamily; scopes: Set<string>; files: number[] }[] = [];
-	for (const [index, { family, scopes }] of readings.entries()) {
-		const met = sets.filter((set) => set.family === family && scopes.some((scope) => set.scopes.has(scope)));
-		const joined = { family, scopes: new Set(scopes), files: [index] };
+/** Sets of files of one family whose rows may have a key in common; results of two kinds say different things of one key. */
+export function overlapping(readings: readonly Pick<Reading, "family" | "kind" | "scopes">[]): number[][] {
+	const sets: { family: LayoutFamily; kind: OutcomeKind | undefined; scopes: Set<string>; files: number[] }[] = [];
+	for (const [index, { family, kind, scopes }] of readings.entries()) {
+		const met = sets.filter(
+			(set) => set.family === family && set.kind === kind && scopes.some((scope) => set.scopes.has(scope)),
+		);
+		const joined = { family, kind, scopes: new Set(scopes), files: [index] };
 		for (const set of met) {
 			for (const scope of set.scopes) joined.scopes.add(scope);
 			joined.files.push(...set.files);

@@ -159,15 +159,21 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 	const cells = prepared.columns
 		.filter((entry) => entry.column.kind === "code" && entry.column.role !== undefined)
 		.map((entry) => ({ entry, short: shortened(entry) }));
-	const hurt = `select * from ${checked.typed(numberedName(prepared))}
-		where fault is null and (${checked.repaired})`;
 	const lists = cells.map(
-		({ entry, short }) => `select ordinal, ${entry.number} as field, ${trimmed(textOf(entry))} as before,
-			${readingOf(keyOf(entry))} as after from hurt where ${short}`,
+		({ entry, short }) => `case when ${short} then {'field': ${entry.number}, 'before': ${trimmed(textOf(entry))},
+			'after': ${readingOf(keyOf(entry))}} end`,
 	);
+	// Millions of records may be hurt: only the first ones are held, while all are counted.
 	const rows = await engine.rows(
-		`with hurt as materialized (${hurt}), cells as (${lists.join(" union all ")})
-		select *, (count(*) over ())::integer from cells order by ordinal, field limit ${mostReported}`,
+		`with cells as (
+			select ordinal, unnest([${lists.join(", ")}]) as cell from ${checked.typed(numberedName(prepared))}
+			where fault is null and (${checked.repaired})),
+		counted as (
+			select count(*)::integer as all_of_them,
+				min({'ordinal': ordinal, 'field': cell.field, 'before': cell.before, 'after': cell.after}, ${mostReported}) as firsts
+			from cells where cell is not null),
+		listed as (select all_of_them, unnest(firsts) as first from counted)
+		select first.ordinal, first.field, first.before, first.after, all_of_them from listed order by 1, 2`,
 	);
 	const notes = rows.map(([ordinal, field, before, after]): RecordNote => {
 		const repair = { before: optionalText(before), after: optionalText(after) };
@@ -181,6 +187,7 @@ async function repairNotes(prepared: PreparedFile, { checked }: Checker, engine:
 async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: Engine): Promise<RecordNote[]> {
 	if ((await countRows(prepared, "odd", engine)) === 0) return [];
 	const others = prepared.columns.filter((entry) => entry.column.role === undefined);
+	const looked = others.flatMap((entry) => [textOf(entry), faultOf(keyOf(entry))]);
 	const lists = others.map((entry) => {
 		const bad = faultOf(keyOf(entry));
 		return `select ${entry.number} as field, min(ordinal) as ordinal, arg_min(${textOf(entry)}, ordinal) as found,
@@ -188,7 +195,7 @@ async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: En
 	});
 	const rows = await engine.rows(
 		`with odd as materialized (
-			select * from ${checked.typed(numberedName(prepared))}
+			select ordinal, ${looked.join(", ")} from ${checked.typed(numberedName(prepared))}
 			where fault is null and (${checked.odd}))
 		select * from (${lists.join(" union all ")}) order by field`,
 	);

@@ -6,6 +6,7 @@ import { remakeRows, rowsTable } from "./rows.js";
 import { mostReported } from "./scan/scan.js";
 import { numberedName, type PreparedFile, type StagingTools } from "./staging.js";
 import type { Target } from "./tables.js";
+import { keepRepeats } from "./verdicts.js";
 
 /** A note with the input that it is about, and where the other row of the key is. */
 export interface DuplicateNote extends Pick<RecordNote, "ordinal" | "code" | "others"> {
@@ -96,35 +97,37 @@ async function refuseIn(file: number, target: Target, tools: StagingTools): Prom
 	);
 }
 
-/** One note per refused row, but for the first of contradicting rows: the later ones name it. */
-async function repeatNotes(target: Target, engine: Engine): Promise<DuplicateNote[]> {
+/** Puts the records of each key in order, into the table `ordered`. */
+async function order(target: Target, engine: Engine): Promise<void> {
 	const key = target.key.map((name) => `located.${identifier(name)}`).join(", ");
 	await engine.run(
-		`create or replace table noted as
-		select file, ordinal, first_file, first_ordinal, case when contradict then 'CIMP-E111' else 'CIMP-R111' end as code
-		from (select located.file, located.ordinal, repeated.contradict,
-				first(located.file) over earlier as first_file, first(located.ordinal) over earlier as first_ordinal,
-				row_number() over earlier as place
-			from located join repeated on ${sameKey(target, "located", "repeated")}
-			window earlier as (partition by ${key} order by located.file, located.ordinal))
-		where place > 1`,
+		`create or replace table ordered as
+		select located.file, located.ordinal, repeated.contradict,
+			first(located.file) over earlier as first_file, first(located.ordinal) over earlier as first_ordinal,
+			row_number() over earlier as place
+		from located join repeated on ${sameKey(target, "located", "repeated")}
+		window earlier as (partition by ${key} order by located.file, located.ordinal)`,
 	);
+}
+
+/** One note per refused row, but for the first of contradicting rows: the later ones name it. */
+async function repeatNotes(engine: Engine): Promise<DuplicateNote[]> {
 	const rows = await engine.rows(
-		`select file, ordinal, first_file, first_ordinal, code, number, all_of_it::integer from (
-			select *, (row_number() over (partition by file, code order by ordinal))::integer as number,
-				count(*) over (partition by file, code) as all_of_it from noted)
+		`select file, ordinal, first_file, first_ordinal, contradict, number, all_of_it::integer from (
+			select *, (row_number() over (partition by file, contradict order by ordinal))::integer as number,
+				count(*) over (partition by file, contradict) as all_of_it from ordered where place > 1)
 		where number <= ${mostReported} order by file, ordinal`,
 	);
 	return rows.map(repeatNote);
 }
 
 function repeatNote(row: readonly SqlValue[]): DuplicateNote {
-	const [file, ordinal, firstFile, firstOrdinal, code, number, all] = row;
+	const [file, ordinal, firstFile, firstOrdinal, contradict, number, all] = row;
 	const others = Number(number) === mostReported ? Number(all) - mostReported : 0;
 	return {
 		file: Number(file),
 		ordinal: Number(ordinal),
-		code: code === "CIMP-E111" ? "CIMP-E111" : "CIMP-R111",
+		code: contradict === true ? "CIMP-E111" : "CIMP-R111",
 		other: { file: Number(firstFile), ordinal: Number(firstOrdinal) },
 		...(others > 0 ? { others } : {}),
 	};
@@ -143,8 +146,10 @@ export async function refuseRepeats(
 	const empty = `select 0::integer as file, 0::integer as ordinal, ${keyOf(target)} from ${rowsTable(indices[0] ?? 0)}`;
 	await engine.run(`create or replace table located as ${empty} limit 0`);
 	for (const file of files) await file.staged((prepared, checker) => locate(prepared, checker, engine));
-	const notes = await repeatNotes(target, engine);
+	await order(target, engine);
+	if (tools.verdicts === true) await keepRepeats(indices, "ordered", engine);
+	const notes = await repeatNotes(engine);
 	for (const file of indices) await refuseIn(file, target, tools);
-	for (const table of ["noted", "located", "repeated", "repeats"]) await engine.run(`drop table ${table}`);
+	for (const table of ["ordered", "located", "repeated", "repeats"]) await engine.run(`drop table ${table}`);
 	return notes;
 }

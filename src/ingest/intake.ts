@@ -1,17 +1,18 @@
 /** From what the user named to what is read: containers opened, strangers and copies left out, the rest prepared. */
 
-import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
-import type { SpoolOptions } from "./containers/spool.js";
+import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { isStranger, leftOut } from "./containers/strangers.js";
 import { Unpacker } from "./containers/unpack.js";
-import type { Item, ItemReader } from "./items.js";
+import type { Item, ItemReader, ReadingOptions } from "./items.js";
 import type { InputFile } from "./source.js";
 
 export interface Intake {
 	/** By name, then hash. */
 	readonly ready: readonly Item[];
 	/** Of files left out: CIMP-W125 and R126. */
-	readonly problems: readonly Problem[];
+	readonly leftOut: readonly Problem[];
+	/** Files that are refused as a whole, each with its problems. */
+	readonly refused: readonly (readonly Problem[])[];
 }
 
 /** What became of one file of the user. */
@@ -19,7 +20,7 @@ interface Taken {
 	readonly ready: Item[];
 	/** Why files that were found are no tables, as if they had been named. */
 	readonly strangers: Problem[];
-	readonly refused: Problem[];
+	readonly refused: (readonly Problem[])[];
 }
 
 const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
@@ -36,9 +37,13 @@ async function sortingRefusals(taken: Taken, file: InputFile, step: () => Promis
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		const strange = file.offered === "found" && error.problems.every(isStranger);
-		(strange ? taken.strangers : taken.refused).push(...error.problems);
+		if (strange) taken.strangers.push(...error.problems);
+		else taken.refused.push(error.problems);
 	}
 }
+
+/** Each as the problem of a file of its own. */
+const alone = (problems: readonly Problem[]): Problem[][] => problems.map((entry) => [entry]);
 
 async function takeFile(input: InputFile, unpacker: Unpacker, reader: ItemReader): Promise<Taken> {
 	const taken: Taken = { ready: [], strangers: [], refused: [] };
@@ -53,7 +58,7 @@ async function takeFile(input: InputFile, unpacker: Unpacker, reader: ItemReader
 	});
 	// An archive that the user named must give something.
 	const useless = input.offered !== "found" && taken.ready.length === 0;
-	return useless ? { ready: [], strangers: [], refused: [...taken.refused, ...taken.strangers] } : taken;
+	return useless ? { ready: [], strangers: [], refused: [...taken.refused, ...alone(taken.strangers)] } : taken;
 }
 
 /** Each content once: of files with the same bytes the first, by name, stays. */
@@ -80,24 +85,29 @@ async function withoutCopies(
 }
 
 /**
- * Opens, recognizes and scans all files.
- *
- * @throws Refusal with the problems of all files that can't be read; of a file found in a folder or an archive, only if it
- *   is a known table, or if nothing else is left
+ * Opens, recognizes and scans all files. A file that can't be read keeps none of the others from it; one found in a folder
+ * or an archive is refused only if it is a known table, or if nothing else is left.
  */
-export async function takeIn(inputs: readonly InputFile[], reader: ItemReader, options: SpoolOptions): Promise<Intake> {
-	const unpacker = new Unpacker(options);
+export async function takeIn(
+	inputs: readonly InputFile[],
+	reader: ItemReader,
+	{ workFolder, interrupted, progress }: Pick<ReadingOptions, "interrupted" | "progress"> & { workFolder: string },
+): Promise<Intake> {
+	const unpacker = new Unpacker({
+		workFolder,
+		...(interrupted === undefined ? {} : { interrupted }),
+		...(progress === undefined ? {} : { progress: (file: string) => progress("unpacking", file, 0, 0) }),
+	});
 	const ready: Item[] = [];
 	const strangers: Problem[] = [];
-	const refused: Problem[] = [];
+	const refused: (readonly Problem[])[] = [];
 	for (const input of inputs) {
 		const taken = await takeFile(input, unpacker, reader);
 		ready.push(...taken.ready);
 		strangers.push(...taken.strangers);
 		refused.push(...taken.refused);
 	}
-	if (refused.length > 0) throw new Refusal(refused.sort(compareProblems));
-	if (ready.length === 0 && strangers.length > 0) throw new Refusal(strangers.sort(compareProblems));
+	if (ready.length === 0 && refused.length === 0) return { ready, leftOut: [], refused: alone(strangers) };
 	const { kept, copies } = await withoutCopies(ready.sort(byNameThenContent), reader);
-	return { ready: kept, problems: [...strangers.map(leftOut), ...copies] };
+	return { ready: kept, leftOut: [...strangers.map(leftOut), ...copies], refused };
 }

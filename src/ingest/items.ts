@@ -20,7 +20,12 @@ import { type Fingerprint, fileBytes, fingerprintOf, type InputFile, makeSubfold
 import type { StagingTools } from "./staging.js";
 
 /** What is being done to a file, and how many of its bytes are done; 0 of 0 where that is not known. */
-export type Progress = (step: "unpacking" | "counting" | "checking", file: string, done: number, all: number) => void;
+export type Progress = (
+	step: "unpacking" | "counting" | "checking" | "copying",
+	file: string,
+	done: number,
+	all: number,
+) => void;
 
 export interface ReadingOptions {
 	readonly map?: ColumnMap;
@@ -30,6 +35,8 @@ export interface ReadingOptions {
 	readonly select?: Selection;
 	/** Files of other families are recognized and left aside. */
 	readonly only?: LayoutFamily;
+	/** False where nobody asks for the hashes of the files: they are then only made where two may be the same. */
+	readonly hashes?: boolean;
 	readonly interrupted?: AbortSignal;
 	readonly progress?: Progress;
 }
@@ -78,10 +85,10 @@ export class ItemReader {
 	}
 
 	async #lookUp(head: Head): Promise<Pick<Item, "fingerprint" | "key" | "cached">> {
-		const { cache, map } = this.#options;
+		const { cache, map, hashes = true } = this.#options;
 		const bytes = await fileBytes(head.file);
 		const none = { key: undefined, cached: undefined };
-		if (this.#selects || !this.wants(head)) return { fingerprint: { sha256: "", bytes }, ...none };
+		if (this.#selects || !this.wants(head) || !hashes) return { fingerprint: { sha256: "", bytes }, ...none };
 		if (cache === undefined || bytes < worthCaching) return { fingerprint: await fingerprintOf(head.file), ...none };
 		// What was unpacked into the work folder will never stand at its path again.
 		const lasting = !head.file.path.startsWith(this.#workFolder);

@@ -2,16 +2,14 @@
 
 import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import type { OutcomeKind } from "../domain/tidy.js";
-import { refuseRepeatsAcross } from "./across.js";
 import { type Engine, openEngine } from "./engine.js";
 import { type Intake, takeIn } from "./intake.js";
 import { familyOf, ItemReader, type ReadingOptions } from "./items.js";
-import { selectGroupNames } from "./lookups.js";
 import { kindOf, type Reading } from "./reading.js";
 import { type Available, lookUpAvailable } from "./results.js";
-import { familyView } from "./rows.js";
 import { type InputFile, makeWorkFolder } from "./source.js";
 import { type InputSummary, summaryOf } from "./summaries.js";
+import { problemsOf, readTogether } from "./together.js";
 
 export interface LoadOptions extends ReadingOptions {
 	/** A folder for temporary copies; what is put there is removed again, also on errors. */
@@ -30,13 +28,18 @@ export interface Loaded {
 
 type Need = "results" | "entities" | "any";
 
+/** Refuses with the problems of all files that can't be read. */
+function checkRefused({ refused }: Intake): void {
+	if (refused.length > 0) throw new Refusal(refused.flat().sort(compareProblems));
+}
+
 /** Refuses where no file is of the family that the caller needs. */
-function checkNeed({ ready, problems }: Intake, need: Need): void {
+function checkNeed({ ready, leftOut }: Intake, need: Need): void {
 	const families = [...new Set(ready.map((item) => familyOf(item.head)))].sort();
 	if ((need === "any" && ready.length > 0) || families.some((family) => family === need)) return;
 	const found = ready.length === 0 ? "no file" : `only files of: ${families.join(", ")}`;
 	const code = need === "entities" ? "CIMP-E128" : "CIMP-E109";
-	throw new Refusal([...problems, problem(code, { file: ready[0]?.head.file.name ?? "" }, { found })]);
+	throw new Refusal([...leftOut, problem(code, { file: ready[0]?.head.file.name ?? "" }, { found })]);
 }
 
 /** What the results measure, percents where there are none; refuses results of two kinds where results are needed. */
@@ -56,15 +59,8 @@ function kindOfAll({ ready }: Intake, need: Need): OutcomeKind {
 	return first.kind;
 }
 
-/** What is to be reported of all files; a student group that a lookup table names is not unknown. */
-const problemsOf = (readings: readonly Reading[], groupNames: ReadonlyMap<number, string>): Problem[] =>
-	readings.flatMap(({ problems, unknownGroups }) => [
-		...problems,
-		...unknownGroups.filter(({ id }) => !groupNames.has(id)).map((group) => group.problem),
-	]);
-
 /** A full disk is the user's to mend; anything else keeps its own shape. */
-function withoutSpace(error: unknown): unknown {
+export function withoutSpace(error: unknown): unknown {
 	const full = error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
 	if (!full) return error;
 	const help = "free some space in the folder for temporary files";
@@ -80,32 +76,24 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		await remove();
 	};
 	try {
-		const { interrupted, progress, threads = 2, need = "results" } = options;
+		const { interrupted, threads = 2, need = "results" } = options;
 		// Results beside the entities would be read for nothing; they may be a hundred times larger.
 		const only = need === "entities" ? { only: need } : {};
 		const reader = new ItemReader({ ...options, ...only }, workFolder);
-		const intake = await takeIn(inputs, reader, {
-			workFolder,
-			...(interrupted === undefined ? {} : { interrupted }),
-			...(progress === undefined ? {} : { progress: (file: string) => progress("unpacking", file, 0, 0) }),
-		});
+		const intake = await takeIn(inputs, reader, { ...options, workFolder });
+		checkRefused(intake);
 		checkNeed(intake, need);
 		const kind = kindOfAll(intake, need);
 		engine = await openEngine({ threads, overflowFolder: workFolder, ...(interrupted ? { interrupted } : {}) });
 		const tools = { engine, workFolder };
 		const items = intake.ready.filter((item) => reader.wants(item.head));
-		const alone: Reading[] = [];
-		for (const [index, item] of items.entries()) alone.push(await reader.read(item, index, tools));
-		const readings = await refuseRepeatsAcross(items, alone, reader, tools);
-		for (const family of ["results", "entities", "companion", "lookup"] as const) {
-			const members = readings.flatMap((reading, index) => (reading.family === family ? [index] : []));
-			await familyView(family, members, engine);
-		}
-		const groupNames = await selectGroupNames(engine);
+		const { readings, groupNames } = await readTogether(items, reader, tools);
 		return {
 			engine,
 			summaries: items.map((item, index) => summaryOf(item, readings[index] as Reading)),
-			problems: [...intake.problems, ...problemsOf(readings, groupNames)].sort(compareProblems),
+			problems: [...intake.leftOut, ...readings.flatMap((reading) => problemsOf(reading, groupNames))].sort(
+				compareProblems,
+			),
 			available: await lookUpAvailable(engine, kind, groupNames),
 			close,
 		};

@@ -30,6 +30,7 @@ import {
 	wholeRecords,
 	withStaged,
 } from "./staging.js";
+import { keepVerdicts } from "./verdicts.js";
 
 /** The account of a file and all that later steps need to know of it. Plain data: it is what the cache keeps. */
 export interface Reading {
@@ -125,6 +126,7 @@ async function check(prepared: PreparedFile, tools: ReadingTools): Promise<Check
 		checker = await makeChecker(prepared, engine);
 		const rows = await fillRows(prepared, checker, tools);
 		if (rows !== expected) return rows;
+		if (tools.verdicts === true) await keepVerdicts(prepared, checker, engine);
 		notes = [...(await notesOf(prepared, checker, engine)), ...(await repeats(prepared, checker, tools))];
 		groups = await unknownGroups(prepared, checker, engine);
 		return rows;

@@ -14,6 +14,8 @@ export interface ResultSelection {
 	readonly years: readonly number[];
 	/** Student group ids. */
 	readonly groups: readonly number[];
+	/** All, if not given; 13 is all grades. */
+	readonly grades?: readonly number[];
 }
 
 const charterOfType = (type: SqlValue | undefined): CharterStatus =>
@@ -21,7 +23,7 @@ const charterOfType = (type: SqlValue | undefined): CharterStatus =>
 
 const numbers = (values: readonly number[]): string => (values.length > 0 ? values.map(Math.trunc).join(", ") : "null");
 
-const resultQuery = ({ subject, years, groups }: ResultSelection): string => {
+const resultQuery = ({ subject, years, groups, grades }: ResultSelection): string => {
 	const values = resultValues.flatMap((role) => [identifier(role), identifier(stateColumn(role))]);
 	return `select r.cds, r.year, r.grade, r.grp, coalesce(r.type, e.type),
 			coalesce(nullif(r.district, ''), e.district, ''), coalesce(nullif(r.school, ''), e.school, ''),
@@ -29,6 +31,7 @@ const resultQuery = ({ subject, years, groups }: ResultSelection): string => {
 		from results r left join entities e on e.cds = r.cds and e.year = r.year and e.fault is null
 		where r.fault is null and r.test = ${testOfSubject[subject]}
 			and r.year in (${numbers(years)}) and r.grp in (${numbers(groups)})
+			${grades === undefined ? "" : `and r.grade in (${numbers(grades)})`}
 		order by r.cds, r.year, r.grade, r.grp`;
 };
 

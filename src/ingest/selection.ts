@@ -43,7 +43,8 @@ export function filterOf(selection: Selection, { candidates, columns }: Recognit
 	return { numbers, ...(places === undefined ? {} : { places }) };
 }
 
-const levelSql: Readonly<Record<EntityLevel, string>> = {
+/** By level of aggregation, what the zeros of a code say. */
+export const levelSql: Readonly<Record<EntityLevel, string>> = {
 	school: "right(cds, 7) <> '0000000'",
 	district: "right(cds, 7) = '0000000' and substr(cds, 3, 5) <> '00000'",
 	county: "right(cds, 12) = '000000000000' and left(cds, 2) <> '00'",

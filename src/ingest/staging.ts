@@ -30,6 +30,8 @@ export interface StagingTools {
 	readonly workFolder: string;
 	/** Told what share of the records is checked. */
 	readonly passed?: (share: number) => void;
+	/** What is wrong with each record is kept by its ordinal, for repairs: see `verdicts.ts`. */
+	readonly verdicts?: boolean;
 }
 
 /** Whole records: what staging must hold. */

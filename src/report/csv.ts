@@ -34,6 +34,33 @@ function field(cell: Cell, column: Column): string {
 const hasCompanion = (table: ReleasedTable, column: Column, index: number): boolean =>
 	!words.has(column.unit) || table.rows.some((row) => isAbsent(row[index]));
 
+/** Positions of the columns that say behind the row why their value is absent. */
+const companionsOf = (table: ReleasedTable): number[] =>
+	table.columns.flatMap((column, index) => (hasCompanion(table, column, index) ? [index] : []));
+
+/** The first line, with the mark and its line end: for a file that is written in parts. */
+export function csvHead(table: ReleasedTable): string {
+	const { columns } = table;
+	const companions = companionsOf(table).map((index) => `${columns[index]?.key}_absent`);
+	return `\uFEFF${[...columns.map(({ key }) => key), ...companions].join(",")}\r\n`;
+}
+
+/** The rows, each with its line end: for a file that is written in parts. All parts must have the same columns with reasons. */
+export function csvRows(table: ReleasedTable): string {
+	const { columns, rows } = table;
+	const companions = companionsOf(table);
+	const lines = rows.map((row, line) => {
+		if (row.length !== columns.length) throw new RangeError(`row ${line} of ${table.id} has ${row.length} cells`);
+		const fields = columns.map((column, index) => field(row[index] ?? "", column));
+		const reasons = companions.map((index) => {
+			const cell = row[index];
+			return isAbsent(cell) ? cell.absent : "";
+		});
+		return `${[...fields, ...reasons].join(",")}\r\n`;
+	});
+	return lines.join("");
+}
+
 /**
  * Writes a released table as CSV, with the columns' keys as header and `csvOnly` columns included.
  *
@@ -42,18 +69,4 @@ const hasCompanion = (table: ReleasedTable, column: Column, index: number): bool
  *
  * @throws TypeError for NaN and infinities; RangeError for a row that has not one cell per column
  */
-export function renderCsv(table: ReleasedTable): string {
-	const { columns, rows } = table;
-	const companions = columns.flatMap((column, index) => (hasCompanion(table, column, index) ? [index] : []));
-	const header = [...columns.map(({ key }) => key), ...companions.map((index) => `${columns[index]?.key}_absent`)];
-	const lines = rows.map((row, line) => {
-		if (row.length !== columns.length) throw new RangeError(`row ${line} of ${table.id} has ${row.length} cells`);
-		const fields = columns.map((column, index) => field(row[index] ?? "", column));
-		const reasons = companions.map((index) => {
-			const cell = row[index];
-			return isAbsent(cell) ? cell.absent : "";
-		});
-		return [...fields, ...reasons].join(",");
-	});
-	return `\uFEFF${[header.join(","), ...lines].join("\r\n")}\r\n`;
-}
+export const renderCsv = (table: ReleasedTable): string => csvHead(table) + csvRows(table);

@@ -1,6 +1,6 @@
 /** The room's door: the document, its writers, and the way numbers and words are printed. */
 
-export { renderCsv } from "./csv.js";
+export { csvHead, csvRows, renderCsv } from "./csv.js";
 export type { Block, Finding, ReportDocument, Section, Text } from "./document.js";
 export {
 	formatCell,

@@ -2,10 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import type { Join, School, SchoolFrame } from "../../src/analyses/frame/school.js";
-import { movedSchools, refuseHopeless, remarks, unreconciled } from "../../src/app/remarks.js";
+import { movedSchools, refuseHopeless, remarks } from "../../src/app/remarks.js";
 import { entityLevel } from "../../src/domain/cds-code.js";
 import { notDefined, suppressed } from "../../src/domain/measured.js";
-import type { Reconciliation } from "../../src/domain/places/reconcile.js";
+import { type Reconciliation, unreconciled } from "../../src/domain/places/reconcile.js";
 import type { ResultRow } from "../../src/domain/tidy.js";
 import type { InputSummary } from "../../src/ingest/index.js";
 import { drawFrame } from "../helpers/frames.js";
@@ -147,7 +147,7 @@ describe("places and sums", () => {
 				entry({ explained: true }),
 				entry({ explained: none, difference: none }),
 			],
-			inputs,
+			"results.txt",
 		);
 		expect(inOneLine(found)).toEqual([
 			"CIMP-W131 results.txt 01-99001, 2025: 285954 in its row, 285000 in its schools",

@@ -1,13 +1,10 @@
 /** The shape of results.json, published as JSON Schema (docs/schemas/analyze-1.schema.json). Keys are only added. */
 
 import { z } from "zod";
+import { absent } from "./absent.js";
 
 export const analyzeSchemaId = "cimp/analyze/1";
 
-const absent = z.strictObject({
-	absent: z.enum(["suppressed", "missing", "undefined"]),
-	reason: z.string(),
-});
 const measured = z.union([z.number(), absent]);
 const measuredText = z.union([z.string(), absent]);
 const count = z.number().int().min(0);

@@ -3,6 +3,7 @@
 import type { Command } from "../command.js";
 import { analyzeCommand } from "./analyze.js";
 import { cacheCommand } from "./cache.js";
+import { doctorCommand } from "./doctor.js";
 import { entitiesCommand } from "./entities.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
@@ -11,6 +12,7 @@ import { tidyCommand } from "./tidy.js";
 
 export const commands: readonly Command[] = [
 	analyzeCommand,
+	doctorCommand,
 	tidyCommand,
 	entitiesCommand,
 	layoutsCommand,

@@ -1,11 +1,12 @@
 /** Children against parents: a district's published row beside the sum of its schools. */
 
-import { districtCode } from "../cds-code.js";
+import { districtCode, printedDistrict } from "../cds-code.js";
 import { addable } from "../double-counting.js";
 import type { CharterStatus } from "../entity.js";
 import { displayMinimum } from "../evidence.js";
 import { groupBy } from "../group-by.js";
 import { isKnown, type Measured, missing, notDefined } from "../measured.js";
+import { type Problem, problem } from "../problem.js";
 import { groupIds } from "../student-groups.js";
 import type { ResultRow } from "../tidy.js";
 
@@ -107,3 +108,14 @@ export function reconcile(results: readonly ResultRow[]): Reconciliation[] {
 		.sort(([left], [right]) => (left < right ? -1 : 1))
 		.flatMap(([key, own]) => reconciliationOf(key.slice(0, 7), own) ?? []);
 }
+
+/** Warnings CIMP-W131: districts whose own row differs from their schools' rows by more than withheld schools explain. */
+export const unreconciled = (reconciliation: readonly Reconciliation[], file: string): Problem[] =>
+	reconciliation
+		.filter((entry) => entry.explained === false)
+		.map(({ district, year, published, schools, withheldSchools }) => {
+			const own = isKnown(published) ? published : 0;
+			const withheld = withheldSchools === 0 ? "" : `, ${withheldSchools} withheld`;
+			const found = `${printedDistrict(district)}, ${year}: ${own} in its row, ${schools} in its schools${withheld}`;
+			return problem("CIMP-W131", { file }, { found });
+		});

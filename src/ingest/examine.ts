@@ -1,0 +1,68 @@
+/**
+ * Examination: files looked at for their own sake, and repaired on wish.
+ *
+ * Unlike an analysis, it looks at any files together, whatever they measure, and a file that is refused does not keep
+ * it from the others.
+ */
+
+import { type Diagnosis, diagnosesOf } from "./diagnose.js";
+import { type Engine, openEngine } from "./engine.js";
+import { takeIn } from "./intake.js";
+import { ItemReader, type ReadingOptions } from "./items.js";
+import { withoutSpace } from "./load.js";
+import { type FileRepair, findRepairs, type RepairOptions } from "./repair/index.js";
+import { type InputFile, makeWorkFolder } from "./source.js";
+import { readTogether } from "./together.js";
+
+/** What is there is examined: not a cache, and all of it. */
+export interface ExamineOptions extends Omit<ReadingOptions, "cache" | "select" | "only" | "hashes"> {
+	/** A folder for temporary copies; what is put there is removed again, also on errors. */
+	readonly temporaryFolder: string;
+	/** Repairs will be asked for. */
+	readonly forRepair?: boolean;
+}
+
+export interface Examination {
+	/** One a file, by name. */
+	readonly diagnoses: readonly Diagnosis[];
+	/**
+	 * Finds out what to repair in every file that was read; once, and only where the options say so. Until they are
+	 * closed, the repairs can make their copies.
+	 *
+	 * @throws Refusal CIMP-E305 for accepted proposals that can't be applied
+	 */
+	readonly repairs: (options: RepairOptions) => Promise<readonly FileRepair[]>;
+	/** Frees memory and removes temporary files. */
+	readonly close: () => Promise<void>;
+}
+
+/** Looks at every file. Nothing is written but temporary copies. */
+export async function examine(files: readonly InputFile[], options: ExamineOptions): Promise<Examination> {
+	const { path: workFolder, remove } = await makeWorkFolder(options.temporaryFolder);
+	let engine: Engine | undefined;
+	const close = async (): Promise<void> => {
+		engine?.close();
+		await remove();
+	};
+	try {
+		const { interrupted, threads = 2, forRepair = false } = options;
+		const reader = new ItemReader({ ...options, hashes: forRepair }, workFolder);
+		const intake = await takeIn(files, reader, { ...options, workFolder });
+		engine = await openEngine({ threads, overflowFolder: workFolder, ...(interrupted ? { interrupted } : {}) });
+		const tools = { engine, workFolder, verdicts: forRepair };
+		const together = await readTogether(intake.ready, reader, tools);
+		const examined = { items: intake.ready, readings: together.readings, reader, tools };
+		return {
+			diagnoses: await diagnosesOf(intake, together, engine),
+			repairs: (wish) =>
+				findRepairs(examined, wish).catch((error: unknown) => {
+					throw withoutSpace(error);
+				}),
+			close,
+		};
+	} catch (error) {
+		await close();
+		options.interrupted?.throwIfAborted();
+		throw withoutSpace(error);
+	}
+}
