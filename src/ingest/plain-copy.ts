@@ -23,23 +23,38 @@ async function* keptRanges(
 	yield [from, await fileBytes(file)];
 }
 
-/** Lone carriage returns as line feeds, or carriage returns before line feeds dropped; the length that is left. */
-function withLineFeeds(piece: Buffer, scan: Scan): Buffer {
-	if (scan.lineFeed === "\r") {
-		for (let at = piece.indexOf(carriageReturn); at >= 0; at = piece.indexOf(carriageReturn, at)) piece[at] = lineFeed;
-		return piece;
-	}
-	if (scan.lineEnding === "\n") return piece;
-	// A carriage return inside a record would have made it a bad line: every one that is left ends a line.
+/** Carriage returns as line feeds, in files whose lines they end. */
+function withLineFeeds(piece: Buffer): Buffer {
+	for (let at = piece.indexOf(carriageReturn); at >= 0; at = piece.indexOf(carriageReturn, at)) piece[at] = lineFeed;
+	return piece;
+}
+
+/** A piece without the carriage returns that stand before line feeds; others are a part of a field in quotes. */
+function withoutReturns(piece: Buffer): Buffer {
 	let filled = 0;
 	for (let from = 0; from < piece.length; ) {
-		const at = piece.indexOf(carriageReturn, from);
+		const at = piece.indexOf("\r\n", from);
 		const end = at < 0 ? piece.length : at;
 		piece.copy(piece, filled, from, end);
 		filled += end - from;
-		from = end + 1;
+		from = at < 0 ? piece.length : at + 1;
 	}
 	return piece.subarray(0, filled);
+}
+
+/** Pieces with line feeds alone at the ends of lines; a carriage return at a piece's end waits for what comes. */
+async function* endedByLineFeeds(pieces: AsyncIterable<Buffer>, scan: Scan): AsyncGenerator<Buffer> {
+	let held = false;
+	for await (const piece of pieces) {
+		if (scan.lineFeed === "\r" || scan.lineEnding === "\n") {
+			yield scan.lineFeed === "\r" ? withLineFeeds(piece) : piece;
+			continue;
+		}
+		const whole: Buffer = held ? Buffer.concat([Buffer.from("\r"), piece]) : piece;
+		held = whole.at(-1) === carriageReturn;
+		yield withoutReturns(held ? whole.subarray(0, -1) : whole);
+	}
+	// One that is still held ends the file's last line.
 }
 
 function asUtf8(piece: Buffer, scan: Scan): Buffer {
@@ -52,8 +67,8 @@ async function* pieces(file: InputFile, scan: Scan, headerEnd: number): AsyncGen
 	for await (const [from, to] of keptRanges(file, scan, headerEnd)) {
 		// The last line of a file may lack its end.
 		if (last !== lineFeed) yield Buffer.from("\n");
-		for await (const chunk of byteChunks(file, from, to)) {
-			const piece = asUtf8(withLineFeeds(chunk, scan), scan);
+		for await (const chunk of endedByLineFeeds(byteChunks(file, from, to), scan)) {
+			const piece = asUtf8(chunk, scan);
 			last = piece.at(-1) ?? last;
 			yield piece;
 		}

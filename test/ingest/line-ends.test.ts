@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { layoutById } from "../../src/ingest/layouts/index.js";
 import { soundTable } from "./damages.js";
-import { latin, withContents } from "./helpers.js";
+import { latin, tableText, withContents } from "./helpers.js";
 import { encode, encodings } from "./random-files.js";
 
 const textOf = (id: string): string => {
@@ -38,4 +38,24 @@ test.each(Object.entries(places))("a carriage return %s costs no row", async (_,
 		expect(inputs.problems).toEqual([]);
 		expect(inputs.summaries.map((entry) => [entry.rowsRead, entry.rowsKept])).toEqual([[3, 3]]);
 	});
+});
+
+test("a carriage return inside a quoted cell stays, wherever the file has to be copied first", async () => {
+	const layout = layoutById("sb-2024-2025");
+	if (layout === undefined) throw new Error("no layout");
+	const name = "Escuela\rA\u00f1o";
+	const csv = { delimiter: ",", quoting: "all", lineEnding: "\r\n" } as const;
+	const base = { "County Code": "08", "District Code": "99901", "Test Year": "2024", "Test ID": "2", Grade: "5" };
+	const rows = [1, 2].map((number) => ({
+		...{ ...base, "School Code": `000100${number}`, "Student Group ID": "1", "School Name": name },
+	}));
+	const text = tableText(layout, rows, csv);
+	const mixed = text.replace("\r\n", "\n");
+	const cut = `${text.slice(0, -2)}\r`;
+	for (const content of [text, mixed, cut, `${text}"1","2"\r\n`]) {
+		await withContents({ "a.txt": latin(content) }, async (inputs) => {
+			const read = await inputs.results({ subject: "math", years: [2024], groups: [1] });
+			expect(read.map((row) => row.school)).toEqual([name, name]);
+		});
+	}
 });

@@ -87,13 +87,16 @@ async function judge(
 	expect(codes.map((code) => [code, rows.get(code)])).toEqual(codes.map((code) => [code, sound.get(code)]));
 }
 
+/** Layouts with rows by code that say by themselves what they are: lookups have no codes, and one needs its name. */
+const damageable = layouts.filter((layout) => layout.family !== "lookup" && layout.namedBySubjectAndYear !== true);
+
 const kinds = Object.keys(damages);
-const cases = kinds.length * layouts.length * perKind;
+const cases = kinds.length * damageable.length * perKind;
 
 describe(`${cases} damages`, () => {
 	describe.each(kinds)("%s", (kind) => {
 		test.each(
-			layouts.flatMap((layout, number) =>
+			damageable.flatMap((layout, number) =>
 				Array.from({ length: perKind }, (_, turn) => {
 					// Few of the largest: they cost most.
 					const draw = kinds.indexOf(kind) * 31 + number * 7 + turn * 3;
@@ -118,7 +121,7 @@ describe(`${cases} damages`, () => {
 				expect(error.problems.map((entry) => entry.place.file)).toEqual(["damaged.txt"]);
 				outcome = error.problems[0]?.code ?? "none";
 			}
-			expect(outcome).toMatch(/^(?:read|CIMP-E10[3-9])$/);
+			expect(outcome).toMatch(/^(?:read|CIMP-E10[3-9]|CIMP-E129)$/);
 		});
 	});
 });
