@@ -1,56 +1,18 @@
 /** Reading a selection: the fast way, which drops raw records, gives what reading everything and selecting gives. */
 
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type InputFile, openInputs, type Selection } from "../../src/ingest/index.js";
-import { layoutById } from "../../src/ingest/layouts/index.js";
-import { damages, randomOf } from "./damages.js";
-import { type Cells, latin, tableText } from "./helpers.js";
+import type { Selection } from "../../src/ingest/index.js";
+import { latin } from "./helpers.js";
+import { compare, tableOf, tidyOf } from "./selections.js";
 
 let folder = "";
 beforeAll(async () => {
 	folder = await mkdtemp(join(tmpdir(), "cimp-test-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Keys that vary in every way that a selection asks for, and how people's programs write them. */
-function tableOf(id: string): string {
-	const layout = layoutById(id);
-	if (layout === undefined) throw new Error(id);
-	const random = randomOf(7);
-	const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
-	const year = /\d{4}/.exec(layout.years)?.[0] ?? "2024";
-	const rows = Array.from({ length: 300 }, (_, number): Cells => {
-		const [county, district, school] = pick([
-			["08", "99901", String(9_000_001 + number)],
-			["08", "99901", `000${1001 + number}`],
-			["08", "99901", "0000000"],
-			["08", "00000", "0000000"],
-			["00", "00000", "0000000"],
-			["8", "99901", String(9_100_001 + number)],
-		] as const);
-		const values: Partial<Record<string, string>> = {
-			...{ county, district, school, cds: `${county}${district}${school}`, year, subject: pick(["math", "ela"]) },
-			...{
-				test: pick(["1", "2", "02", "2.0", " 2"]),
-				grade: pick(["3", "03", "5", "13", "13 "]),
-				group: pick(["1", "31", "031", "160", "299"]),
-			},
-			...{ schoolName: pick(["Escuela A\u00f1o", "Sample School"]), districtName: "Sample Unified" },
-			...{
-				tested: "60",
-				scored: String(11 + number),
-				percentMet: pick(["*", "45", "145"]),
-				distanceFromStandard: "-12.5",
-			},
-		};
-		if (id === "dashboard-panel") values.group = pick(["all", "english_learners", "foster"]);
-		return Object.fromEntries(layout.columns.map(({ header, role }) => [header, (role && values[role]) ?? ""]));
-	});
-	return tableText(layout, rows);
-}
 
 const ids = ["sb-2015", "sb-2017-2019", "sb-2021-2023", "sb-2024-2025", "dashboard-panel"] as const;
 const selections: Readonly<Record<string, Selection>> = {
@@ -61,54 +23,16 @@ const selections: Readonly<Record<string, Selection>> = {
 	"a group that no table knows": { groups: [299] },
 };
 
-/** The tidy table of a selection, and the account: with the rest of the file left out, or read as well. */
-async function tidyOf(files: readonly InputFile[], selection: Selection, fast: boolean) {
-	const inputs = await openInputs(files, { temporaryFolder: folder, ...(fast ? { select: selection } : {}) });
-	try {
-		const path = join(folder, `${fast}.csv`);
-		const rows = await inputs.writeTidy(selection, path, "csv");
-		const [summary] = inputs.summaries;
-		return { rows, text: await readFile(path, "utf8"), summary };
-	} finally {
-		await inputs.close();
-	}
-}
-
-async function compare(name: string, content: string, selection: Selection): Promise<void> {
-	const path = join(folder, name);
-	await writeFile(path, latin(content));
-	const files = [{ path, name }];
-	const whole = await tidyOf(files, selection, false).catch((error: Error) => error.message);
-	const fast = await tidyOf(files, selection, true).catch((error: Error) => error.message);
-	if (typeof whole === "string" || typeof fast === "string") {
-		expect(fast).toBe(whole);
-		return;
-	}
-	expect([fast.rows, fast.text]).toEqual([whole.rows, whole.text]);
-	const { rowsRead = 0, rowsKept = 0, rowsRefused = 0, rowsNotSelected = 0 } = fast.summary ?? {};
-	expect(rowsKept + rowsRefused + rowsNotSelected).toBe(rowsRead);
-	expect(rowsRead).toBe(whole.summary?.rowsRead);
-}
-
 describe.each(ids)("%s", (id) => {
 	test.each(Object.entries(selections))("%s", async (_, selection) => {
-		await compare("sound.txt", tableOf(id), selection);
+		await compare(folder, tableOf(id), selection);
 	});
-});
-
-// One layout in quotes and one without stand for the others: there are many kinds of damage.
-test.each(["sb-2017-2019", "sb-2024-2025"])("%s, damaged in every way: the same comes out", async (id) => {
-	const selection: Selection = { subjects: ["math"], grades: [13], groups: [1], levels: ["school"] };
-	const delimiter = layoutById(id)?.writing.delimiter ?? ",";
-	for (const [position, [, damage]] of Object.entries(damages).entries()) {
-		await compare("damaged.txt", damage(tableOf(id), randomOf(position + 1), delimiter), selection);
-	}
 });
 
 test("most of a file is left out without being read", async () => {
 	const path = join(folder, "account.txt");
 	await writeFile(path, latin(tableOf("sb-2021-2023")));
 	const selection: Selection = { subjects: ["math"], grades: [13], groups: [1], levels: ["school"] };
-	const { summary } = await tidyOf([{ path, name: "account.txt" }], selection, true);
+	const { summary } = await tidyOf(folder, [{ path, name: "account.txt" }], { selection, fast: true });
 	expect(summary?.rowsNotSelected).toBeGreaterThan(200);
 });
