@@ -35,6 +35,15 @@ export interface EngineOptions {
 /** Memory for the engine; beyond it, it goes to disk. */
 const memoryLimit = "300MB";
 
+const settings = [
+	// Progress is asked for by those who wait, never printed by the engine itself.
+	"enable_progress_bar = true",
+	"enable_progress_bar_print = false",
+	"progress_bar_time = 0",
+	// Files are read once or twice: keeping their bytes would fill the memory for nothing.
+	"enable_external_file_cache = false",
+];
+
 /** Opens an engine in memory. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const instance = await DuckDBInstance.create(":memory:", {
@@ -50,10 +59,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const stop = (): void => connection.interrupt();
 	options.interrupted?.addEventListener("abort", stop);
 	const run = async (sql: string): Promise<void> => void (await connection.run(sql));
-	// Progress is asked for by those who wait, never printed by the engine itself.
-	for (const setting of ["enable_progress_bar = true", "enable_progress_bar_print = false", "progress_bar_time = 0"]) {
-		await run(`set ${setting}`);
-	}
+	for (const setting of settings) await run(`set ${setting}`);
 	return {
 		run,
 		runUnordered: async (sql, passed) => {

@@ -72,7 +72,7 @@ export async function openInputs(files: readonly InputFile[], options: OpenOptio
 		companions: () => selectCompanions(engine),
 		writeTidy: (selection, path, format) => {
 			const { kind } = loaded.available;
-			return writeTidyTable(engine, { kind, selection, path, format });
+			return writeTidyTable(engine, { kind, selection, path, format }, loaded.workFolder);
 		},
 		close: loaded.close,
 	};

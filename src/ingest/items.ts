@@ -31,7 +31,7 @@ export interface ReadingOptions {
 	readonly map?: ColumnMap;
 	readonly threads?: number;
 	readonly cache?: CacheOptions;
-	/** Rows outside the selection need not be read, where that is faster. */
+	/** Rows outside the selection need not be read, where that is faster; what there is besides is not looked up. */
 	readonly select?: Selection;
 	/** Files of other families are recognized and left aside. */
 	readonly only?: LayoutFamily;

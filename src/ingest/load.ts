@@ -20,6 +20,8 @@ export interface LoadOptions extends ReadingOptions {
 
 export interface Loaded {
 	readonly engine: Engine;
+	/** For temporary files, as long as the inputs are open. */
+	readonly workFolder: string;
 	readonly summaries: readonly InputSummary[];
 	readonly problems: readonly Problem[];
 	readonly available: Available;
@@ -67,6 +69,16 @@ export function withoutSpace(error: unknown): unknown {
 	return new Refusal([problem("CIMP-E302", { file: "temporary files" }, { found: "no space for a copy", help })]);
 }
 
+/** Of a selection nobody asks what there is besides it, and looking it up costs as much as reading it. */
+const unknown = (kind: OutcomeKind): Available => ({
+	kind,
+	subjects: [],
+	years: { ela: [], math: [], science: [] },
+	groups: { ela: [], math: [], science: [] },
+	groupNames: new Map(),
+	districts: [],
+});
+
 /** Loads the files into an engine of their own. */
 export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
 	const { path: workFolder, remove } = await makeWorkFolder(options.temporaryFolder);
@@ -90,11 +102,12 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		const { readings, groupNames } = await readTogether(items, reader, tools);
 		return {
 			engine,
+			workFolder,
 			summaries: items.map((item, index) => summaryOf(item, readings[index] as Reading)),
 			problems: [...intake.leftOut, ...readings.flatMap((reading) => problemsOf(reading, groupNames))].sort(
 				compareProblems,
 			),
-			available: await lookUpAvailable(engine, kind, groupNames),
+			available: options.select === undefined ? await lookUpAvailable(engine, kind, groupNames) : unknown(kind),
 			close,
 		};
 	} catch (error) {
