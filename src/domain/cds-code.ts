@@ -17,6 +17,14 @@ export type CodeReading =
 const scientific = /^\d(?:[.,]\d+)?e[+-]?\d+$/i;
 
 /**
+ * The fewest digits of a code cell that can be padded: a whole code loses one zero at most (counties 01–09), its parts
+ * may lose all digits but one.
+ *
+ * @param width 14 for a whole code, or 2, 5 and 7 for its parts
+ */
+export const fewestDigits = (width: number): number => (width === 14 ? 13 : 1);
+
+/**
  * Reads a code cell of a known width.
  *
  * Leading zeros lost in a spreadsheet are restored, because the width says how many there were. Scientific notation is
@@ -24,15 +32,13 @@ const scientific = /^\d(?:[.,]\d+)?e[+-]?\d+$/i;
  *
  * @param text the cell, as it stands in the file
  * @param width 14 for a whole CDS code, or 2, 5 and 7 for its parts
- * @param fewest the fewest digits that padding accepts; a 14-digit code loses one zero at most (counties 01–09),
- *   the parts may lose all but one
- * @example readCode("1611190130229", 14, 13) // → { kind: "padded", code: "01611190130229" }
+ * @example readCode("1611190130229", 14) // → { kind: "padded", code: "01611190130229" }
  */
-export function readCode(text: string, width: number, fewest: number): CodeReading {
+export function readCode(text: string, width: number): CodeReading {
 	const trimmed = text.trim();
 	if (/^\d+$/.test(trimmed)) {
 		if (trimmed.length === width) return { kind: "intact", code: trimmed };
-		if (trimmed.length < width && trimmed.length >= fewest) {
+		if (trimmed.length < width && trimmed.length >= fewestDigits(width)) {
 			return { kind: "padded", code: trimmed.padStart(width, "0") };
 		}
 		return { kind: "malformed" };

@@ -7,6 +7,7 @@
  * matter; the usual cell without any is decided first, because millions of cells are checked.
  */
 
+import { fewestDigits } from "../domain/cds-code.js";
 import { allGrades, knownGrades, yearWithoutTest } from "../domain/tests.js";
 import { identifier, literal } from "./engine.js";
 import type { Layout } from "./layouts/layout.js";
@@ -62,11 +63,10 @@ export const wholeCode = (entry: FileColumn): string => matches(textOf(entry), `
 function codeCell(entry: FileColumn, blank: string): CellSql {
 	const text = textOf(entry);
 	const width = entry.column.width ?? 14;
-	const fewest = width === 14 ? 13 : 1;
 	const whole = wholeOf(keyOf(entry));
 	return {
 		fault: `case when ${whole} then null
-			when ${matches(trimmed(text), `\\d{${fewest},${width}}`)} then null
+			when ${matches(trimmed(text), `\\d{${fewestDigits(width)},${width}}`)} then null
 			when ${blank} then null
 			when ${matches(trimmed(text), scientific)} then ${faults.E113} else ${faults.E112} end`,
 		value: `case when ${whole} then ${text} else lpad(${trimmed(text)}, ${width}, '0') end`,

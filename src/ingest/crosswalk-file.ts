@@ -138,7 +138,7 @@ class LineReader {
 	/** The code of a school; empty where the cell holds none. */
 	school(name: ColumnName): string {
 		const text = this.cell(name);
-		const reading = readCode(text, 14, 13);
+		const reading = readCode(text, 14);
 		const found = text || "a blank cell";
 		if (reading.kind === "scientific") this.say("CIMP-E113", name, { found });
 		else if (reading.kind === "malformed") this.say("CIMP-E112", name, { found, expected: "14 digits" });

@@ -135,7 +135,7 @@ test("lost zeros are restored by the rule of the domain, cell by cell", async ()
 			faults: inputs.problems.map((entry) => [entry.place.line, entry.code, entry.repair?.after]),
 		}));
 		const expected = codes.flatMap((code, position) => {
-			const reading = readCode(code, width, 1);
+			const reading = readCode(code, width);
 			const line = position + 2;
 			if (reading.kind === "padded") return [[line, "CIMP-R112", reading.code]];
 			if (reading.kind === "scientific") return [[line, "CIMP-E113", undefined]];

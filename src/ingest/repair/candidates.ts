@@ -74,11 +74,7 @@ export function damagedRow(fields: readonly string[], columns: readonly FileColu
 	return { codes, school: cell("schoolName"), district: cell("districtName"), county: cell("countyName") };
 }
 
-/** Fewest digits that padding accepts: as in the check of cells. */
-export const fewestDigits = (width: number): number => (width === 14 ? 13 : 1);
-
-export const isScientific = ({ text, width }: CodeCell): boolean =>
-	readCode(text, width, fewestDigits(width)).kind === "scientific";
+export const isScientific = ({ text, width }: CodeCell): boolean => readCode(text, width).kind === "scientific";
 
 /** The digits of a code that belong into a cell. */
 export const partOf = (cds: string, { from, width }: CodeCell): string => cds.slice(from, from + width);
@@ -86,7 +82,7 @@ export const partOf = (cds: string, { from, width }: CodeCell): string => cds.sl
 /** True for a code that every code cell of the row allows: whole ones by their digits, notation by what it rounds. */
 export const fitsCodes = (cds: string, codes: readonly CodeCell[]): boolean =>
 	codes.every((cell) => {
-		const reading = readCode(cell.text, cell.width, fewestDigits(cell.width));
+		const reading = readCode(cell.text, cell.width);
 		if (reading.kind === "scientific") return roundsTo(cell.text, partOf(cds, cell));
 		return reading.kind !== "malformed" && reading.code === partOf(cds, cell);
 	});

@@ -6,7 +6,7 @@ import type { Delimiter } from "../layouts/layout.js";
 import type { Prepared } from "../prepare.js";
 import { delimiterNames, type FileColumn } from "../recognise.js";
 import { wholeRecords } from "../staging.js";
-import { candidatesFor, damagedRow, fewestDigits, isScientific, type KnownPlaces } from "./candidates.js";
+import { candidatesFor, damagedRow, isScientific, type KnownPlaces } from "./candidates.js";
 import { columnOf, type Mending, mendedLine } from "./mending.js";
 import { copyBytes, type RawLine, rawLines, textOfBytes } from "./raw-lines.js";
 import { type ByteRecord, byteRecord, trimmedCell, withFields } from "./record-edit.js";
@@ -199,7 +199,7 @@ class Copier {
 			if (column.kind !== "code" || column.role === undefined) return [];
 			const width = column.width ?? 14;
 			const cell = record.fields[number - 1] ?? "";
-			const reading = readCode(trimmedCell(cell), width, fewestDigits(width));
+			const reading = readCode(trimmedCell(cell), width);
 			if (reading.kind === "padded") return [[number, "CIMP-R112", reading.code]];
 			return reading.kind === "intact" && reading.code !== cell ? [[number, "CIMP-R135", reading.code]] : [];
 		});
