@@ -1,6 +1,6 @@
 /** `cimp tidy`: the checked rows of results, for other tools. */
 
-import { existsSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { z } from "zod";
 import type { EntityLevel } from "../domain/cds-code.js";
@@ -158,16 +158,23 @@ export async function tidy(
 	if (target !== undefined) checkTarget(target, files, wish.force);
 	const map = wish.map === undefined ? {} : { map: readMap(wish.map, effects) };
 	const options = { ...map, ...readingOptions(settings, effects) };
-	const inputs = await openInputs(files, { ...options, select: selection });
+	// Standard input is read once: what it holds besides the selection must be known from the same reading.
+	const readAgain = files.every((file) => file.content === undefined);
+	const inputs = await openInputs(files, { ...options, ...(readAgain ? { select: selection } : {}) });
 	try {
 		const folder = asideOf(target, effects);
 		try {
 			const path = join(folder, `rows.${format}`);
 			const rows = await inputs.writeTidy(selection, path, format);
-			if (rows === 0) await explainNone(selection, () => openInputs(files, options));
+			if (rows === 0 && readAgain) await explainNone(selection, () => openInputs(files, options));
+			else if (rows === 0) refuseAbsent(selection, inputs);
 			effects.interrupted?.throwIfAborted();
 			if (target === undefined) await send(path);
-			else renameSync(path, target);
+			else {
+				// Made for this run alone; a table is for sharing.
+				chmodSync(path, 0o666 & ~process.umask());
+				renameSync(path, target);
+			}
 			return { rows, path: target, inputs: inputs.summaries, problems: inputs.problems };
 		} finally {
 			rmSync(folder, { recursive: true, force: true });
@@ -188,12 +195,17 @@ function asideOf(target: string | undefined, { temporaryFolder }: Effects): stri
 	}
 }
 
-/** Says what was asked for and is not there; a selection whose parts are all there may still hold no row. */
+/** Refuses where something asked for is nowhere in the files; a selection whose parts are there may still hold no row. */
+function refuseAbsent(selection: Selection, inputs: Inputs): void {
+	const problems = absentWishes(selection, inputs);
+	if (problems.length > 0) throw new Refusal(problems);
+}
+
+/** The same, where the files have to be read whole to know what they hold. */
 async function explainNone(selection: Selection, open: () => Promise<Inputs>): Promise<void> {
 	const inputs = await open();
 	try {
-		const problems = absentWishes(selection, inputs);
-		if (problems.length > 0) throw new Refusal(problems);
+		refuseAbsent(selection, inputs);
 	} finally {
 		await inputs.close();
 	}

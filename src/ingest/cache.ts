@@ -179,9 +179,8 @@ export async function storeCached(
 			reading: made.reading,
 		};
 		await writeFile(join(aside, accountName), JSON.stringify(account), { mode: 0o600 });
-		const entry = join(parent, key);
-		await rm(entry, { recursive: true, force: true });
-		await rename(aside, entry);
+		// Where another run was faster, its entry stays: it says the same.
+		await rename(aside, join(parent, key));
 	} finally {
 		await rm(aside, { recursive: true, force: true });
 	}

@@ -42,6 +42,9 @@ const settings = [
 	"progress_bar_time = 0",
 	// Files are read once or twice: keeping their bytes would fill the memory for nothing.
 	"enable_external_file_cache = false",
+	// Memory that a query no longer needs goes back to the system, so that it does not grow from file to file.
+	"allocator_flush_threshold = '8MB'",
+	"allocator_bulk_deallocation_flush_threshold = '1MB'",
 ];
 
 /** Opens an engine in memory. */

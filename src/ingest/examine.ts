@@ -6,18 +6,15 @@
  */
 
 import { type Diagnosis, diagnosesOf } from "./diagnose.js";
-import { type Engine, openEngine } from "./engine.js";
 import { takeIn } from "./intake.js";
 import { ItemReader, type ReadingOptions } from "./items.js";
-import { withoutSpace } from "./load.js";
 import { type FileRepair, findRepairs, type RepairOptions } from "./repair/index.js";
-import { type InputFile, makeWorkFolder } from "./source.js";
+import type { InputFile } from "./source.js";
 import { readTogether } from "./together.js";
+import { type WorkplaceOptions, withoutSpace, withWorkplace } from "./workplace.js";
 
 /** What is there is examined: not a cache, and all of it. */
-export interface ExamineOptions extends Omit<ReadingOptions, "cache" | "select" | "only" | "hashes"> {
-	/** A folder for temporary copies; what is put there is removed again, also on errors. */
-	readonly temporaryFolder: string;
+export interface ExamineOptions extends Omit<ReadingOptions, "cache" | "select" | "only" | "hashes">, WorkplaceOptions {
 	/** Repairs will be asked for. */
 	readonly forRepair?: boolean;
 }
@@ -37,18 +34,12 @@ export interface Examination {
 }
 
 /** Looks at every file. Nothing is written but temporary copies. */
-export async function examine(files: readonly InputFile[], options: ExamineOptions): Promise<Examination> {
-	const { path: workFolder, remove } = await makeWorkFolder(options.temporaryFolder);
-	let engine: Engine | undefined;
-	const close = async (): Promise<void> => {
-		engine?.close();
-		await remove();
-	};
-	try {
-		const { interrupted, threads = 2, forRepair = false } = options;
+export function examine(files: readonly InputFile[], options: ExamineOptions): Promise<Examination> {
+	return withWorkplace(options, async ({ workFolder, openEngine, close }) => {
+		const { forRepair = false } = options;
 		const reader = new ItemReader({ ...options, hashes: forRepair }, workFolder);
 		const intake = await takeIn(files, reader, { ...options, workFolder });
-		engine = await openEngine({ threads, overflowFolder: workFolder, ...(interrupted ? { interrupted } : {}) });
+		const engine = await openEngine();
 		const tools = { engine, workFolder, verdicts: forRepair };
 		const together = await readTogether(intake.ready, reader, tools);
 		const examined = { items: intake.ready, readings: together.readings, reader, tools };
@@ -60,9 +51,5 @@ export async function examine(files: readonly InputFile[], options: ExamineOptio
 				}),
 			close,
 		};
-	} catch (error) {
-		await close();
-		options.interrupted?.throwIfAborted();
-		throw withoutSpace(error);
-	}
+	});
 }

@@ -72,7 +72,8 @@ export async function openInputs(files: readonly InputFile[], options: OpenOptio
 		companions: () => selectCompanions(engine),
 		writeTidy: (selection, path, format) => {
 			const { kind } = loaded.available;
-			return writeTidyTable(engine, { kind, selection, path, format }, loaded.workFolder);
+			const files = loaded.summaries.flatMap(({ family }, index) => (family === "results" ? [index] : []));
+			return writeTidyTable({ kind, selection, files, path, format }, loaded);
 		},
 		close: loaded.close,
 	};

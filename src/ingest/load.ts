@@ -2,20 +2,21 @@
 
 import { compareProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import type { OutcomeKind } from "../domain/tidy.js";
-import { type Engine, openEngine } from "./engine.js";
+import type { Engine } from "./engine.js";
 import { type Intake, takeIn } from "./intake.js";
 import { familyOf, ItemReader, type ReadingOptions } from "./items.js";
 import { kindOf, type Reading } from "./reading.js";
 import { type Available, lookUpAvailable } from "./results.js";
-import { type InputFile, makeWorkFolder } from "./source.js";
+import type { InputFile } from "./source.js";
 import { type InputSummary, summaryOf } from "./summaries.js";
 import { problemsOf, readTogether } from "./together.js";
+import { type WorkplaceOptions, withWorkplace } from "./workplace.js";
 
-export interface LoadOptions extends ReadingOptions {
-	/** A folder for temporary copies; what is put there is removed again, also on errors. */
-	readonly temporaryFolder: string;
+type Need = "results" | "entities" | "any";
+
+export interface LoadOptions extends ReadingOptions, WorkplaceOptions {
 	/** What must be among the files; results if not given. Where it is entities, files of other families are left aside. */
-	readonly need?: "results" | "entities" | "any";
+	readonly need?: Need;
 }
 
 export interface Loaded {
@@ -27,8 +28,6 @@ export interface Loaded {
 	readonly available: Available;
 	readonly close: () => Promise<void>;
 }
-
-type Need = "results" | "entities" | "any";
 
 /** Refuses with the problems of all files that can't be read. */
 function checkRefused({ refused }: Intake): void {
@@ -61,14 +60,6 @@ function kindOfAll({ ready }: Intake, need: Need): OutcomeKind {
 	return first.kind;
 }
 
-/** A full disk is the user's to mend; anything else keeps its own shape. */
-export function withoutSpace(error: unknown): unknown {
-	const full = error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
-	if (!full) return error;
-	const help = "free some space in the folder for temporary files";
-	return new Refusal([problem("CIMP-E302", { file: "temporary files" }, { found: "no space for a copy", help })]);
-}
-
 /** Of a selection nobody asks what there is besides it, and looking it up costs as much as reading it. */
 const unknown = (kind: OutcomeKind): Available => ({
 	kind,
@@ -80,15 +71,9 @@ const unknown = (kind: OutcomeKind): Available => ({
 });
 
 /** Loads the files into an engine of their own. */
-export async function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
-	const { path: workFolder, remove } = await makeWorkFolder(options.temporaryFolder);
-	let engine: Engine | undefined;
-	const close = async (): Promise<void> => {
-		engine?.close();
-		await remove();
-	};
-	try {
-		const { interrupted, threads = 2, need = "results" } = options;
+export function loadInputs(inputs: readonly InputFile[], options: LoadOptions): Promise<Loaded> {
+	return withWorkplace(options, async ({ workFolder, openEngine, close }) => {
+		const { need = "results" } = options;
 		// Results beside the entities would be read for nothing; they may be a hundred times larger.
 		const only = need === "entities" ? { only: need } : {};
 		const reader = new ItemReader({ ...options, ...only }, workFolder);
@@ -96,10 +81,9 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 		checkRefused(intake);
 		checkNeed(intake, need);
 		const kind = kindOfAll(intake, need);
-		engine = await openEngine({ threads, overflowFolder: workFolder, ...(interrupted ? { interrupted } : {}) });
-		const tools = { engine, workFolder };
+		const engine = await openEngine();
 		const items = intake.ready.filter((item) => reader.wants(item.head));
-		const { readings, groupNames } = await readTogether(items, reader, tools);
+		const { readings, groupNames } = await readTogether(items, reader, { engine, workFolder });
 		return {
 			engine,
 			workFolder,
@@ -110,10 +94,5 @@ export async function loadInputs(inputs: readonly InputFile[], options: LoadOpti
 			available: options.select === undefined ? await lookUpAvailable(engine, kind, groupNames) : unknown(kind),
 			close,
 		};
-	} catch (error) {
-		await close();
-		// What the engine says of being interrupted is nobody's concern.
-		options.interrupted?.throwIfAborted();
-		throw withoutSpace(error);
-	}
+	});
 }

@@ -146,13 +146,29 @@ export interface Fingerprint {
 	readonly bytes: number;
 }
 
-/** Hash and length of a file's bytes. */
+/**
+ * Hash and length of a file's bytes; one piece of memory serves for all of them.
+ *
+ * @throws Refusal CIMP-E101 or CIMP-E102
+ */
 export async function fingerprintOf(file: InputFile): Promise<Fingerprint> {
 	const hash = createHash("sha256");
+	const piece = Buffer.allocUnsafe(chunkBytes);
 	let bytes = 0;
-	for await (const chunk of byteChunks(file)) {
-		hash.update(chunk);
-		bytes += chunk.length;
+	try {
+		const handle = await open(file.path, "r");
+		try {
+			for (;;) {
+				const { bytesRead } = await handle.read(piece, 0, piece.length, bytes);
+				if (bytesRead === 0) break;
+				hash.update(piece.subarray(0, bytesRead));
+				bytes += bytesRead;
+			}
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw unreadable(file, error);
 	}
 	return { sha256: hash.digest("hex"), bytes };
 }

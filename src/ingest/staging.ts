@@ -175,7 +175,7 @@ const addOrdinals = (prepared: PreparedFile, { engine }: StagingTools): Promise<
 	);
 
 /** Removes the relation and its copy. */
-async function unstage(prepared: PreparedFile, tools: StagingTools, copy?: string): Promise<void> {
+export async function unstage(prepared: PreparedFile, tools: StagingTools, copy?: string): Promise<void> {
 	await tools.engine.run(`drop view if exists ${numberedName(prepared)}`);
 	await tools.engine.run(`drop view if exists ${stagedName(prepared)}`).catch(() => undefined);
 	await tools.engine.run(`drop table if exists ${stagedName(prepared)}`).catch(() => undefined);
@@ -223,7 +223,6 @@ export async function withStaged(
 /** True where the records that passed the filter can stand for the file: the engine reads them as the scan did. */
 export const partsCanBeStaged = (prepared: PreparedFile): boolean =>
 	engineReads(prepared) &&
-	prepared.recognition.columns.length > 0 &&
 	(prepared.scan.encoding === "windows-1252" || !prepared.scan.bad.some((entry) => entry.code === "CIMP-E116"));
 
 /** Stages the records that passed the filter only. Returns how many there are. */
@@ -253,5 +252,3 @@ const partScan = (scan: Scan): Scan => ({
 	lineEnding: "\n",
 	skipped: { lines: [], from: [], to: [] },
 });
-
-export { unstage };

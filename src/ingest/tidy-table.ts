@@ -3,8 +3,9 @@
 import type { OutcomeKind } from "../domain/tidy.js";
 import { states } from "./cells.js";
 import { type Engine, identifier, literal } from "./engine.js";
+import { rowsTable } from "./rows.js";
 import { conditionOf, type Selection } from "./selection.js";
-import { joinPath, removeFile } from "./source.js";
+import { byteChunks, joinPath, removeFile, writePieces } from "./source.js";
 import { stateColumn } from "./tables.js";
 
 export type TidyFormat = "csv" | "parquet" | "jsonl";
@@ -40,9 +41,10 @@ function columnsOf(kind: OutcomeKind): readonly (readonly [name: string, sql: st
 	];
 }
 
+/** How a piece is written: rows alone, so that pieces can stand behind each other. */
 const formats: Readonly<Record<TidyFormat, string>> = {
-	csv: "format csv, header",
-	parquet: "format parquet, compression zstd",
+	csv: "format csv, header false",
+	parquet: "format parquet, compression zstd, row_group_size 20480",
 	jsonl: "format json",
 };
 
@@ -52,57 +54,88 @@ const rowsAtOnce = 40_000;
 /** Digits of the code by which rows are counted before they are parted: some thousands of places in the state. */
 const prefixDigits = 10;
 
+export interface TidyWish {
+	readonly kind: OutcomeKind;
+	readonly selection: Selection;
+	/** Positions of the files with results. */
+	readonly files: readonly number[];
+	/** A file that is not there yet. */
+	readonly path: string;
+	readonly format: TidyFormat;
+}
+
+export interface TidyTools {
+	readonly engine: Engine;
+	readonly workFolder: string;
+}
+
+/** The rows of a selection as a relation of its own; one file at a time, so that memory does not grow with their number. */
+async function chooseRows({ selection, files }: TidyWish, { engine, workFolder }: TidyTools): Promise<string> {
+	const chosen: string[] = [];
+	for (const file of files) {
+		const path = joinPath(workFolder, `chosen-${file}.parquet`);
+		const rows = `select * exclude (fault, repaired, odd) from ${rowsTable(file)}
+			where fault is null and ${conditionOf(selection)}`;
+		await engine.runUnordered(`copy (${rows}) to ${literal(path)} (${formats.parquet})`);
+		chosen.push(literal(path));
+	}
+	return `read_parquet([${chosen.join(", ")}])`;
+}
+
 /** Ranges of codes, in order, with about as many rows as are sorted at a time; one place is never parted. */
-async function codeRanges(engine: Engine, rows: string): Promise<readonly (readonly [from: string, to: string])[]> {
+async function codeRanges(
+	engine: Engine,
+	chosen: string,
+): Promise<{ readonly rows: number; readonly ranges: readonly (readonly [from: string, to: string])[] }> {
 	const counted = await engine.rows(
-		`select left(cds, ${prefixDigits}) as prefix, count(*)::integer from (${rows}) group by prefix order by prefix`,
+		`select left(cds, ${prefixDigits}) as prefix, count(*)::integer from ${chosen} group by prefix order by prefix`,
 	);
 	const starts: string[] = [];
-	let open = rowsAtOnce;
+	let [rows, open] = [0, rowsAtOnce];
 	for (const [prefix, count] of counted) {
 		if (open + Number(count) > rowsAtOnce) {
 			starts.push(`${prefix}`);
 			open = 0;
 		}
 		open += Number(count);
+		rows += Number(count);
 	}
 	// Codes are digits: nothing stands behind a colon.
-	return starts.map((from, index) => [from, starts[index + 1] ?? ":"] as const);
+	return { rows, ranges: starts.map((from, index) => [from, starts[index + 1] ?? ":"] as const) };
 }
 
-interface TidyWish {
-	readonly kind: OutcomeKind;
-	readonly selection: Selection;
-	readonly path: string;
-	readonly format: TidyFormat;
+/** The bytes of pieces, one behind the other. */
+async function* joined(head: string, pieces: readonly string[]): AsyncGenerator<string | Uint8Array> {
+	yield head;
+	for (const path of pieces) yield* byteChunks({ path, name: "tidy rows" });
 }
 
-/** Writes the rows of a selection to a file, ordered by their keys. Returns how many there are. */
-export async function writeTidyTable(
-	engine: Engine,
-	{ kind, selection, path, format }: TidyWish,
-	workFolder: string,
-): Promise<number> {
-	const columns = columnsOf(kind).map(([name, sql]) => `${sql} as ${identifier(name)}`);
-	const rows = `select * from results where fault is null and ${conditionOf(selection)}`;
-	const [counted] = await engine.rows(`select count(*)::integer from (${rows})`);
-	const sorted = (part: string): string =>
-		`select ${columns.join(", ")}
-			from (${part}) r left join entities e on e.cds = r.cds and e.year = r.year and e.fault is null
-			order by r.cds, r.year, r.test, r.grade, r.grp`;
-	if (Number(counted?.[0]) <= rowsAtOnce) {
-		await engine.run(`copy (${sorted(rows)}) to ${literal(path)} (${formats[format]})`);
-		return Number(counted?.[0]);
+/** Writes the rows of a selection to a new file, ordered by their keys. Returns how many there are. */
+export async function writeTidyTable(wish: TidyWish, tools: TidyTools): Promise<number> {
+	const { kind, path, format } = wish;
+	const { engine, workFolder } = tools;
+	const columns = columnsOf(kind);
+	const listed = columns.map(([name, sql]) => `${sql} as ${identifier(name)}`).join(", ");
+	const chosen = await chooseRows(wish, tools);
+	const { rows, ranges } = await codeRanges(engine, chosen);
+	const pieces: string[] = [];
+	// Without any row, one empty piece has the columns.
+	for (const [from, to] of ranges.length > 0 ? ranges : [[":", ":"]]) {
+		const piece = joinPath(workFolder, `piece-${pieces.length}`);
+		await engine.run(
+			`copy (select ${listed} from (select * from ${chosen} where cds >= '${from}' and cds < '${to}') r
+				left join entities e on e.cds = r.cds and e.year = r.year and e.fault is null
+				order by r.cds, r.year, r.test, r.grade, r.grp) to ${literal(piece)} (${formats[format]})`,
+		);
+		pieces.push(piece);
 	}
-	const parts: string[] = [];
-	for (const [from, to] of await codeRanges(engine, rows)) {
-		const part = joinPath(workFolder, `tidy-${parts.length}.parquet`);
-		const range = `${rows} and cds >= ${literal(from)} and cds < ${literal(to)}`;
-		await engine.run(`copy (${sorted(range)}) to ${literal(part)} (${formats.parquet})`);
-		parts.push(part);
+	if (format === "parquet") {
+		const list = pieces.map(literal).join(", ");
+		await engine.run(`copy (select * from read_parquet([${list}])) to ${literal(path)} (${formats.parquet})`);
+	} else {
+		const head = format === "csv" ? `${columns.map(([name]) => name).join(",")}\n` : "";
+		await writePieces(path, joined(head, pieces));
 	}
-	const list = parts.map(literal).join(", ");
-	await engine.run(`copy (select * from read_parquet([${list}])) to ${literal(path)} (${formats[format]})`);
-	for (const part of parts) await removeFile(part);
-	return Number(counted?.[0]);
+	for (const piece of pieces) await removeFile(piece);
+	return rows;
 }
