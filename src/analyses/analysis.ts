@@ -3,12 +3,15 @@
 import type { Chart } from "../charts/chart.js";
 import type { Finding, Section } from "../report/document.js";
 import type { CharterOption } from "./frame/build.js";
+import type { ResultPanel } from "./frame/panel.js";
 import type { SchoolFrame } from "./frame/school.js";
 import type { PredictionResult } from "./prediction/types.js";
 
 /** What an analysis starts from. */
 export interface AnalysisInput {
 	readonly frame: SchoolFrame;
+	/** Every year and group of the files. */
+	readonly panel: ResultPanel;
 	readonly predictions: PredictionResult;
 	readonly charters: CharterOption;
 	/** Name of the group analysed, in the state's words for the year. */

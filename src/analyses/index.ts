@@ -1,8 +1,38 @@
-/** The questions that cimp answers, one line each. */
+/** The questions that cimp answers, one line each, in the order of the page. */
 
+import type { Finding } from "../report/document.js";
+import type { Analysis, AnalysisInput, DistrictAnswer } from "./analysis.js";
 import { schoolProfile } from "./school-profile/index.js";
 import { variation } from "./variation/index.js";
 
 export const analyses = { schoolProfile, variation } as const;
+
+export type AnalysisName = keyof typeof analyses;
+export type AnalysisResults = { readonly [Name in AnalysisName]: ReturnType<(typeof analyses)[Name]["compute"]> };
+
+const names = Object.keys(analyses) as AnalysisName[];
+
+/** Asks every question once, for all districts of the run. */
+export function computeAll(input: AnalysisInput): AnalysisResults {
+	return Object.fromEntries(names.map((name) => [name, analyses[name].compute(input)])) as AnalysisResults;
+}
+
+/** One analysis with the type of its result set aside: the registry pairs each with its own. */
+const plain = (name: AnalysisName): Analysis<unknown> => analyses[name] as unknown as Analysis<unknown>;
+
+/** The findings of a district, in the order of the page. */
+export const findingsOf = (results: AnalysisResults, input: AnalysisInput, district: string): Finding[] =>
+	names.flatMap((name) => plain(name).findings(results[name], input, district));
+
+/** What one analysis shows of a district. */
+export const answerOf = (
+	name: AnalysisName,
+	results: AnalysisResults,
+	input: AnalysisInput,
+	district: string,
+): DistrictAnswer => plain(name).answer(results[name], input, district);
+
+/** All analyses but the profile, which frames the page. */
+export const furtherAnalyses = names.filter((name) => name !== "schoolProfile");
 
 export type { AnalysisInput, DistrictAnswer, Method } from "./analysis.js";

@@ -1,6 +1,6 @@
 /** What all analyses say together. */
 
-import { analyses, type Method } from "../analyses/index.js";
+import { analyses, findingsOf, type Method } from "../analyses/index.js";
 import type { Finding } from "../report/index.js";
 import type { Run } from "./run.js";
 
@@ -8,7 +8,5 @@ import type { Run } from "./run.js";
 export const analysisMethods: readonly Method[] = Object.values(analyses).map((analysis) => analysis.method);
 
 /** The findings of a district, in the order of the page. */
-export const districtFindings = (run: Run, code: string): readonly Finding[] => [
-	...analyses.schoolProfile.findings(run.profile, run.input, code),
-	...analyses.variation.findings(run.variation, run.input, code),
-];
+export const districtFindings = (run: Run, code: string): readonly Finding[] =>
+	findingsOf(run.answers, run.input, code);

@@ -2,9 +2,9 @@
 
 import { printedDistrict } from "../domain/cds-code.js";
 import { problem, Refusal } from "../domain/problem.js";
-import { findGroup, groupIds, groupName, groupNames, studentGroup } from "../domain/student-groups.js";
+import { findGroup, groupIds, groupName, groupNames, panelGroups, studentGroup } from "../domain/student-groups.js";
 import { plainName, suggest } from "../domain/suggest.js";
-import { type Subject, thinYear } from "../domain/tests.js";
+import { allGrades, type Subject, thinYear } from "../domain/tests.js";
 import type { Available } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
 import type { AnalyzeSettings } from "./settings.js";
@@ -111,6 +111,16 @@ export const groupLabel = (id: number, testYear: number, available: Available): 
 	studentGroup(id, testYear)?.name ?? available.groupNames.get(id) ?? groupName(id, testYear);
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(" or ");
+
+/** The panel goes back this many test years at most: older schools and students tell little of today's. */
+const longestHistory = 6;
+
+/** The rows that questions over years and groups need: all grades together, up to the year of the run. */
+export const panelSelection = (choice: Choice, available: Available) => ({
+	years: (available.years[choice.subject] ?? []).filter((year) => year <= choice.year).slice(-longestHistory),
+	groups: [...new Set([choice.group, ...panelGroups])].sort((a, b) => a - b),
+	grades: [allGrades],
+});
 
 /** Groups that the run reads: the one asked for, and those that describe the students of a school. */
 export const groupsToRead = (group: number): number[] => [

@@ -6,14 +6,15 @@
 
 import { resolve } from "node:path";
 import { buildFrame } from "../analyses/frame/build.js";
-import { analyses } from "../analyses/index.js";
+import { buildPanel } from "../analyses/frame/panel.js";
+import { computeAll } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
 import { reconcile, unreconciled } from "../domain/places/reconcile.js";
 import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
 import { allGrades } from "../domain/tests.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
-import { choose, chooseDistricts, groupLabel, groupsToRead } from "./choose.js";
+import { choose, chooseDistricts, groupLabel, groupsToRead, panelSelection } from "./choose.js";
 import type { Effects } from "./effects.js";
 import { besidePaths, findFiles, readMap } from "./files.js";
 import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
@@ -51,7 +52,9 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		// 3 Choice: subject, years and group.
 		const choice = choose(settings, available, effects);
 		const years = [choice.year, ...(choice.baselineYear === undefined ? [] : [choice.baselineYear])];
-		const results = await inputs.results({ subject: choice.subject, years, groups: groupsToRead(choice.group) });
+		const { subject } = choice;
+		const results = await inputs.results({ subject, years, groups: groupsToRead(choice.group) });
+		const history = await inputs.results({ subject, ...panelSelection(choice, available) });
 
 		// 4 Frame: one row per school, companion tables joined.
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
@@ -76,7 +79,8 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		// 5 Analyses: predictions first, then each question.
 		const predictions = predictSchools(frame, settings.model);
 		const group = groupLabel(choice.group, choice.year, available);
-		const input = { frame, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
+		const panel = buildPanel(history, outcome);
+		const input = { frame, panel, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
 		const codes = new Map(
 			[...new Set(frame.schools.map((school) => school.district))]
 				.sort()
@@ -89,8 +93,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 			input,
 			crosswalk,
 			reconciliation,
-			profile: analyses.schoolProfile.compute(input),
-			variation: analyses.variation.compute(input),
+			answers: computeAll(input),
 			districts: chooseDistricts(settings.district, codes),
 			date: settings.date ?? dateOfEpoch(effects.env.SOURCE_DATE_EPOCH),
 		};

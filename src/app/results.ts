@@ -167,8 +167,8 @@ function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools
 }
 
 function districtEntry(code: string, run: Run): AnalyzeResults["districts"][number] {
-	const profile = run.profile.districts.get(code);
-	const spread = run.variation.get(code)?.spread;
+	const profile = run.answers.schoolProfile.districts.get(code);
+	const spread = run.answers.variation.get(code)?.spread;
 	const { frame } = run.input;
 	const actual = profile?.actual;
 	const noValue = "no school of the district has a result that can be shown";

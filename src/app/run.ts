@@ -1,8 +1,6 @@
 /** Everything that one run of `analyze` knows, as the writers of pages, tables and JSON need it. */
 
-import type { AnalysisInput } from "../analyses/index.js";
-import type { SchoolProfile } from "../analyses/school-profile/index.js";
-import type { Variation } from "../analyses/variation/index.js";
+import type { AnalysisInput, AnalysisResults } from "../analyses/index.js";
 import { districtCode } from "../domain/cds-code.js";
 import type { Reconciliation } from "../domain/places/reconcile.js";
 import type { Problem } from "../domain/problem.js";
@@ -18,8 +16,8 @@ export interface Run {
 	readonly crosswalk: Crosswalk | undefined;
 	/** All districts with their schools, all grades together; none where the results are no counts of students. */
 	readonly reconciliation: readonly Reconciliation[];
-	readonly profile: SchoolProfile;
-	readonly variation: Variation;
+	/** What each analysis found, for all districts. */
+	readonly answers: AnalysisResults;
 	/** Seven-digit codes of the districts that get a page, in order. */
 	readonly districts: readonly string[];
 	/** The date to print, where the user gave one. */

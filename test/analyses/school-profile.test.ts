@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { School, SchoolFrame, SchoolResult } from "../../src/analyses/frame/school.js";
 import { analyses } from "../../src/analyses/index.js";
 import { predictSchools } from "../../src/analyses/prediction/predict.js";
@@ -19,6 +20,7 @@ const withheld = suppressed("withheld by the state: fewer than 11 students");
 
 const inputOf = (frame: SchoolFrame, charters: AnalysisInput["charters"] = "include"): AnalysisInput => ({
 	frame,
+	panel: buildPanel([], frame.outcome),
 	predictions: predictSchools(frame, "auto"),
 	charters,
 	group: "All Students",

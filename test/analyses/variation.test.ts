@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
 import { variation } from "../../src/analyses/variation/index.js";
 import { inverseLogit } from "../../src/stats/index.js";
@@ -8,6 +9,7 @@ import { drawFrame, frameOf, schoolAt } from "../helpers/frames.js";
 /** Spread does not look at predictions; the analysis is handed none. */
 const inputOf = (frame: SchoolFrame): AnalysisInput => ({
 	frame,
+	panel: buildPanel([], frame.outcome),
 	predictions: { unit: frame.outcome, kind: "level", models: [], schools: [] },
 	charters: "include",
 	group: "All Students",

@@ -25,6 +25,8 @@ export interface SchoolResult {
 	readonly tested: Measured;
 	/** Students enrolled in tested grades, where the file says so. */
 	readonly enrolled: Measured;
+	/** Standard deviation of the scores of the school's own students, in points; absent where the rows don't tell. */
+	readonly studentSd?: number;
 }
 
 /** Why a school stays out of the fit and gets no prediction: a receipt for the page. */

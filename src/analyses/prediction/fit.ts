@@ -3,7 +3,7 @@
 import { blups, fitTwoLevel, leaveOut, type TwoLevelFit, type TwoLevelInput } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import { type DesignPlan, designRow, interceptName } from "./design.js";
-import { type Scale, usable } from "./scale.js";
+import { type Scale, type Students, usable } from "./scale.js";
 
 /** What the fit hands on, one entry per school in the order given; everything on the model's scale. */
 export interface LevelFit {
@@ -51,7 +51,7 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
 		groups: Int32Array.from(schools, (school) => districts.indexOf(school.district)),
 		phi: { minimum: scale.phiMinimum },
 	};
-	const reached = agree(shape, tested, scale);
+	const reached = agree(shape, results, scale);
 	if (reached === undefined) return undefined;
 	const { fit } = reached;
 	return { plan, schools, tested, response, ...reached, left: leaveOut(fit), effects: blups(fit) };
@@ -60,14 +60,18 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
 type Reached = Pick<LevelFit, "fit" | "variances" | "agreed">;
 
 /** Alternates between fit and sampling variances until they agree. */
-function agree(shape: Omit<TwoLevelInput, "variances">, tested: Float64Array, scale: Scale): Reached | undefined {
+function agree(
+	shape: Omit<TwoLevelInput, "variances">,
+	results: readonly Students[],
+	scale: Scale,
+): Reached | undefined {
 	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
-	let expected: Float64Array = new Float64Array(tested.length).fill(average);
+	let expected: Float64Array = new Float64Array(results.length).fill(average);
 	let between = 0;
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
 		const before = reached?.variances;
-		const variances = tested.map((students, row) => {
+		const variances = Float64Array.from(results, (students, row) => {
 			const wanted = scale.samplingVariance(expected[row] ?? average, between, students);
 			const former = before?.[row];
 			return former === undefined || round < freeRounds ? wanted : former * (wanted / former) ** dampedStep;

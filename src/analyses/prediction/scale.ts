@@ -14,6 +14,13 @@ export type ScaleId = "logit" | "dfs";
  */
 export const assumedStudentSd = 100;
 
+/** The students behind a result. */
+export interface Students {
+	readonly tested: number;
+	/** Of their scores, in points, where it is known. */
+	readonly studentSd?: number;
+}
+
 export interface Scale {
 	readonly id: ScaleId;
 	readonly unit: "percent" | "dfs";
@@ -27,7 +34,7 @@ export interface Scale {
 	 * Sampling variance on the model's scale of a result of `tested` students, given what the model expects of the
 	 * school. It never uses the school's own result: a variance tied to the result biases the fit.
 	 */
-	samplingVariance(expected: number, between: number, tested: number): number;
+	samplingVariance(expected: number, between: number, result: Students): number;
 	/** A value on the model's scale as a result that `tested` students could publish. */
 	toUnit(model: number, tested: number): number;
 	/** Change in the unit for a small change on the model's scale. */
@@ -43,7 +50,7 @@ const logitScale: Scale = {
 	smallest: smallestWorthNaming.percent,
 	phiMinimum: 1,
 	toModel: (value, tested) => empiricalLogit(Math.round((value * tested) / 100), tested),
-	samplingVariance: (expected, between, tested) => expectedLogitVariance({ mean: expected, tau2: between, tested }),
+	samplingVariance: (expected, between, { tested }) => expectedLogitVariance({ mean: expected, tau2: between, tested }),
 	toUnit: (model, tested) => {
 		// Undo the half student that the empirical logit adds at either end.
 		const count = inverseLogit(model) * (tested + 1) - 0.5;
@@ -62,7 +69,7 @@ const dfsScale: Scale = {
 	smallest: smallestWorthNaming.dfs,
 	phiMinimum: 0.25,
 	toModel: (value) => value,
-	samplingVariance: (_expected, _between, tested) => assumedStudentSd ** 2 / tested,
+	samplingVariance: (_expected, _between, { tested, studentSd = assumedStudentSd }) => studentSd ** 2 / tested,
 	toUnit: (model) => model,
 	slope: () => 1,
 };
@@ -70,7 +77,11 @@ const dfsScale: Scale = {
 export const scaleOf = (outcome: OutcomeKind): Scale => (outcome === "percent" ? logitScale : dfsScale);
 
 /** A result that can stand in a model: known, of at least one student. */
-export function usable(result: SchoolResult): { readonly value: number; readonly tested: number } | undefined {
-	if (!isKnown(result.value) || !isKnown(result.tested) || result.tested < 1) return undefined;
-	return { value: result.value, tested: result.tested };
+export interface UsableResult extends Students {
+	readonly value: number;
+}
+
+export function usable({ value, tested, studentSd }: SchoolResult): UsableResult | undefined {
+	if (!isKnown(value) || !isKnown(tested) || tested < 1) return undefined;
+	return { value, tested, ...(studentSd === undefined ? {} : { studentSd }) };
 }

@@ -1,6 +1,6 @@
 /** A district's page, assembled from what the analyses say. */
 
-import { analyses, type DistrictAnswer } from "../../analyses/index.js";
+import { answerOf, type DistrictAnswer, furtherAnalyses } from "../../analyses/index.js";
 import type { DistrictProfile } from "../../analyses/school-profile/index.js";
 import {
 	countAtStart,
@@ -37,11 +37,11 @@ export interface DistrictPage {
 }
 
 export function districtPage(run: Run, code: string): DistrictPage {
-	const profile = run.profile.districts.get(code);
+	const profile = run.answers.schoolProfile.districts.get(code);
 	if (profile === undefined) throw new Error(`district ${code} is not in the run`);
 	const { input } = run;
-	const schools = analyses.schoolProfile.answer(run.profile, input, code);
-	const spread = analyses.variation.answer(run.variation, input, code);
+	const schools = answerOf("schoolProfile", run.answers, input, code);
+	const further = furtherAnalyses.map((name) => answerOf(name, run.answers, input, code));
 	const findings = districtFindings(run, code);
 	const [glance, profileSection, tables] = splitSections(schools.sections);
 	const name = districtTitle(run, code);
@@ -50,7 +50,7 @@ export function districtPage(run: Run, code: string): DistrictPage {
 		...(findings.length > 0 ? [findingsSection(findings)] : []),
 		limitsSection(run),
 		...profileSection,
-		...spread.sections,
+		...further.flatMap((answer) => answer.sections),
 		questionSection(run, profile),
 		aboutDataSection(run, [code], "../../problems.csv"),
 		modelSection(run, analysisMethods),
@@ -63,12 +63,12 @@ export function districtPage(run: Run, code: string): DistrictPage {
 			title: `${name}: ${subjectName(input.frame.subject)} ${input.frame.year}`,
 			meta: metaLine(run, code),
 			...(invented(run) ? { banner: inventedBanner } : {}),
-			answer: answerOf(run, profile, name),
+			answer: headline(run, profile, name),
 			lead: leadOf(run, profile),
 			sections,
 			running: `${name}, ${subjectName(input.frame.subject)} ${input.frame.year}`,
 		},
-		figures: [...schools.figures, ...spread.figures],
+		figures: [schools, ...further].flatMap((answer) => answer.figures),
 	};
 }
 
@@ -96,7 +96,7 @@ function splitSections(sections: readonly Section[]): [Section[], Section[], Sec
 	return [of("glance"), of("schools"), of("tables")];
 }
 
-function answerOf(run: Run, profile: DistrictProfile, name: string): string {
+function headline(run: Run, profile: DistrictProfile, name: string): string {
 	const { frame } = run.input;
 	const judged = profile.judged.length;
 	const near = judged - profile.higher.length - profile.lower.length;

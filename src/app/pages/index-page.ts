@@ -96,8 +96,8 @@ export function districtsTable(run: Run, codes: readonly string[]): ReleasedTabl
 			{ key: "spreadUpper", label: "95 % limits, high", unit: differenceColumn, digits: 1 },
 		],
 		rows: codes.map((code): Cell[] => {
-			const profile = run.profile.districts.get(code);
-			const spread = run.variation.get(code)?.spread;
+			const profile = run.answers.schoolProfile.districts.get(code);
+			const spread = run.answers.variation.get(code)?.spread;
 			const none = notDefined("no school has a result that can be shown");
 			const few = notDefined("fewer than five schools can be compared");
 			return [

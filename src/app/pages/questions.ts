@@ -7,7 +7,7 @@ import type { Run } from "../run.js";
 
 export function questionSection(run: Run, profile: DistrictProfile): Section {
 	const { frame } = run.input;
-	const spread = run.variation.get(profile.code)?.spread;
+	const spread = run.answers.variation.get(profile.code)?.spread;
 	const outside = profile.higher.length + profile.lower.length;
 	const prompt = (when: boolean, text: string): Text[] => (when ? [[text]] : []);
 	return {

@@ -1,0 +1,55 @@
+/** Results of every year and student group in the files, all grades together: for questions over years and groups. */
+
+import { studentGroup } from "../../domain/student-groups.js";
+import { allGrades } from "../../domain/tests.js";
+import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import { nothing, resultOf } from "./result.js";
+import type { SchoolResult } from "./school.js";
+
+/** A student group of the panel, in the state's words for the newest year. */
+export interface PanelGroup {
+	readonly id: number;
+	/** Groups of one category may be set side by side. */
+	readonly category: string;
+	readonly name: string;
+}
+
+export interface ResultPanel {
+	/** Test years with results, ascending. No year stands for one without a test: lags are counted in years. */
+	readonly years: readonly number[];
+	/** By id. */
+	readonly groups: readonly PanelGroup[];
+	/** A school's, district's or the state's result under its own code; absent values where there is no row. */
+	result(cds: string, year: number, group: number): SchoolResult;
+}
+
+/**
+ * Builds the panel.
+ *
+ * @param rows result rows of one subject; those of single grades are passed over
+ * @param outcome what the rows measure
+ */
+export function buildPanel(rows: readonly ResultRow[], outcome: OutcomeKind): ResultPanel {
+	const together = rows.filter((row) => row.grade === allGrades);
+	const years = [...new Set(together.map((row) => row.year))].sort((a, b) => a - b);
+	const ids = [...new Set(together.map((row) => row.group))].sort((a, b) => a - b);
+	const newest = years.at(-1) ?? 0;
+	const byCode = new Map<string, (SchoolResult | undefined)[]>();
+	const place = (year: number, group: number): number => years.indexOf(year) * ids.length + ids.indexOf(group);
+	for (const row of together) {
+		const own = byCode.get(row.cds) ?? new Array<SchoolResult | undefined>(years.length * ids.length).fill(undefined);
+		own[place(row.year, row.group)] = resultOf(row, outcome);
+		byCode.set(row.cds, own);
+	}
+	return {
+		years,
+		groups: ids.map((id) => {
+			const known = studentGroup(id, newest);
+			return { id, category: known?.category ?? "", name: known?.name ?? `group ${id}` };
+		}),
+		result: (cds, year, group) => {
+			if (!years.includes(year) || !ids.includes(group)) return nothing;
+			return byCode.get(cds)?.[place(year, group)] ?? nothing;
+		},
+	};
+}
