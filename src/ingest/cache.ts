@@ -156,7 +156,11 @@ export async function findCached(key: string, { folder, version }: CacheOptions)
 	return undefined;
 }
 
-/** Keeps a file's rows and account. */
+/**
+ * Keeps a file's rows and account.
+ *
+ * @throws Error of the file system where the entry can't be written, or stands there already
+ */
 export async function storeCached(
 	key: string,
 	source: { readonly file: InputFile; readonly fingerprint: Fingerprint },
@@ -179,7 +183,7 @@ export async function storeCached(
 			reading: made.reading,
 		};
 		await writeFile(join(aside, accountName), JSON.stringify(account), { mode: 0o600 });
-		// Where another run was faster, its entry stays: it says the same.
+		// Where another run was faster, this fails and its entry stays: it says the same.
 		await rename(aside, join(parent, key));
 	} finally {
 		await rm(aside, { recursive: true, force: true });

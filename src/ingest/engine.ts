@@ -61,7 +61,17 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const connection = await instance.connect();
 	const stop = (): void => connection.interrupt();
 	options.interrupted?.addEventListener("abort", stop);
-	const run = async (sql: string): Promise<void> => void (await connection.run(sql));
+	const run = async (sql: string): Promise<void> => {
+		// An interruption between two queries stops neither of them by itself.
+		options.interrupted?.throwIfAborted();
+		try {
+			await connection.run(sql);
+		} catch (error) {
+			// What the engine says of being interrupted is nobody's concern.
+			options.interrupted?.throwIfAborted();
+			throw error;
+		}
+	};
 	for (const setting of settings) await run(`set ${setting}`);
 	return {
 		run,

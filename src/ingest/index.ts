@@ -14,6 +14,7 @@ import type { Selection } from "./selection.js";
 import type { InputFile } from "./source.js";
 import type { InputSummary } from "./summaries.js";
 import { type TidyFormat, writeTidyTable } from "./tidy-table.js";
+import { withoutSpace } from "./workplace.js";
 
 export { type CacheEntry, clearCache, listCache } from "./cache.js";
 export { type ColumnMap, mapTemplate } from "./column-map.js";
@@ -46,7 +47,11 @@ export interface Inputs {
 	entities(): Promise<EntityRow[]>;
 	/** By code, layout and vintage. */
 	companions(): Promise<CompanionRow[]>;
-	/** Writes the rows of a selection as a tidy table; returns how many there are. */
+	/**
+	 * Writes the rows of a selection as a tidy table; returns how many there are.
+	 *
+	 * @throws Refusal CIMP-E302 for a full disk
+	 */
 	writeTidy(selection: Selection, path: string, format: TidyFormat): Promise<number>;
 	/** Frees memory and removes temporary files. */
 	close(): Promise<void>;
@@ -73,7 +78,9 @@ export async function openInputs(files: readonly InputFile[], options: OpenOptio
 		writeTidy: (selection, path, format) => {
 			const { kind } = loaded.available;
 			const files = loaded.summaries.flatMap(({ family }, index) => (family === "results" ? [index] : []));
-			return writeTidyTable({ kind, selection, files, path, format }, loaded);
+			return writeTidyTable({ kind, selection, files, path, format }, loaded).catch((error: unknown) => {
+				throw withoutSpace(error);
+			});
 		},
 		close: loaded.close,
 	};

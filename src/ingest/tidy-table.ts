@@ -59,7 +59,7 @@ export interface TidyWish {
 	readonly selection: Selection;
 	/** Positions of the files with results. */
 	readonly files: readonly number[];
-	/** A file that is not there yet. */
+	/** Replaced where it is there. */
 	readonly path: string;
 	readonly format: TidyFormat;
 }
@@ -110,7 +110,7 @@ async function* joined(head: string, pieces: readonly string[]): AsyncGenerator<
 	for (const path of pieces) yield* byteChunks({ path, name: "tidy rows" });
 }
 
-/** Writes the rows of a selection to a new file, ordered by their keys. Returns how many there are. */
+/** Writes the rows of a selection to a file, ordered by their keys. Returns how many there are. */
 export async function writeTidyTable(wish: TidyWish, tools: TidyTools): Promise<number> {
 	const { kind, path, format } = wish;
 	const { engine, workFolder } = tools;
@@ -134,6 +134,7 @@ export async function writeTidyTable(wish: TidyWish, tools: TidyTools): Promise<
 		await engine.run(`copy (select * from read_parquet([${list}])) to ${literal(path)} (${formats.parquet})`);
 	} else {
 		const head = format === "csv" ? `${columns.map(([name]) => name).join(",")}\n` : "";
+		await removeFile(path);
 		await writePieces(path, joined(head, pieces));
 	}
 	for (const piece of pieces) await removeFile(piece);

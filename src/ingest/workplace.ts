@@ -19,12 +19,16 @@ export interface Workplace {
 	readonly close: () => Promise<void>;
 }
 
+/** The engine tells of a full disk by these words of the system alone. */
+const fullDisk = /No space left on device|Disk quota exceeded/;
+
 /** A full disk is the user's to mend; anything else keeps its own shape. */
 export function withoutSpace(error: unknown): unknown {
-	const full = error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");
+	if (!(error instanceof Error)) return error;
+	const full = "code" in error ? error.code === "ENOSPC" || error.code === "EDQUOT" : fullDisk.test(error.message);
 	if (!full) return error;
-	const help = "free some space in the folder for temporary files";
-	return new Refusal([problem("CIMP-E302", { file: "temporary files" }, { found: "no space for a copy", help })]);
+	const help = "free some space in the folder for temporary files and where the output goes";
+	return new Refusal([problem("CIMP-E302", { file: "temporary files" }, { found: "no space left", help })]);
 }
 
 /** Does what needs a workplace and leaves it open, or closes it where that fails. */
@@ -44,7 +48,7 @@ export async function withWorkplace<T>(options: WorkplaceOptions, use: (place: W
 		return await use({ workFolder, openEngine: open, close });
 	} catch (error) {
 		await close();
-		// What the engine says of being interrupted is nobody's concern.
+		// What anything says of being interrupted is nobody's concern.
 		interrupted?.throwIfAborted();
 		throw withoutSpace(error);
 	}

@@ -221,6 +221,24 @@ describe("what goes wrong", () => {
 		expect(problemsOf(words)).toEqual({ code, problems: [problem] });
 	});
 
+	test("a year that standard input does not have, though it can be read only once", () => {
+		const { code, stdout, stderr } = cimp(
+			["tidy", "-", "--year", "2019", "--json"],
+			workdir(),
+			{},
+			readFileSync(results),
+		);
+		const { code: problem, place, found, expected } = JSON.parse(stderr);
+		expect([code, stdout, problem, place.file, found, expected]).toEqual([
+			5,
+			"",
+			"CIMP-E203",
+			"--year",
+			"2019",
+			"one of 2025",
+		]);
+	});
+
 	test("a file that is there is replaced only by force, an input never", () => {
 		const here = workdir();
 		writeFileSync(join(here, "t.csv"), "mine");
@@ -241,6 +259,8 @@ describe("what goes wrong", () => {
 	test("a selection whose parts are there and that holds no row is an empty table", () => {
 		const { code, stdout } = cimp(["tidy", results, "--grade", "12"], workdir());
 		expect([code, stdout]).toEqual([0, `${columns}\n`]);
+		const piped = cimp(["tidy", "-", "--grade", "12"], workdir(), {}, readFileSync(results));
+		expect([piped.code, piped.stdout]).toEqual([0, `${columns}\n`]);
 	});
 });
 

@@ -1,9 +1,10 @@
 /** Files large enough for workers and for several pieces: the same rows and the same lines, whoever reads what. */
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openInputs } from "../../src/ingest/index.js";
 import { cimp, repository } from "../helpers/workdir.js";
@@ -69,6 +70,81 @@ test("one worker, two or five, the same rows", () => {
 	expect(one.split("\n").length).toBeGreaterThan(1000);
 	expect(tidy(path, 2)).toBe(one);
 	expect(tidy(path, 5)).toBe(one);
+});
+
+const keyColumns = ["Test Year", "Test ID", "Grade", "Student Group ID"];
+
+/** What the tidy rows of the lines start with and are ordered by, in their order. */
+function keysInOrder(data: readonly string[]): string[] {
+	const header = (lines[0] ?? "").split("^");
+	const codes = ["County Code", "District Code", "School Code"].map((name) => header.indexOf(name));
+	const numbers = keyColumns.map((name) => header.indexOf(name));
+	const keys = data.map((line) => {
+		const cells = line.split("^");
+		return [codes.map((at) => cells[at]).join(""), ...numbers.map((at) => Number(cells[at]))] as const;
+	});
+	const compare = (a: (typeof keys)[number], b: (typeof keys)[number]): number => {
+		const at = a.findIndex((cell, index) => cell !== b[index]);
+		return at < 0 ? 0 : (a[at] ?? "") < (b[at] ?? "") ? -1 : 1;
+	};
+	return keys.sort(compare).map((key) => key.join(" "));
+}
+
+test("all rows of two files come out by key, whatever their order was, and alike in each format", async () => {
+	const data = lines.slice(1).filter((line) => line !== "");
+	expect(data.length).toBeGreaterThan(250_000);
+	// Every place has rows in both files, and the files run from the last code to the first.
+	const backwards = [...data].reverse();
+	const halves = [0, 1].map((half) => {
+		const rows = backwards.filter((_, index) => index % 2 === half);
+		return write(`half-${half}.txt`, [lines[0] ?? "", ...rows, ""]);
+	});
+	for (const ending of ["csv", "parquet", "jsonl"]) {
+		const words = ["tidy", ...halves, "--no-cache", "-q", "--out", `all.${ending}`];
+		expect(cimp(words, home)).toEqual({ code: 0, stdout: "", stderr: "" });
+	}
+	const text = readFileSync(join(home, "all.csv"), "utf8");
+
+	const instance = await DuckDBInstance.create(":memory:");
+	const connection = await instance.connect();
+	const path = (name: string): string => `'${join(home, name)}'`;
+	const rowsOf = async (sql: string): Promise<unknown[][]> => (await connection.runAndReadAll(sql)).getRows();
+	const columns = await rowsOf(`select name, duckdb_type from parquet_schema(${path("all.parquet")}) where type <> ''`);
+	const typed = columns.map(([name, type]) => `'${name}': '${type}'`).join(", ");
+	const texts = columns.map(([name]) => `'${name}': 'VARCHAR'`).join(", ");
+	await connection.run(`copy (select * from ${path("all.parquet")}) to ${path("parquet.csv")} (header)`);
+	await connection.run(
+		`copy (select * from read_json(${path("all.jsonl")}, columns = {${typed}})) to ${path("jsonl.csv")} (header)`,
+	);
+	for (const name of ["parquet.csv", "jsonl.csv"]) {
+		// Compared before they are looked at: nobody reads a difference of 20 MB.
+		expect(readFileSync(join(home, name), "utf8") === text, name).toBe(true);
+	}
+
+	const keys = (
+		await rowsOf(
+			`select cds || ' ' || year || ' ' || test || ' ' || case grade when 'all' then '13' else grade end || ' ' || "group"
+			from read_csv(${path("all.csv")}, header = true, columns = {${texts}})`,
+		)
+	).map(([key]) => key);
+	instance.closeSync();
+	const expected = keysInOrder(data);
+	expect(keys.length).toBe(expected.length);
+	const first = expected.findIndex((key, index) => keys[index] !== key);
+	expect([first, keys[first]]).toEqual([-1, undefined]);
+});
+
+test("interrupted while it writes, it ends with the reason and leaves nothing", async () => {
+	const place = mkdtempSync(join(home, "interrupted-"));
+	const controller = new AbortController();
+	const reason = new Error("SIGINT");
+	const options = { temporaryFolder: place, interrupted: controller.signal };
+	const inputs = await openInputs([{ path: join(home, "sound.txt"), name: "sound.txt" }], options);
+	const writing = inputs.writeTidy({}, join(place, "rows.csv"), "csv");
+	setTimeout(() => controller.abort(reason), 50);
+	await expect(writing).rejects.toBe(reason);
+	await inputs.close();
+	expect(readdirSync(place)).toEqual([]);
 });
 
 test("a record of several lines in the middle is read by all of them alike", () => {
