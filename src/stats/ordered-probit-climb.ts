@@ -121,17 +121,14 @@ export function climbPositions(problem: LinearPositions): PositionMaximum | unde
 	let theta = problem.start;
 	let value = levelLikelihood(counts, positionsAt(problem, theta), work);
 	for (let step = 0; step < MAXIMUM_STEPS && Number.isFinite(value); step++) {
-		const information = {
-			first: -curvature(work, first, first),
-			both: second ? -curvature(work, first, second) : 0,
-			second: second ? -curvature(work, second, second) : 1,
-		};
-		const move = newtonMove(information, [along(work, first), second ? along(work, second) : 0]);
+		const move = newtonMove(informationOf(problem, work), [along(work, first), second ? along(work, second) : 0]);
 		if (move === undefined) return undefined;
 		const moved = sizeOfMove(problem, move);
 		const size = largest(positionsAt(problem, theta));
 		if (moved <= CONVERGED * (1 + size)) {
-			return { theta: [theta[0] + move[0], theta[1] + move[1]], logLikelihood: value, information };
+			theta = [theta[0] + move[0], theta[1] + move[1]];
+			const logLikelihood = levelLikelihood(counts, positionsAt(problem, theta), work);
+			return { theta, logLikelihood, information: informationOf(problem, work) };
 		}
 		const next = halve(problem, { theta, value, move }, work);
 		if (next === undefined) return undefined;
@@ -139,6 +136,14 @@ export function climbPositions(problem: LinearPositions): PositionMaximum | unde
 		value = next.value;
 	}
 	return undefined;
+}
+
+function informationOf({ first, second }: LinearPositions, work: PositionDerivatives): PositionMaximum["information"] {
+	return {
+		first: -curvature(work, first, first),
+		both: second ? -curvature(work, first, second) : 0,
+		second: second ? -curvature(work, second, second) : 1,
+	};
 }
 
 function along({ gradient }: PositionDerivatives, direction: Float64Array): number {
