@@ -21,7 +21,7 @@ export interface JointFit {
 	readonly iterations: number;
 }
 
-const MAXIMUM_STEPS = 100;
+const MAXIMUM_STEPS = 50;
 const CONVERGED = 1e-9;
 
 /**
@@ -101,7 +101,7 @@ function profile(groups: readonly JointGroup[], border: Border, before?: Profile
 /** Takes the step, or the largest halved part of it that does not lower the likelihood. */
 function climb(groups: readonly JointGroup[], from: Profile, move: Float64Array): Profile | undefined {
 	const floor = from.logLikelihood - 1e-12 * (1 + Math.abs(from.logLikelihood));
-	for (let share = 1; share > 1e-10; share /= 2) {
+	for (let share = 1; share > 1e-6; share /= 2) {
 		const next = profile(groups, moveBorder(from.border, move, share), from);
 		if (next !== undefined && next.logLikelihood >= floor) return next;
 	}

@@ -25,16 +25,23 @@ export function positionDerivatives(cuts: number): PositionDerivatives {
 /** Below this width the difference of two distribution functions loses digits that density times width keeps. */
 const THIN = 1e-5;
 
-/** Probability between two positions, accurate in both tails; `undefined` stands for the infinite end. */
-function between(lower: number | undefined, upper: number | undefined): number {
-	if (lower === undefined) return upper === undefined ? 1 : normalCdf(upper);
-	if (upper === undefined) return normalCdf(-lower);
-	const width = upper - lower;
-	if (width < THIN) {
+/** Probability between two positions and its logarithm, accurate in both tails and near 1; `undefined` is infinite. */
+function between(lower: number | undefined, upper: number | undefined): { share: number; log: number } {
+	if (lower !== undefined && upper !== undefined && upper - lower < THIN) {
+		const width = upper - lower;
 		const middle = lower + width / 2;
-		return normalPdf(middle) * width * (1 + (width * width * (middle * middle - 1)) / 24);
+		const share = normalPdf(middle) * width * (1 + (width * width * (middle * middle - 1)) / 24);
+		return { share, log: Math.log(share) };
 	}
-	return lower > 0 ? normalCdf(-lower) - normalCdf(-upper) : normalCdf(upper) - normalCdf(lower);
+	const left = lower === undefined ? 0 : normalCdf(lower);
+	const right = upper === undefined ? 0 : normalCdf(-upper);
+	if (left + right < 0.5) return { share: 1 - left - right, log: Math.log1p(-left - right) };
+	// More than half lies outside: the difference is taken in the tail where both parts are small.
+	const share =
+		left > right
+			? (lower === undefined ? 1 : normalCdf(-lower)) - right
+			: (upper === undefined ? 1 : normalCdf(upper)) - left;
+	return { share, log: Math.log(share) };
 }
 
 /**
@@ -58,9 +65,9 @@ export function levelLikelihood(counts: Float64Array, positions: Float64Array, i
 		if (n === 0) continue;
 		const lower = level === 0 ? undefined : positions[level - 1]!;
 		const upper = level === positions.length ? undefined : positions[level]!;
-		const share = between(lower, upper);
+		const { share, log } = between(lower, upper);
 		if (!(share > 0)) return Number.NEGATIVE_INFINITY;
-		total += n * Math.log(share);
+		total += n * log;
 		const down = lower === undefined ? 0 : normalPdf(lower) / share;
 		const up = upper === undefined ? 0 : normalPdf(upper) / share;
 		if (upper !== undefined) {
@@ -104,7 +111,7 @@ export interface PositionMaximum {
 	readonly information: { readonly first: number; readonly both: number; readonly second: number };
 }
 
-const MAXIMUM_STEPS = 200;
+const MAXIMUM_STEPS = 60;
 const CONVERGED = 1e-10;
 
 /**
@@ -187,7 +194,7 @@ function halve(
 	work: PositionDerivatives,
 ): { theta: readonly [number, number]; value: number } | undefined {
 	const floor = value - 1e-13 * (1 + Math.abs(value));
-	for (let share = 1; share > 1e-12; share /= 2) {
+	for (let share = 1; share > 1e-6; share /= 2) {
 		const next = [theta[0] + share * move[0], theta[1] + share * move[1]] as const;
 		const reached = levelLikelihood(problem.counts, positionsAt(problem, next), work);
 		if (reached >= floor) return { theta: next, value: reached };
