@@ -57,8 +57,12 @@ export function pearsonSum({ successes, trials }: Counts, eta: Float64Array): nu
 	let sum = 0;
 	for (let i = 0; i < eta.length; i++) {
 		const { share, rest } = logitTails(eta[i]!);
-		const excess = successes[i]! * rest - (trials[i]! - successes[i]!) * share;
-		sum += excess ** 2 / (trials[i]! * share * rest);
+		const n = trials[i]!;
+		const missed = n - successes[i]!;
+		// All or nothing in a row is a ratio of the two tails, finite also where one of them is zero in the computer.
+		if (missed === 0) sum += (n * rest) / share;
+		else if (missed === n) sum += (n * share) / rest;
+		else sum += (successes[i]! * rest - missed * share) ** 2 / (n * share * rest);
 	}
 	return sum;
 }

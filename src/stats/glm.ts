@@ -73,6 +73,9 @@ export function fitBinomialGlm(input: BinomialGlmInput): BinomialGlmFit | Undefi
 	if (basis.rank === 0) return undefinedResult("no usable column");
 	const solution = iterateLogit({ ...used, basis });
 	if (solution.kind === "undefined") return solution;
+	if (!Number.isFinite(pearsonSum(used, solution.linearPredictor))) {
+		return undefinedResult("a fitted share cannot be told from 0 or 1");
+	}
 	return report(input, used, { basis, solution });
 }
 

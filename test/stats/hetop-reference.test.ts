@@ -86,3 +86,60 @@ describe("ordered probit with free cuts", () => {
 		compareExact(fit, exact.free_cuts_pooled_sd);
 	});
 });
+
+describe("free cuts, groups that cannot stand alone", () => {
+	const run = (groups: number[][], minimumStudents = 0) =>
+		stats.fitHetop({ counts: Float64Array.from(groups.flat()), levels: groups[0]?.length ?? 4, minimumStudents });
+
+	it("a group in two levels shares the spread of others like it, a group at one end is left out", () => {
+		const fit = defined(
+			run(
+				[
+					[10, 20, 30, 40],
+					[40, 30, 20, 10],
+					[0, 9, 9, 0],
+					[5, 5, 0, 5],
+					[0, 0, 0, 7],
+					[0, 0, 0, 0],
+				],
+				20,
+			),
+		);
+		expect(fit.groups.map((group) => (group.kind === "undefined" ? group.reason : group.sdSource))).toEqual([
+			"own",
+			"own",
+			"pooled",
+			"pooled",
+			"all students are in an end level: the mean has no bound on that side",
+			"no students",
+		]);
+		const shared = [defined(fit.groups[2]!), defined(fit.groups[3]!)];
+		expect(shared[0]!.sd).toBe(shared[1]!.sd);
+	});
+
+	it("one group alone is the standard: mean 0, spread 1, both without error", () => {
+		const fit = defined(run([[10, 20, 30, 40]]));
+		const { mean, sd, meanStandardError, sdStandardError } = defined(fit.groups[0]!);
+		expectClose([mean + 1, sd, fit.icc + 1], [1, 1, 1], 1e-12);
+		expect(Math.max(meanStandardError, sdStandardError)).toBeLessThan(1e-6);
+	});
+
+	it("says what it cannot do", () => {
+		expect(
+			run([
+				[1, 0, 3, 4],
+				[2, 0, 3, 3],
+			]),
+		).toEqual(stats.undefinedResult("level 2 holds no student of any group: combine levels"));
+		expect(run([[9, 0, 0, 0]])).toEqual(stats.undefinedResult("no group can be placed"));
+		expect(
+			run([
+				[5, 5, 0, 0],
+				[0, 5, 5, 0],
+				[0, 0, 5, 5],
+			]),
+		).toEqual(stats.undefinedResult("every group lies within two neighboring levels: no spread can be seen"));
+		expect(() => stats.fitHetop({ counts: Float64Array.of(1, 2), levels: 2 })).toThrow(stats.StatsError);
+		expect(() => stats.fitHetop({ counts: Float64Array.of(1, 2, 3, 4), levels: 3 })).toThrow(stats.StatsError);
+	});
+});
