@@ -4,6 +4,7 @@ import { type AnalysisName, analyses, type DistrictAnswer } from "../analyses/in
 import type { Chart } from "../charts/chart.js";
 import { type Absent, notDefined } from "../domain/measured.js";
 import type { ReleasedTable } from "../domain/table.js";
+import { anchor, type Numbered } from "../report/anchors.js";
 import type { Section } from "../report/index.js";
 import type { FigureEntry, TableEntry } from "./schemas/manifest.js";
 
@@ -37,6 +38,8 @@ export interface PagePlace {
 	/** Seven-digit code; `undefined` for a page of the whole run. */
 	readonly district: string | undefined;
 	readonly methods: Methods;
+	/** Numbers of the page's figures and tables, by anchor. */
+	readonly numbers: ReadonlyMap<string, Numbered>;
 }
 
 const none =
@@ -51,9 +54,13 @@ export const figureFilesOf = (chart: Chart, district: string): string[] =>
 		["vl.json", "svg"].map((end) => `figures/${district}-${chart.id}-${panel.id}.${end}`),
 	);
 
-export function figureEntries(sections: readonly Section[], { page, district, methods }: PagePlace): FigureEntry[] {
+export function figureEntries(
+	sections: readonly Section[],
+	{ page, district, methods, numbers }: PagePlace,
+): FigureEntry[] {
 	return figuresOf(sections).map((chart) => ({
 		id: chart.id,
+		number: numbers.get(anchor(chart.id))?.number ?? 1,
 		district: districtOf(district),
 		page,
 		headline: chart.headline,
@@ -70,9 +77,10 @@ export function figureEntries(sections: readonly Section[], { page, district, me
 const csvOf = (id: string, district: string | undefined): string =>
 	`tables/${district === undefined ? "" : `${district}-`}${id.replace(/^table-/, "")}.csv`;
 
-export function tableEntry(table: ReleasedTable, { page, district, methods }: PagePlace): TableEntry {
+export function tableEntry(table: ReleasedTable, { page, district, methods, numbers }: PagePlace): TableEntry {
 	return {
 		id: table.id,
+		number: numbers.get(anchor(table.id))?.number ?? notDefined("the page does not print it"),
 		district: districtOf(district),
 		page,
 		caption: table.caption,

@@ -4,6 +4,7 @@ import { analyses } from "../analyses/index.js";
 import type { Chart } from "../charts/chart.js";
 import type { Problem } from "../domain/problem.js";
 import type { InputSummary } from "../ingest/index.js";
+import { numberFigures } from "../report/anchors.js";
 import { renderCsv, renderJson, renderPage } from "../report/index.js";
 import { figureEntries, tableEntry, tablesOf } from "./contents.js";
 import { manifestName, type OutputFile, producer } from "./output.js";
@@ -38,7 +39,12 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 	const ofRun = tablesOf(index.sections);
 	for (const code of run.districts) {
 		const page = districtPage(run, code);
-		const place = { page: `${districtFolder(run, code)}/index.html`, district: code, methods: page.methods };
+		const place = {
+			page: `${districtFolder(run, code)}/index.html`,
+			district: code,
+			methods: page.methods,
+			numbers: numberFigures(page.document),
+		};
 		yield file(place.page, renderPage(page.document));
 		for (const chart of page.figures) {
 			for (const [path, content] of figureFiles(chart, code)) yield file(path, content);
@@ -51,8 +57,9 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 			yield file(entry.csv, renderCsv(table));
 		}
 	}
+	const place = { page: "index.html", district: undefined, methods: runMethods, numbers: numberFigures(index) };
 	for (const table of ofRun) {
-		const entry = tableEntry(table, { page: "index.html", district: undefined, methods: runMethods });
+		const entry = tableEntry(table, place);
 		tables.push(entry);
 		yield file(entry.csv, renderCsv(table));
 	}

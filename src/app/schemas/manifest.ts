@@ -8,8 +8,12 @@ export const manifestSchemaId = "cimp/manifest/1";
 const text = z.union([z.string(), absent]);
 const district = z.union([z.string().regex(/^\d{7}$/), absent]);
 
+/** Number on the page named, in reading order. */
+const number = z.number().int().min(1);
+
 const figure = z.strictObject({
 	id: z.string(),
+	number,
 	/** Absent for a figure of the whole run. */
 	district,
 	page: z.string(),
@@ -29,6 +33,8 @@ const column = z.strictObject({ key: z.string(), label: z.string(), unit: z.stri
 
 const table = z.strictObject({
 	id: z.string(),
+	/** Absent for the table of a figure that the page does not print. */
+	number: z.union([number, absent]),
 	district,
 	page: z.string(),
 	caption: z.string(),

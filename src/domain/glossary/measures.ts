@@ -76,6 +76,7 @@ export const measureTerms: readonly GlossaryEntry[] = [
 		long: "That is why the parts of an interval are given as variances and the interval is made from the root of their sum.",
 		unit: "the squared unit of the values",
 		seeAlso: ["standard deviation", "sampling variance"],
+		onPages: [],
 	},
 	{
 		term: "covariate",
@@ -92,6 +93,7 @@ export const measureTerms: readonly GlossaryEntry[] = [
 		short: "The school's result in the earlier year. It is of other students.",
 		long: "Results of one school in two years differ also because other students were tested. The earlier result has chance in it too; the line allows for that on average.",
 		seeAlso: ["progress", "regression to the mean", "crosswalk"],
+		onPages: [],
 	},
 	{
 		term: "reference bar",

@@ -34,7 +34,7 @@ export const schoolTerms: readonly GlossaryEntry[] = [
 		long: "Chance plays a smaller part the more students there are: the sampling variance of a result is roughly inverse to this number. Where a file counts only students tested, that count stands in.",
 		unit: "students",
 		seeAlso: ["sampling variance"],
-		onPages: ["students with scores"],
+		onPages: [],
 	},
 	{
 		term: "charter school",
@@ -75,6 +75,7 @@ export const schoolTerms: readonly GlossaryEntry[] = [
 		short: "A table of facts about schools, such as meal eligibility, joined to the results on the 14-digit code.",
 		long: "What joined and what did not is counted on the page. One table serves a covariate for all schools, so that values are comparable. A companion that was given and joins no school at all is an error (CIMP-E204).",
 		seeAlso: ["covariate", "vintage", "CDS code"],
+		onPages: [],
 	},
 	{
 		term: "vintage",
@@ -103,6 +104,7 @@ export const schoolTerms: readonly GlossaryEntry[] = [
 		short: "The list of everything that made an output folder: inputs with their hashes, options, version, files.",
 		long: "No clock, user or machine is in it, so that the same inputs and options give the same bytes. Its lists of figures and tables say which CSV file holds the numbers of each.",
 		seeAlso: ["SHA-256"],
+		onPages: [],
 	},
 	{
 		term: "SHA-256",
@@ -110,6 +112,6 @@ export const schoolTerms: readonly GlossaryEntry[] = [
 		short: "A fingerprint of a file's content: another content, another fingerprint.",
 		long: "It shows whether two people read the same file. `sha256sum FILE` prints it; for a member of an archive it is that of the member unpacked.",
 		seeAlso: ["manifest"],
-		onPages: ["sha-256"],
+		onPages: [],
 	},
 ];
