@@ -1,7 +1,7 @@
 /** The body of `cimp explain`: codes and terms here; what needs a report is loaded only where one is named. */
 
 import type { Explanation } from "../../app/schemas/explain.js";
-import { findTerm, type GlossaryEntry, glossary, termNames } from "../../domain/glossary/index.js";
+import { findTerm, type GlossaryEntry, glossary, suggestedNames } from "../../domain/glossary/index.js";
 import { notDefined } from "../../domain/measured.js";
 import { problem, problemCatalogueEntry, Refusal } from "../../domain/problem.js";
 import { type ProblemCode, problemCodes } from "../../domain/problem-codes.js";
@@ -61,7 +61,9 @@ const termShape = ({ term, aliases, short, long, unit, seeAlso }: GlossaryEntry)
 /** The nearest code for what looks like one, else the nearest term; a school or figure needs the report. */
 function unknown(typed: string): Refusal {
 	const looksLikeCode = /^(?:cimp|[ewr]?\d)/i.test(typed) && !/^\d{7,}/.test(typed);
-	const near = looksLikeCode ? suggest(asCode(typed), problemCodes, 1) : suggest(typed, ["glossary", ...termNames]);
+	const near = looksLikeCode
+		? suggest(asCode(typed), problemCodes, 1)
+		: suggest(typed, ["glossary", ...suggestedNames]);
 	const expected = looksLikeCode
 		? "a code such as CIMP-E113"
 		: "a problem code or a term; for a school, figure, table or finding also --from with the report's folder";

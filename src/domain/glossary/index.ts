@@ -35,8 +35,11 @@ export function findTerm(typed: string): GlossaryEntry | undefined {
 	return known.get(name) ?? known.get(name.replace(/s$/, ""));
 }
 
-/** Every name under which a term is found, for suggestions. */
+/** Every name under which a term is found. */
 export const termNames: readonly string[] = glossary.flatMap(({ term, aliases }) => [term, ...aliases]);
+
+/** Names long enough to be meant by a slip of the finger: a single letter is in most words. */
+export const suggestedNames: readonly string[] = termNames.filter((name) => plainName(name).length >= 3);
 
 const isPartOfWord = (mark: string | undefined): boolean => mark !== undefined && /[\p{L}\p{N}]/u.test(mark);
 

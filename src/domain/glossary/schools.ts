@@ -41,7 +41,7 @@ export const schoolTerms: readonly GlossaryEntry[] = [
 		aliases: ["charter", "direct-funded charter", "locally funded charter", "charter kinds"],
 		short:
 			"A public school under a charter. Locally funded charters count in their district's published row, direct-funded ones do not.",
-		long: "cimp takes charters up in the district whose code they carry unless --charters says otherwise: exclude leaves them out, separate puts them in a panel of their own and out of every average.",
+		long: "Charters stand in the district whose code they carry unless --charters says otherwise: exclude leaves them out, separate puts them in a panel of their own and out of every average.",
 		seeAlso: ["reconciliation"],
 		onPages: ["charter school", "charters", "direct-funded"],
 	},
@@ -65,7 +65,7 @@ export const schoolTerms: readonly GlossaryEntry[] = [
 		term: "left out of the fit",
 		aliases: ["left out"],
 		short: "Not used by the model and not predicted, for a reason that the page gives.",
-		long: "The reasons: the result is withheld or absent, the school is of another kind, the value is a floor value, few students took part, or a predictor is not known. Nothing is guessed.",
+		long: "The reasons: the result is withheld or absent, the school is of another kind, the value is a floor value, few students were tested, or a predictor is not known. Nothing is guessed.",
 		seeAlso: ["alternative school", "floor value", "suppressed"],
 		onPages: ["left out of the fit", "shown without a prediction"],
 	},
