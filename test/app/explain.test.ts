@@ -132,6 +132,15 @@ describe("what is withheld", () => {
 		expect(shown).toBeGreaterThan(50);
 	});
 
+	it("spells out no count of 1 to 10 students who met the standard, or who did not", () => {
+		const words = one.results.schools.flatMap(({ cds }) => {
+			const { prediction } = explain(one.home, cds) as SchoolExplanation;
+			return isAbsent(prediction) ? [] : [prediction.responseFrom];
+		});
+		expect(words.some((text) => text.includes("as a whole number"))).toBe(true);
+		expect(words.filter((text) => /\b(?:[1-9]|10)(?: \+ ½| of )/.test(text))).toEqual([]);
+	});
+
 	it("a school without a published result is explained by its reason alone", () => {
 		const school = two.results.schools.find(({ actual }) => isAbsent(actual) && actual.absent === "suppressed");
 		const explanation = explain(two.home, school?.cds ?? "") as SchoolExplanation;

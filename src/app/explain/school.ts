@@ -4,6 +4,7 @@ import { weighEvidence } from "../../analyses/prediction/evidence-rule.js";
 import { scaleOf } from "../../analyses/prediction/scale.js";
 import { termName } from "../../analyses/prediction/term-name.js";
 import { method as predictionMethod } from "../../analyses/school-profile/method.js";
+import { displayMinimum } from "../../domain/evidence.js";
 import { isAbsent } from "../../domain/measured.js";
 import { tCdf, tQuantile } from "../../stats/index.js";
 import type { AnalyzeResults } from "../schemas/analyze.js";
@@ -145,7 +146,11 @@ function lineOf(school: School, model: Model, folder: Folder): SchoolExplanation
 
 function responseWords({ unit, actual }: School, tested: number): string {
 	if (unit !== "percent") return "the mean distance from standard, as published";
-	const count = Math.round(((there(actual) ?? 0) * tested) / 100);
+	const percent = there(actual) ?? 0;
+	const count = Math.round((percent * tested) / 100);
+	// A published percent may be repeated; a count of few students is not spelled out.
+	const few = [count, tested - count].some((students) => students > 0 && students < displayMinimum);
+	if (few) return `log((x + ½)/(${tested} − x + ½)), x = ${percent} % of ${tested} students, as a whole number`;
 	return `log((${count} + ½)/(${tested - count} + ½)): ${count} of ${tested} students`;
 }
 
