@@ -7,7 +7,7 @@ import { countProblems, type Problem } from "../domain/problem.js";
 import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
-import { districtFindings } from "./answers.js";
+import { analysisMethods, districtFindings } from "./answers.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
 import { version } from "./version.js";
@@ -54,6 +54,13 @@ export function buildResults(run: Run): AnalyzeResults {
 		findings: run.districts.flatMap((code) =>
 			districtFindings(run, code).map((finding) => findingEntry(finding, code)),
 		),
+		methods: analysisMethods.map((method) => ({
+			...method,
+			formula: [...method.formula],
+			assumptions: [...method.assumptions],
+			notFor: [...method.notFor],
+			references: [...method.references],
+		})),
 		problems: problemCounts(run.problems),
 	};
 }
@@ -67,8 +74,8 @@ function crosswalkEntry(run: Run): Pick<AnalyzeResults, "crosswalk"> {
 
 /** What the file held; not whether its rows came from the cache, so that a second run gives the same bytes. */
 const inputEntry = (input: Run["inputs"][number]): AnalyzeResults["inputs"][number] => {
-	const { years: _years, rowsNotSelected: _none, cached: _cached, ...entry } = input;
-	return { ...entry, refused: [...input.refused] };
+	const { rowsNotSelected: _none, cached: _cached, ...entry } = input;
+	return { ...entry, years: [...input.years], refused: [...input.refused] };
 };
 
 export const problemCounts = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
@@ -163,6 +170,24 @@ function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools
 		model: orAbsent(entry.model, without),
 		inModel: within !== undefined,
 		leftOut: orAbsent(entry.without, "in the model"),
+		working: workingEntry(entry, without),
+	};
+}
+
+/** Where the number of students is withheld, so are the variances and values that it can be found from. */
+function workingEntry(
+	{ working, school }: SchoolPrediction,
+	without: string,
+): AnalyzeResults["schools"][number]["working"] {
+	if (working === undefined) return notDefined(without);
+	const tested = releasedCount(school.current.tested);
+	if (!isKnown(tested)) return tested;
+	const { values, within, anywhere, ...own } = working;
+	return {
+		...own,
+		values: { ...values },
+		within: { ...within },
+		anywhere: anywhere === undefined ? notDefined("no other district can predict this school") : { ...anywhere },
 	};
 }
 

@@ -1,15 +1,19 @@
 /** The files of a run, made one at a time, and what the command says of them. */
 
+import { analyses } from "../analyses/index.js";
 import type { Chart } from "../charts/chart.js";
 import type { Problem } from "../domain/problem.js";
 import type { InputSummary } from "../ingest/index.js";
+import { numberFigures } from "../report/anchors.js";
 import { renderCsv, renderJson, renderPage } from "../report/index.js";
+import { figureEntries, tableEntry, tablesOf } from "./contents.js";
 import { manifestName, type OutputFile, producer } from "./output.js";
 import { districtPage } from "./pages/district.js";
-import { districtsTable, indexPage, orderedDistricts } from "./pages/index-page.js";
+import { indexPage } from "./pages/index-page.js";
 import { buildResults } from "./results.js";
 import { districtFolder, type Run } from "./run.js";
 import type { AnalyzeResults } from "./schemas/analyze.js";
+import { type FigureEntry, type Manifest, manifestSchemaId, type TableEntry } from "./schemas/manifest.js";
 import { problemsTable, schoolsTable } from "./tables.js";
 import { version } from "./version.js";
 
@@ -28,21 +32,49 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 		written.push(path);
 		return { path, content };
 	};
+	const index = indexPage(run);
+	const figures: FigureEntry[] = [];
+	const tables: TableEntry[] = [];
+	// Tables of the run stand on every page and are written once.
+	const ofRun = tablesOf(index.sections);
 	for (const code of run.districts) {
 		const page = districtPage(run, code);
-		yield file(`${districtFolder(run, code)}/index.html`, renderPage(page.document));
+		const place = {
+			page: `${districtFolder(run, code)}/index.html`,
+			district: code,
+			methods: page.methods,
+			numbers: numberFigures(page.document),
+		};
+		yield file(place.page, renderPage(page.document));
 		for (const chart of page.figures) {
 			for (const [path, content] of figureFiles(chart, code)) yield file(path, content);
 		}
+		figures.push(...figureEntries(page.document.sections, place));
+		for (const table of tablesOf(page.document.sections)) {
+			if (ofRun.some(({ id }) => id === table.id)) continue;
+			const entry = tableEntry(table, place);
+			tables.push(entry);
+			yield file(entry.csv, renderCsv(table));
+		}
+	}
+	const place = { page: "index.html", district: undefined, methods: runMethods, numbers: numberFigures(index) };
+	for (const table of ofRun) {
+		const entry = tableEntry(table, place);
+		tables.push(entry);
+		yield file(entry.csv, renderCsv(table));
 	}
 	const results = buildResults(run);
-	yield file("index.html", renderPage(indexPage(run)));
+	yield file("index.html", renderPage(index));
 	yield file("results.json", renderJson(results));
 	yield file("tables/schools.csv", renderCsv(schoolsTable(results)));
-	yield file("tables/districts.csv", renderCsv(districtsTable(run, orderedDistricts(run))));
 	yield file("problems.csv", renderCsv(problemsTable(run.problems)));
-	yield { path: manifestName, content: renderJson(manifestOf(run, written)) };
+	yield { path: manifestName, content: renderJson(manifestOf(run, { outputs: [...written].sort(), figures, tables })) };
 }
+
+/** The model card's tables are about the predictions. */
+const runMethods = new Map(
+	["table-models", "table-coefficients", "table-coverage"].map((id) => [id, analyses.schoolProfile.method.id]),
+);
 
 function* figureFiles(chart: Chart, code: string): Generator<[string, string]> {
 	for (const panel of chart.panels) {
@@ -54,11 +86,11 @@ function* figureFiles(chart: Chart, code: string): Generator<[string, string]> {
 }
 
 /** What made the folder, from what. No clock, no machine, no path. */
-function manifestOf(run: Run, outputs: readonly string[]): unknown {
+function manifestOf(run: Run, contents: Pick<Manifest, "outputs" | "figures" | "tables">): Manifest {
 	const { frame } = run.input;
 	const { settings } = run;
 	return {
-		schema: "cimp/manifest/1",
+		schema: manifestSchemaId,
 		producer,
 		version,
 		command: "analyze",
@@ -74,7 +106,7 @@ function manifestOf(run: Run, outputs: readonly string[]): unknown {
 			...(run.date === undefined ? {} : { date: run.date }),
 		},
 		inputs: run.inputs.map(({ file, sha256, layout }) => ({ file, sha256, layout })),
-		outputs: [...outputs].sort(),
+		...contents,
 	};
 }
 

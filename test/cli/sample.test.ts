@@ -38,8 +38,15 @@ describe("cimp analyze on the sample", () => {
 
 	it("writes the folder of the contract and lists it whole in the manifest", () => {
 		const { districts } = JSON.parse(folder.get("results.json") ?? "") as Results;
-		const manifest = JSON.parse(folder.get("manifest.json") ?? "") as { outputs: string[] };
+		const manifest = JSON.parse(folder.get("manifest.json") ?? "") as {
+			outputs: string[];
+			tables: { csv: string }[];
+			figures: { files: string[] }[];
+		};
 		expect(manifest.outputs).toEqual([...folder.keys()].filter((path) => path !== "manifest.json").sort());
+		const tables = manifest.tables.map((table) => table.csv);
+		expect(new Set(tables).size).toBe(tables.length);
+		expect(tables).toContain("tables/districts.csv");
 		expect([...folder.keys()].filter((path) => !path.startsWith("figures/"))).toEqual(
 			[
 				...districts.map((district) => district.page),
@@ -47,13 +54,14 @@ describe("cimp analyze on the sample", () => {
 				"manifest.json",
 				"problems.csv",
 				"results.json",
-				"tables/districts.csv",
+				...tables,
 				"tables/schools.csv",
 			].sort(),
 		);
 		for (const { code, page } of districts)
 			expect(page).toMatch(new RegExp(`^districts/${code}-[a-z0-9-]+/index\\.html$`));
 		const figures = [...folder.keys()].filter((path) => path.startsWith("figures/"));
+		expect(manifest.figures.flatMap((figure) => figure.files).sort()).toEqual([...figures].sort());
 		expect(figures.filter((path) => !/^figures\/\d{7}-[a-z-]+\.(?:svg|vl\.json)$/.test(path))).toEqual([]);
 		expect(figures.filter((path) => path.endsWith(".svg")).map((path) => path.replace(/svg$/, "vl.json"))).toEqual(
 			figures.filter((path) => path.endsWith(".vl.json")),

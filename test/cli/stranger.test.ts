@@ -87,7 +87,7 @@ describe("help", () => {
 			["analyze", "--subject", "maths"],
 			"error: option '-s, --subject <subject>' argument 'maths' is invalid. Allowed choices are math, ela, science.\ncimp help analyze lists the options\n",
 		],
-		[["explain"], "error: missing required argument 'code'\ncimp help explain lists the options\n"],
+		[["explain"], "error: missing required argument 'what'\ncimp help explain lists the options\n"],
 		[
 			["layouts", "frpm", "entities"],
 			"error: too many arguments for 'layouts'. Expected 1 argument but got 2.\ncimp help layouts lists the options\n",

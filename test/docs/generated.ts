@@ -1,23 +1,24 @@
 /** Pages of docs/ that are made from the program, so that they can't lag behind it. `npm run docs` writes them. */
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
 import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
+import { explainJsonSchema } from "../../src/app/schemas/explain.js";
+import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
 import { commands } from "../../src/cli/commands/index.js";
 import { exitMeanings, exitOf } from "../../src/cli/exit-codes.js";
+import { glossary } from "../../src/domain/glossary/index.js";
 import { problemCatalogueEntry } from "../../src/domain/problem.js";
 import { problemCodes } from "../../src/domain/problem-codes.js";
 import { readByRole, refused } from "../../src/ingest/layouts/coverage.js";
 import { fixedWidthTwins } from "../../src/ingest/layouts/fixed-widths.js";
 import { type Layout, layouts } from "../../src/ingest/layouts/index.js";
 import { lexicon } from "../../src/ingest/layouts/lexicon.js";
-import * as stats from "../../src/stats/index.js";
-import { repository } from "../helpers/workdir.js";
+import { exportedStatistics } from "./statistics.js";
+import { checkWords, statisticsChecks, testsOf } from "./statistics-checks.js";
 
 const made = (title: string): string =>
 	`# ${title}\n\n<!-- Made by \`npm run docs\`. Change the program, not this page. -->\n`;
@@ -165,25 +166,68 @@ function problemsPage(): string {
 	].join("\n");
 }
 
-/** Exported functions of the statistics with the first sentence of their docstring and their source. */
+/** Exported functions of the statistics: what each takes and gives, where it is from, and what checks it. */
 function statistics(): string[] {
-	const folder = join(repository, "src", "stats");
-	const published = new Set(Object.keys(stats));
-	const rows = readdirSync(folder)
-		.filter((name) => name.endsWith(".ts") && name !== "index.ts")
-		.flatMap((name) => {
-			const text = readFileSync(join(folder, name), "utf8");
-			return [...text.matchAll(/\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport function (\w+)/g)].map((found) => {
-				const lines = (found[1] ?? "").split("\n").map((line) => line.replace(/^\s*\* ?/, ""));
-				const plain = lines.join(" ").trim();
-				const what = /^(.*?\.)(?:\s|$)/.exec(plain)?.[1] ?? plain;
-				const source = /@reference ((?:(?!@).)*)/.exec(plain)?.[1] ?? "";
-				return { name: found[2] ?? "", what, source };
-			});
-		})
-		.filter(({ name }) => published.has(name))
-		.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
-	return rows.map(({ name, what, source }) => `| \`${name}\` | ${cell(what)} | ${cell(source)} |`);
+	return exportedStatistics().functions.flatMap(({ name, words, parameters, returns, throws, source }) => [
+		`### ${name}`,
+		"",
+		cell(words),
+		"",
+		...parameters.map((entry) => `* Takes \`${entry.name}\` (${typeWords(entry.type)}): ${cell(entry.words)}.`),
+		`* Gives ${givenWords(returns)}.`,
+		...(throws === "" ? [] : [`* Throws ${cell(throws)}.`]),
+		...(source === "" ? [] : [`* Source: ${cell(source).replace(/\.$/, "")}.`]),
+		`* Checked against: ${checkWords(statisticsChecks[name])}.`,
+		`* Tests: ${[...testsOf(name), "examples.test.ts"].map((file) => `\`${file}\``).join(", ")}.`,
+		"",
+	]);
+}
+
+const typeWords = (type: string): string => `\`${type.replace("<ArrayBufferLike>", "")}\``;
+
+function givenWords(returns: string): string {
+	const [type = "", ...rest] = returns.split(": ");
+	return `${typeWords(type)}: ${cell(rest.join(": "))}`;
+}
+
+/** The shapes that the functions take and give. */
+function shapes(): string[] {
+	return exportedStatistics().shapes.flatMap(({ name, words, fields, is }) => [
+		`### ${name}`,
+		"",
+		...(words === "" ? [] : [cell(words), ""]),
+		...(is === "" ? [] : [`Is ${typeWords(is)}.`, ""]),
+		...(fields.length === 0
+			? []
+			: [
+					"| Field | Type | |",
+					"|---|---|---|",
+					...fields.map(
+						(field) => `| \`${field.name}\` | ${typeWords(field.type.replaceAll("|", "\\|"))} | ${cell(field.words)} |`,
+					),
+					"",
+				]),
+	]);
+}
+
+function glossaryPage(): string {
+	return [
+		made("Glossary"),
+		"Terms of the field and of cimp's pages. `cimp explain TERM` prints the same; `cimp explain glossary` lists them.",
+		"",
+		...glossary.flatMap(({ term, aliases, short, long, unit, seeAlso }) => [
+			`## ${term}`,
+			"",
+			cell(short),
+			"",
+			cell(long),
+			"",
+			...(aliases.length === 0 ? [] : [`* Also: ${cell(aliases.join(", "))}.`]),
+			...(unit === undefined ? [] : [`* Unit: ${cell(unit)}.`]),
+			...(seeAlso.length === 0 ? [] : [`* See also: ${seeAlso.join(", ")}.`]),
+			"",
+		]),
+	].join("\n");
 }
 
 function methodsPage(): string {
@@ -196,6 +240,8 @@ function methodsPage(): string {
 		"",
 		...method.formula.map((line) => `    ${line}`),
 		"",
+		`Its id in \`results.json\`: \`${method.id}\`.`,
+		"",
 		...method.assumptions.map((line) => `* Assumes: ${line}`),
 		...method.notFor.map((line) => `* Not for: ${line}`),
 		...method.references.map((line) => `* Reference: ${line}`),
@@ -203,16 +249,21 @@ function methodsPage(): string {
 	]);
 	return [
 		made("Methods"),
-		"The questions that cimp answers, and the statistics behind them. Every statistic is checked against numbers that nobody here wrote:",
-		"see `fixtures/reference`.",
+		"The questions that cimp answers, and the statistics behind them. `cimp explain` prints the same formulas with the numbers of a report put",
+		"in; [glossary.md](glossary.md) has the words.",
 		"",
 		...methods,
 		"## Statistics, importable from `cimp/stats`",
 		"",
-		"| Function | What it is | Source |",
-		"|---|---|---|",
-		...statistics(),
+		"Flat typed arrays and plain numbers in and out; matrices are row by row. Nothing here is ever `NaN`: what the data do not determine is an",
+		"`UndefinedResult` with a reason, and impossible input throws a `StatsError`. Every function has an example in its docstring that",
+		"`test/stats/examples.test.ts` runs. References are made by other programs or published by others: `fixtures/reference/README.md` has",
+		"their origin, versions and tolerances. Tests stand in `test/stats`.",
 		"",
+		...statistics(),
+		"## What they take and give",
+		"",
+		...shapes(),
 	].join("\n");
 }
 
@@ -223,7 +274,10 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["problems.md", problemsPage()],
 		["layouts.md", layoutsPage()],
 		["methods.md", methodsPage()],
+		["glossary.md", glossaryPage()],
 		["schemas/analyze-1.schema.json", `${JSON.stringify(analyzeJsonSchema(), null, 2)}\n`],
+		["schemas/manifest-1.schema.json", `${JSON.stringify(manifestJsonSchema(), null, 2)}\n`],
+		["schemas/explain-1.schema.json", `${JSON.stringify(explainJsonSchema(), null, 2)}\n`],
 		["schemas/doctor-1.schema.json", `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`],
 		["schemas/entities-diff-1.schema.json", `${JSON.stringify(entitiesDiffJsonSchema(), null, 2)}\n`],
 	]);

@@ -47,7 +47,7 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 	const entities = newestEntities(input.entities);
 	const companions = groupBy(input.companions, (row) => row.cds);
 	const grades = gradesTested(current);
-	const { bySchool, sources } = collectCovariates(input.companions, current, codes);
+	const { bySchool, withheld, sources } = collectCovariates(input.companions, current, codes);
 
 	const schools = schoolRows.map((row): School => {
 		const facts = companions.get(row.cds) ?? [];
@@ -63,6 +63,7 @@ export function buildFrame(input: FrameInput): SchoolFrame {
 			current: resultOf(row, input.outcome),
 			...baselineOf(row.cds),
 			covariates: bySchool.get(row.cds) ?? {},
+			...(withheld.has(row.cds) ? { withheldCovariates: withheld.get(row.cds) ?? {} } : {}),
 		} satisfies Omit<School, "leftOut">;
 		const enrollment = facts.map((fact) => fact.enrolled).find(isKnown);
 		return { ...school, leftOut: reasonToLeaveOut(school, { ...input, kind, enrollment }) };

@@ -1,13 +1,16 @@
 /** The student mix of each school: from a companion table where one was given, else from the results' own group rows. */
 
-import { isKnown, type Measured } from "../../domain/measured.js";
+import { displayMinimum } from "../../domain/evidence.js";
+import { isKnown, type Measured, reasons } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
 import { allGrades } from "../../domain/tests.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
-import type { CovariateName, CovariateSource } from "./school.js";
+import type { CovariateName, CovariateSource, WithheldCovariates } from "./school.js";
 
 export interface Covariates {
 	readonly bySchool: ReadonlyMap<string, Partial<Record<CovariateName, number>>>;
+	/** Why a value that serves as a predictor is not shown, by school. */
+	readonly withheld: ReadonlyMap<string, WithheldCovariates>;
 	readonly sources: readonly CovariateSource[];
 }
 
@@ -42,6 +45,7 @@ export function collectCovariates(
 	schools: ReadonlySet<string>,
 ): Covariates {
 	const bySchool = new Map<string, Partial<Record<CovariateName, number>>>();
+	const withheld = new Map<string, WithheldCovariates>();
 	const sources: CovariateSource[] = [];
 	const take = (
 		name: CovariateName,
@@ -62,10 +66,11 @@ export function collectCovariates(
 		if (name === "percentSed" && fromTable("percentFrpm")) continue;
 		const own = ownGroupValues(results, group, schools);
 		if (own.values.size >= fewestSchools) {
+			for (const [cds, reason] of own.withheld) withheld.set(cds, { ...withheld.get(cds), [name]: reason });
 			take(name, own.values, { from: "the file's own student groups", vintage: "", smallGroups: own.smallGroups });
 		}
 	}
-	return { bySchool, sources };
+	return { bySchool, withheld, sources };
 }
 
 function companionValues(
@@ -96,7 +101,7 @@ function ownGroupValues(
 	results: readonly ResultRow[],
 	group: number,
 	schools: ReadonlySet<string>,
-): { values: Map<string, number>; smallGroups: number } {
+): { values: Map<string, number>; withheld: Map<string, string>; smallGroups: number } {
 	const total = new Map<string, number>();
 	const members = new Map<string, Measured>();
 	let anywhere = false;
@@ -109,13 +114,24 @@ function ownGroupValues(
 		}
 	}
 	const values = new Map<string, number>();
+	const withheld = new Map<string, string>();
 	let smallGroups = 0;
-	if (!anywhere) return { values, smallGroups };
+	if (!anywhere) return { values, withheld, smallGroups };
 	for (const [cds, tested] of total) {
 		const count = members.get(cds) ?? 0;
 		if (!isKnown(count) && count.absent !== "suppressed") continue;
 		if (!isKnown(count)) smallGroups++;
+		const reason = whyNotShown(count, tested);
+		if (reason !== undefined) withheld.set(cds, reason);
 		values.set(cds, Math.min(100, (100 * (isKnown(count) ? count : smallGroupStudents)) / tested));
 	}
-	return { values, smallGroups };
+	return { values, withheld, smallGroups };
+}
+
+/** A percent of a known number of students is a count: it is shown only where both parts may be. */
+function whyNotShown(count: Measured, tested: number): string | undefined {
+	if (!isKnown(count)) return "the group is too small to be published; two students were entered for the prediction";
+	const small = (students: number): boolean => students > 0 && students < displayMinimum;
+	if (small(count)) return reasons.fewerThan11;
+	return small(tested - count) ? "fewer than 11 students outside the group" : undefined;
 }

@@ -10,6 +10,9 @@ import type { OutcomeKind } from "../../domain/tidy.js";
 export const covariateNames = ["percentSed", "percentFrpm", "percentEl", "percentSwd"] as const;
 export type CovariateName = (typeof covariateNames)[number];
 
+/** Why a covariate that serves as a predictor is not shown. */
+export type WithheldCovariates = Readonly<Partial<Record<CovariateName, string>>>;
+
 export const covariateLabels: Readonly<Record<CovariateName, string>> = {
 	percentSed: "percent socioeconomically disadvantaged",
 	percentFrpm: "percent eligible for free or reduced-price meals",
@@ -51,6 +54,8 @@ export interface School {
 	/** Codes from which the baseline came by the crosswalk, in order; absent where it is the school's own code alone. */
 	readonly baselineFrom?: readonly string[];
 	readonly covariates: Readonly<Partial<Record<CovariateName, number>>>;
+	/** Of these, the ones that are not shown. */
+	readonly withheldCovariates?: WithheldCovariates;
 	/** `undefined` for a school that the fit may use. */
 	readonly leftOut: LeftOut | undefined;
 }

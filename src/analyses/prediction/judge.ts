@@ -6,7 +6,8 @@ import type { School } from "../frame/school.js";
 import type { Standing } from "./calibration.js";
 import type { LevelFit } from "./fit.js";
 import type { Scale } from "./scale.js";
-import type { Prediction, Question } from "./types.js";
+import type { Prediction, Question, Working } from "./types.js";
+import { workingsOf } from "./working.js";
 
 /** A judged school before evidence is weighed over all schools of the model. */
 export interface JudgedSchool {
@@ -19,6 +20,7 @@ export interface JudgedSchool {
 	readonly effect: Measured;
 	readonly effectSe: Measured;
 	readonly standing: Standing;
+	readonly working: Working;
 }
 
 const at = (values: Float64Array, index: number): number => {
@@ -30,6 +32,7 @@ const at = (values: Float64Array, index: number): number => {
 /** Predicts every school of the fit without its own result, and without its district's. Rows that the others can't predict are left out. */
 export function judgeSchools(level: LevelFit, scale: Scale): JudgedSchool[] {
 	const { left, effects, response, tested } = level;
+	const working = workingsOf(level, scale);
 	const perDistrict = new Map<string, number>();
 	for (const school of level.schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
 	return level.schools.flatMap((school, row): JudgedSchool[] => {
@@ -67,6 +70,7 @@ export function judgeSchools(level: LevelFit, scale: Scale): JudgedSchool[] {
 					within: within.p,
 					z: (anywhere ?? within).z,
 				},
+				working: working(row),
 			},
 		];
 	});

@@ -5,12 +5,12 @@
  * carry a regression. A level with too few schools borrows from a fit over all levels with a term for each.
  */
 
-import { evidenceOf, judgeMinimum } from "../../domain/evidence.js";
 import { notDefined } from "../../domain/measured.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { benjaminiHochberg } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
+import { weighEvidence } from "./evidence-rule.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
 import { describeModel } from "./model.js";
@@ -25,9 +25,6 @@ export const fewestForFit = 10;
 
 /** Fewer degrees of freedom than this leave nothing to estimate a spread from. */
 const fewestResidualDf = 5;
-
-/** False-discovery rate within the schools of one model. */
-const falseDiscoveryRate = 0.05;
 
 export function predictSchools(frame: SchoolFrame, option: ModelOption): PredictionResult {
 	const scale = scaleOf(frame.outcome);
@@ -88,14 +85,16 @@ function withEvidence(judges: readonly JudgedSchool[], model: FittedModel, scale
 	return judges.map((entry, index) => {
 		const q = adjusted[index];
 		const common = { ...entry, model: model.id, without: undefined, q };
-		if (entry.tested < judgeMinimum || model.calibration.verdict === "off") {
-			return { ...common, evidence: "not enough data" };
-		}
 		const { upper, lower } = entry.within;
-		const word = evidenceOf({ lower: entry.actual - upper, upper: entry.actual - lower }, scale.smallest);
-		const survives = q !== undefined && q <= falseDiscoveryRate;
-		// A fit over all levels shows nothing of whether its intervals hold for the few schools that borrow it.
-		return { ...common, evidence: word === "clear" && (!survives || model.level === "all") ? "some" : word };
+		const { word } = weighEvidence({
+			tested: entry.tested,
+			verdict: model.calibration.verdict,
+			difference: { lower: entry.actual - upper, upper: entry.actual - lower },
+			smallest: scale.smallest,
+			q,
+			borrowed: model.level === "all",
+		});
+		return { ...common, evidence: word };
 	});
 }
 

@@ -27,6 +27,39 @@ export interface Prediction {
 	readonly p: number;
 }
 
+/** How one prediction came about; everything on the model's scale. */
+export interface SideWorking {
+	/**
+	 * What leaving out changes: the center of the interval less the contributions of the terms that are shown. It holds the
+	 * district's effect as its other schools tell it, and the terms that are not shown.
+	 */
+	readonly adjustment: number;
+	/** Variance of the district's effect that is left once its other schools are known. */
+	readonly district: number;
+	/** Variance that the uncertainty of the line adds. */
+	readonly line: number;
+	/** Factor that takes the school's own part out of the estimated variance. */
+	readonly ownPart: number;
+	/** Degrees of freedom of the interval's t. */
+	readonly df: number;
+}
+
+/**
+ * The numbers behind a school's predictions, so that anyone can make them again: the center is the sum of coefficient
+ * times value over the terms that are shown, plus the adjustment; the variance is (district + τ² school + φ·v + line)
+ * times the school's own part.
+ */
+export interface Working {
+	/** The school's result on the model's scale. */
+	readonly response: number;
+	/** The sampling variance v, before the factor φ. */
+	readonly samplingVariance: number;
+	/** Value of each term of the line but the intercept, by name; absent where it may not be shown. */
+	readonly values: Readonly<Record<string, Measured>>;
+	readonly within: SideWorking;
+	readonly anywhere: SideWorking | undefined;
+}
+
 /** A school with what the models say of it. */
 export interface SchoolPrediction {
 	readonly school: School;
@@ -44,6 +77,8 @@ export interface SchoolPrediction {
 	readonly evidence: Evidence;
 	/** Benjamini–Hochberg q within the model's schools. */
 	readonly q: number | undefined;
+	/** The numbers behind the predictions; not there where there is none. */
+	readonly working?: Working;
 }
 
 /** Coverage of the 50, 80 and 95 % intervals in a set of schools. */

@@ -10,6 +10,7 @@ export const method: Method = {
 		"Percents are modeled as log((x + ½)/(n − x + ½)), with v = (2 + 2·cosh(μ)·exp(τ²/2))/n; distance from standard as it stands, with v = 100²/n",
 		"The prediction of a school leaves its own result out: e(i) = (Py)i / Pii with variance V = 1 / Pii",
 		"The variances τ² and φ were estimated from all schools; the school's own part in V is taken out, V(i) = V·(df − e²/V)/(df − 1), and Student's t has df − 1 degrees of freedom (Satterthwaite)",
+		"In numbers: center = Σ coefficient × value + adjustment for leaving out; variance = (what is left of τ²district + τ²school + φ·v + part of the line) × own part taken out; limits = center ± t(0.975; df − 1) × √variance, carried back to the unit of the result",
 	],
 	assumptions: [
 		"Schools of one level share one line; a level with fewer than 30 schools borrows from a fit over all levels.",

@@ -163,7 +163,7 @@ export function reproduceSection(run: Run): Section {
 			{
 				block: "paragraph",
 				text: [
-					`The same files and options give the same bytes (cimp ${version}). The page needs no network and no script; a PDF is made by printing it.`,
+					`The same files and options give the same bytes (cimp ${version}). The page needs no network and no script; a PDF is made by printing it. For the rows, the formula and the value behind a school’s numbers or a figure: cimp explain "School name" --from DIR, or cimp explain "figure 1" --from DIR.`,
 				],
 			},
 		],

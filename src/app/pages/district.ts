@@ -26,14 +26,18 @@ import {
 	type Text,
 } from "../../report/index.js";
 import { analysisMethods, districtFindings } from "../answers.js";
+import { type Methods, methodsOf } from "../contents.js";
 import type { Run } from "../run.js";
 import { aboutDataSection, districtTitle, reproduceSection } from "./about-data.js";
+import { glossarySection } from "./glossary.js";
 import { modelSection } from "./model-card.js";
 import { questionSection } from "./questions.js";
 
 export interface DistrictPage {
 	readonly document: ReportDocument;
 	readonly figures: DistrictAnswer["figures"];
+	/** Which method is behind each figure and table. */
+	readonly methods: Methods;
 }
 
 export function districtPage(run: Run, code: string): DistrictPage {
@@ -57,6 +61,7 @@ export function districtPage(run: Run, code: string): DistrictPage {
 		reproduceSection(run),
 		...tables,
 	];
+	const terms = glossarySection(sections);
 	return {
 		document: {
 			lang: "en",
@@ -65,10 +70,17 @@ export function districtPage(run: Run, code: string): DistrictPage {
 			...(invented(run) ? { banner: inventedBanner } : {}),
 			answer: headline(run, profile, name),
 			lead: leadOf(run, profile),
-			sections,
+			sections: terms === undefined ? sections : [...sections, terms],
 			running: `${name}, ${subjectName(input.frame.subject)} ${input.frame.year}`,
 		},
 		figures: [schools, ...further].flatMap((answer) => answer.figures),
+		methods: methodsOf([
+			["schoolProfile", schools],
+			...furtherAnalyses.flatMap((name, index) => {
+				const answer = further[index];
+				return answer === undefined ? [] : [[name, answer] as const];
+			}),
+		]),
 	};
 }
 

@@ -56,7 +56,7 @@ export function indexPage(run: Run): ReportDocument {
 }
 
 /** By name, case ignored; the code decides between equal names. */
-export function orderedDistricts(run: Run): string[] {
+function orderedDistricts(run: Run): string[] {
 	const key = (code: string): string => `${districtTitle(run, code).toLowerCase()}\n${code}`;
 	return [...run.districts].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
@@ -72,7 +72,7 @@ function lead(run: Run): Text {
 }
 
 /** The districts of the run, one row each; also tables/districts.csv. */
-export function districtsTable(run: Run, codes: readonly string[]): ReleasedTable {
+function districtsTable(run: Run, codes: readonly string[]): ReleasedTable {
 	const { unit } = run.input.predictions;
 	const { column, differenceColumn } = unitWords(unit);
 	const { frame } = run.input;

@@ -1,8 +1,9 @@
 /** The model card: what was fitted, to what, how well it holds, and when not to use it. It reports against itself. */
 
-import { type CovariateName, covariateLabels, covariateNames } from "../../analyses/frame/school.js";
+import { covariateLabels } from "../../analyses/frame/school.js";
 import type { Method } from "../../analyses/index.js";
 import { assumedStudentSd } from "../../analyses/prediction/scale.js";
+import { termName } from "../../analyses/prediction/term-name.js";
 import type { Calibration, FittedModel } from "../../analyses/prediction/types.js";
 import { predictedFrom, unitWords } from "../../analyses/words.js";
 import { notDefined } from "../../domain/measured.js";
@@ -26,12 +27,7 @@ const smallestShown = 50;
 const percent = (share: number): string => `${formatNumber(100 * share)} %`;
 
 /** A predictor in words. */
-export function predictorName(name: string, run: Run): string {
-	if (name === "intercept") return "intercept";
-	if (name === "earlierResult") return `the school's result in ${run.input.frame.baselineYear}`;
-	if (name.startsWith("level:")) return `a term for ${name.slice("level:".length)} schools`;
-	return (covariateNames as readonly string[]).includes(name) ? covariateLabels[name as CovariateName] : name;
-}
+export const predictorName = (name: string, run: Run): string => termName(name, run.input.frame.baselineYear);
 
 const levelName = (model: FittedModel): string =>
 	model.level === "all" ? "All levels, for levels with few schools" : schoolLevelNames[model.level];

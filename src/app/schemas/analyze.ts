@@ -28,6 +28,8 @@ const input = z.strictObject({
 	delimiter: z.string(),
 	family: z.enum(["results", "entities", "companion", "lookup"]),
 	vintage: z.string(),
+	/** Test years of the rows kept. */
+	years: z.array(z.number().int()),
 });
 
 const coverage = z.strictObject({ label: z.string(), schools: count, at50: share, at80: share, at95: share });
@@ -63,6 +65,24 @@ const model = z.strictObject({
 	iterations: count,
 });
 
+/** On the model's scale: see `Working` in the model's own words, docs/methods.md. */
+const side = z.strictObject({
+	adjustment: z.number(),
+	district: z.number(),
+	line: z.number(),
+	ownPart: z.number(),
+	df: z.number(),
+});
+
+/** What makes a school's prediction again, together with the coefficients and variances of its model. */
+const working = z.strictObject({
+	response: z.number(),
+	samplingVariance: z.number(),
+	values: z.record(z.string(), measured),
+	within: side,
+	anywhere: z.union([side, absent]),
+});
+
 const school = z.strictObject({
 	cds,
 	district: code,
@@ -96,6 +116,7 @@ const school = z.strictObject({
 	model: measuredText,
 	inModel: z.boolean(),
 	leftOut: measuredText,
+	working: z.union([working, absent]),
 });
 
 const spread = z.strictObject({
@@ -155,6 +176,17 @@ const companion = z.strictObject({
 	schoolsWithout: z.array(z.string()),
 });
 
+/** A measure or model in words. */
+export const methodSchema = z.strictObject({
+	id: z.string(),
+	title: z.string(),
+	what: z.string(),
+	formula: z.array(z.string()),
+	assumptions: z.array(z.string()),
+	notFor: z.array(z.string()),
+	references: z.array(z.string()),
+});
+
 /** The crosswalk given: its lines, those accepted, and the schools of the run whose earlier result it found. */
 const crosswalk = z.strictObject({
 	file: z.string(),
@@ -197,6 +229,7 @@ export const analyzeSchema = z.strictObject({
 	schools: z.array(school),
 	districts: z.array(district),
 	findings: z.array(finding),
+	methods: z.array(methodSchema),
 	problems: z.strictObject({ errors: count, warnings: count, repaired: count }),
 });
 

@@ -121,6 +121,35 @@ export const requestProblems = {
 		expected: "one accepted code for a cell, as `cimp doctor --fix` proposed it",
 		help: "correct the line; leave accept blank where you are not sure",
 	},
+	"CIMP-E306": {
+		severity: "error",
+		outcome: "unreadable",
+		title: "folder holds no report of cimp",
+		meaning:
+			"The folder named has no results.json and manifest.json of a finished report, or a file that they list is gone.",
+		causes: "a mistyped path; a folder of another command; files that were moved one by one",
+		expected: "a folder that `cimp analyze --out` wrote",
+		help: "name the folder that holds results.json",
+	},
+	"CIMP-E307": {
+		severity: "error",
+		outcome: "refused",
+		title: "report is not of the shape that this version explains",
+		meaning:
+			"results.json or manifest.json of the folder lacks what the explanation is made from, or was changed by hand.",
+		causes: "a folder that an older or newer cimp wrote; a file that was edited",
+		expected: "results.json and manifest.json as this version writes them",
+		help: "make the report again with this version; the page has the command under 'How to reproduce'",
+	},
+	"CIMP-E308": {
+		severity: "error",
+		outcome: "usage",
+		title: "report holds nothing of this name",
+		meaning: "No school, figure, table or finding of the folder has this code, name or id, or several have it.",
+		causes: "a spelling mistake; a school of a district that has no page; a name that several schools have",
+		expected: "a school's code or name, or the id of a figure, table or finding",
+		help: "choose one of those suggested; name the district with --district where several have one",
+	},
 	"CIMP-E401": {
 		severity: "error",
 		outcome: "threshold",

@@ -1,0 +1,167 @@
+/** Terms for how the model works. */
+
+import type { GlossaryEntry } from "./entry.js";
+
+export const modelTerms: readonly GlossaryEntry[] = [
+	{
+		term: "predicted",
+		aliases: ["prediction", "expected result"],
+		short:
+			"What results of other schools lead one to expect of a school of its level, with its earlier result and its students.",
+		long: "The model is cimp's own, a mixed model printed on every page. A school's own result never enters its prediction. It is no target, and it does not say why a school differs.",
+		seeAlso: ["residual", "prediction interval", "leave-out", "within this district"],
+	},
+	{
+		term: "residual",
+		aliases: ["difference from the prediction", "actual minus predicted"],
+		short: "The result minus the prediction. By construction about half of all schools lie above zero.",
+		long: "It holds chance among students, what the predictors do not know, and whatever the school does. For percents the result is taken as a whole number of students.",
+		unit: "percentage points or points",
+		seeAlso: ["predicted", "prediction interval"],
+	},
+	{
+		term: "mixed model",
+		aliases: ["multilevel model", "hierarchical model", "two-level model"],
+		short:
+			"A regression that knows that schools of one district are alike: a line, plus a part for the district, plus a part for the school.",
+		long: "y = x'b + u(district) + s(school) + e, with u and s of variances tau² and e of the known sampling variance times phi. It is a Fay–Herriot model with districts.",
+		seeAlso: ["tau", "phi", "REML", "BLUP"],
+	},
+	{
+		term: "tau",
+		aliases: ["τ", "tau district", "tau school", "between-school standard deviation"],
+		short: "The true standard deviation between districts, or between schools of a district, after the prediction.",
+		long: "Estimated by REML from the scatter that sampling variance does not explain; it may be exactly zero, which means that the data show none, not that there is none.",
+		unit: "that of the model's scale",
+		seeAlso: ["mixed model", "REML", "true variation", "phi"],
+		onPages: ["τ"],
+	},
+	{
+		term: "phi",
+		aliases: ["φ", "dispersion", "overdispersion"],
+		short: "The factor by which results vary more than chance among students would make them.",
+		long: "It multiplies the known sampling variances and is estimated with the rest. Above about 1.3, small schools vary more than their numbers of students say. For distance from standard, 100 points times its root is the spread of students that the data ask for.",
+		unit: "a factor",
+		seeAlso: ["sampling variance", "tau"],
+		onPages: ["φ"],
+	},
+	{
+		term: "sampling variance",
+		aliases: ["chance", "noise", "sampling error"],
+		short: "How much a result would vary by chance alone, if other students of the same kind had been tested.",
+		long: "Known from the number of students, not estimated: about p(1 - p)/n for a share, the students' variance over n for a mean. cimp takes it from what the model expects, never from the school's own result, and it is never zero.",
+		unit: "squared, that of the model's scale",
+		seeAlso: ["phi", "students with scores", "true variation"],
+		onPages: ["sampling variance", "sampling variances", "chance alone"],
+	},
+	{
+		term: "REML",
+		aliases: ["restricted maximum likelihood", "residual maximum likelihood"],
+		short:
+			"The way the variances are estimated: maximum likelihood that allows for the coefficients having been estimated too.",
+		long: "Harville (1977). cimp's criterion and estimates are checked against dense-matrix computations and against R.",
+		seeAlso: ["mixed model", "tau"],
+	},
+	{
+		term: "ICC",
+		aliases: ["intraclass correlation"],
+		short: "The share of the true variance that lies between districts, or between schools.",
+		long: "The tau² of one level over the sum of all levels: 0 means that knowing the district tells nothing, 1 that it tells everything.",
+		unit: "share, 0 to 1",
+		seeAlso: ["tau", "reliability"],
+	},
+	{
+		term: "reliability",
+		aliases: ["signal share"],
+		short: "The share of the variance seen that is more than chance among students.",
+		long: "It is tau² / (tau² + sampling variance). Of an estimate with reliability 0.6, 60 % of the distance from the average is expected to be seen again in other students.",
+		unit: "share, 0 to 1",
+		seeAlso: ["shrinkage", "true variation", "sampling variance"],
+	},
+	{
+		term: "shrinkage",
+		aliases: ["partial pooling", "empirical Bayes", "shrunken difference"],
+		short: "Pulling an estimate toward the average, the more so the fewer students are behind it.",
+		long: "The weight is the reliability. A shrunken difference is closer to the truth on average, and small schools no longer fill both ends of a list by chance.",
+		seeAlso: ["reliability", "BLUP", "regression to the mean"],
+	},
+	{
+		term: "BLUP",
+		aliases: ["best linear unbiased prediction", "random effect", "effect"],
+		short: "The shrunken estimate of a school's or district's own part, with the uncertainty that goes with it.",
+		long: "Best linear unbiased prediction: of all unbiased linear estimates the one with the smallest mean squared error. `effect` and `effectSe` in results.json. It uses the school's own result and therefore serves description, not judgement.",
+		seeAlso: ["shrinkage", "leave-out"],
+		onPages: ["blup"],
+	},
+	{
+		term: "posterior",
+		aliases: ["posterior distribution", "posterior probability"],
+		short: "What is known of a quantity after the data, as a distribution.",
+		long: "For a school's part it is centered at the BLUP, with its prediction error variance. A probability such as P(effect > delta) is read from it.",
+		seeAlso: ["BLUP", "bright spot"],
+	},
+	{
+		term: "leave-out",
+		aliases: ["leave one out", "left-out prediction", "school left out", "district left out", "cross-validation"],
+		short: "A school is predicted by a fit that does not contain its own result.",
+		long: "Exact for the coefficients and the district's effect: e(i) = (Py)i / Pii. The school's own part in the estimated variances is taken out by one step.",
+		seeAlso: ["predicted", "within this district", "against similar schools anywhere"],
+		onPages: ["school left out", "district left out", "own result is left out"],
+	},
+	{
+		term: "within this district",
+		aliases: ["school-out"],
+		short:
+			"The question whether a school is unusual for its own district: the school is left out, its neighbors are known.",
+		long: "The district's effect, as the other schools tell it, is in the prediction. A district that is high as a whole has high predictions for each school.",
+		seeAlso: ["against similar schools anywhere", "leave-out"],
+	},
+	{
+		term: "against similar schools anywhere",
+		aliases: ["district-out", "similar schools", "anywhere"],
+		short:
+			"The question whether a school differs from similar schools of other districts: its whole district is left out.",
+		long: "The prediction knows the predictors alone; the district's effect counts in the residual. Its interval is wider by the variance between districts.",
+		seeAlso: ["within this district", "leave-out", "similar districts"],
+		onPages: ["against similar schools anywhere", "similar schools elsewhere", "similar schools in other districts"],
+	},
+	{
+		term: "similar districts",
+		aliases: ["nearest neighbors", "comparison districts"],
+		short: "The districts nearest in named facts about their students, with the distances shown.",
+		long: "Likeness in the covariates named is all that is meant. A distance far beyond the usual says that no district is alike.",
+		seeAlso: ["covariate", "against similar schools anywhere"],
+	},
+	{
+		term: "aliased",
+		aliases: ["collinear", "not told apart"],
+		short: "Said of a predictor that the schools do not tell apart from others, so that it gets no coefficient.",
+		long: "A rank-revealing decomposition finds it and the page names it; the predictions are the same without it.",
+		seeAlso: ["covariate"],
+	},
+	{
+		term: "specification",
+		aliases: ["disagreement strip", "strip", "multiverse"],
+		short:
+			"One reasonable choice of scale, predictors, earlier result and charters. The strip shows a school's residual under all of them.",
+		long: "Where specifications disagree in sign, no single one should be read closely. Where they agree, the reading does not hang on the choice.",
+		seeAlso: ["residual", "logit", "distance from standard"],
+		onPages: ["specification", "specifications", "disagreement strip"],
+	},
+	{
+		term: "HETOP",
+		aliases: ["heteroskedastic ordered probit", "ordered probit"],
+		short: "A way to find mean and spread of scores from the counts at each achievement level.",
+		long: "Heteroskedastic ordered probit (Reardon, Shear, Castellano & Ho 2017), with the cuts fixed at the published scores, or free. It makes results comparable where files have only counts.",
+		seeAlso: ["cut score", "achievement level", "V statistic"],
+	},
+	{
+		term: "V statistic",
+		aliases: ["v gap", "V", "metric-free gap"],
+		short: "The difference between two groups in standard deviations, found from the counts at each level.",
+		long: "V = root 2 times the normal quantile of the chance that a student of one group scores higher than one of the other (Ho 2009). It does not depend on where the standard lies, as a difference between percents does.",
+		unit: "standard deviations",
+		seeAlso: ["percent met or exceeded", "HETOP", "student group"],
+		onPages: ["v statistic"],
+	},
+];

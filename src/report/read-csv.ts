@@ -1,0 +1,48 @@
+/** Reads back what `renderCsv` wrote: the numbers of a finished report. */
+
+import type { Absent } from "../domain/measured.js";
+import type { Cell, Unit } from "../domain/table.js";
+
+const kinds = ["suppressed", "missing", "undefined"] as const;
+const texts: ReadonlySet<string> = new Set<Unit>(["text", "code"]);
+
+/** Fields of every line, quotes undone. */
+function fieldsOf(text: string): string[][] {
+	const lines: string[][] = [];
+	let fields: string[] = [];
+	const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy;
+	for (let found = pattern.exec(text); found !== null && found[0] !== ""; found = pattern.exec(text)) {
+		fields.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
+		if (found[3] !== ",") {
+			lines.push(fields);
+			fields = [];
+		}
+	}
+	return lines;
+}
+
+/**
+ * The rows of a table that cimp wrote, a cell per column; absent ones with the kind of absence.
+ *
+ * @returns `undefined` where the text is not a table of these columns
+ */
+export function readCsv(
+	text: string,
+	columns: readonly { readonly key: string; readonly unit: string }[],
+): Cell[][] | undefined {
+	const [head = [], ...lines] = fieldsOf(text.replace(/^\uFEFF/, ""));
+	if (columns.some(({ key }, index) => head[index] !== key)) return undefined;
+	if (lines.some((line) => line.length !== head.length)) return undefined;
+	return lines.map((line) =>
+		columns.map(({ key, unit }, index) => {
+			const kind = kinds.find((word) => word === line[head.indexOf(`${key}_absent`)]);
+			if (kind !== undefined) return absentCell(kind);
+			const field = line[index] ?? "";
+			return texts.has(unit) ? field : cellOf(field);
+		}),
+	);
+}
+
+const absentCell = (absent: Absent["absent"]): Absent => ({ absent, reason: "the page says why" });
+
+const cellOf = (field: string): Cell => (field !== "" && Number.isFinite(Number(field)) ? Number(field) : field);

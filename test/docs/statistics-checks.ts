@@ -1,0 +1,93 @@
+/**
+ * What each statistic is checked against. A new export of `cimp/stats` is a new line; docs.test.ts says so, and that the
+ * reference exists and is read by a test that calls the function.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../helpers/workdir.js";
+
+/** A file below fixtures/reference, or in words what stands in its place. */
+type Check = { readonly references: readonly string[] } | { readonly instead: string };
+
+const references = (...paths: string[]): Check => ({ references: paths });
+const distributions = references("distributions.json", "distributions-exact.json");
+const multiplicity = references("models/multiplicity/result.json");
+const descriptives: Check = { instead: "definitions on small lists worked by hand" };
+const mixed = ["models/exact/result.json", "models/known_variance/result.json", "models/metafor/result.json"] as const;
+
+export const statisticsChecks: Readonly<Record<string, Check>> = {
+	benjaminiHochberg: multiplicity,
+	benjaminiYekutieli: multiplicity,
+	betaQuantile: distributions,
+	binomialCdf: distributions,
+	blups: references("models/known_variance/result.json"),
+	bonferroni: multiplicity,
+	chiSquareCdf: distributions,
+	chiSquareQuantile: distributions,
+	clopperPearsonInterval: references("models/intervals/result.json"),
+	clusterCovariance: references("models/caschools/result.json", "models/petersen/result.json"),
+	covariance: references("models/caschools/result.json", "models/petersen/result.json"),
+	createRandom: { instead: "moments and chi-square tests of goodness of fit of its draws" },
+	decomposeQr: { instead: "its defining identities on random matrices; NIST's sets through fitLinearModel" },
+	empiricalLogit: { instead: "the defining formula" },
+	expectedLogitVariance: { instead: "the average of 1/(p(1 − p)) over simulated logits" },
+	fCdf: distributions,
+	fitLinearModel: references("models/nist/nist.json", "models/petersen/result.json"),
+	fitTwoLevel: references(...mixed),
+	fQuantile: distributions,
+	hochberg: multiplicity,
+	holm: multiplicity,
+	inverseLogit: { instead: "the defining formula" },
+	isUndefinedResult: { instead: "no statistic: tells whether there is a result" },
+	leaveOneOut: references("models/caschools/result.json"),
+	leaveOut: { instead: "literal refits without the school or district by dense matrices; coverage in simulated data" },
+	logGamma: distributions,
+	mean: descriptives,
+	median: descriptives,
+	medianAbsoluteDeviation: descriptives,
+	newcombeDifferenceInterval: references("newcombe.json"),
+	noiseCorrectedSpread: references("spread.json"),
+	normalCdf: distributions,
+	normalPdf: { instead: "the defining formula, in its docstring's example" },
+	normalQuantile: distributions,
+	predict: references("models/caschools/result.json"),
+	quantile: descriptives,
+	regularizedBeta: distributions,
+	regularizedGammaP: distributions,
+	regularizedGammaQ: distributions,
+	standardDeviation: descriptives,
+	tCdf: distributions,
+	tQuantile: distributions,
+	undefinedResult: { instead: "no statistic: the value that stands for no result" },
+	weightedMean: descriptives,
+	wilsonInterval: references("models/intervals/result.json"),
+};
+
+const folder = join(repository, "test", "stats");
+const read = (name: string): string => readFileSync(join(folder, name), "utf8");
+const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+
+/** A test with the helpers of its folder that it imports: what they call and read, it calls and reads. */
+function whole(name: string): string {
+	const text = read(name);
+	const helpers = [...text.matchAll(/from "\.\/([\w-]+)\.js"/g)].map((found) => `${found[1]}.ts`);
+	return [text, ...helpers.filter((helper) => files.includes(helper)).map(read)].join("\n");
+}
+
+const tests = files.filter((name) => name.endsWith(".test.ts")).map((name) => ({ name, text: whole(name) }));
+
+/** Test files that call a function, in order. */
+export const testsOf = (name: string): string[] =>
+	tests.filter(({ text }) => new RegExp(`\\b${name}\\b`).test(text)).map((test) => test.name);
+
+/** True where one of the tests that call a function reads the reference. */
+export const isRead = (name: string, reference: string): boolean =>
+	tests.some((test) => testsOf(name).includes(test.name) && test.text.includes(`"${reference}"`));
+
+export const checkWords = (check: Check | undefined): string =>
+	check === undefined
+		? ""
+		: "instead" in check
+			? check.instead
+			: check.references.map((path) => `\`fixtures/reference/${path}\``).join(", ");
