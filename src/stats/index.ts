@@ -4,6 +4,7 @@
  */
 
 export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance } from "./cluster-covariance.js";
+export { dersimonianLaird, type MomentsFit, type MomentsInput } from "./dersimonian-laird.js";
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";
 export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";
@@ -27,6 +28,11 @@ export {
 	holm,
 	type MaybeP,
 } from "./multiplicity.js";
+export { fitNested } from "./nested.js";
+export { type GroupEffects, nestedEffects } from "./nested-effects.js";
+export { type ProfileInterval, profileInterval } from "./nested-profile.js";
+export type { NestedComponent, NestedFit, NestedInput, NestedLevel, PhiChoice } from "./nested-types.js";
+export { type VarianceShare, type VarianceTable, varianceTable } from "./nested-variance-table.js";
 export { fitOrderedProbit, type OrderedProbitInput } from "./ordered-probit.js";
 export {
 	fitOrderedProbitGroups,
@@ -61,7 +67,6 @@ export { leaveOut } from "./two-level-leave-out.js";
 export type {
 	LeaveOut,
 	LeaveOutPrediction,
-	PhiChoice,
 	TwoLevelFit,
 	TwoLevelInput,
 	VarianceParameter,
