@@ -5,6 +5,7 @@ import { isKnown, notDefined } from "../../domain/measured.js";
 import { schoolLevelShort } from "../../domain/school-level.js";
 import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
+import { digitsOf } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { measureWords, unitWords } from "../words.js";
@@ -90,7 +91,8 @@ export function profileTable(profile: DistrictProfile, input: AnalysisInput): Re
 	});
 }
 
-const isMeasure = ({ unit }: Column): boolean => unit === "percent" || unit === "percentagePoints" || unit === "points";
+const isMeasure = ({ unit }: Column): boolean =>
+	unit === "percent" || unit === "percentagePoints" || unit === "points" || unit === "studentSds";
 
 /** Schools outside their interval. */
 export function unusualTable(profile: DistrictProfile, input: AnalysisInput): ReleasedTable | undefined {
@@ -100,7 +102,9 @@ export function unusualTable(profile: DistrictProfile, input: AnalysisInput): Re
 		id: unusualTableId,
 		caption: "Schools outside their 95 % prediction interval, in alphabetical order",
 		// One more digit than elsewhere: whole numbers could put a result on the limit that it lies beyond.
-		columns: columns(input).map((column) => (isMeasure(column) ? { ...column, digits: 1 } : column)),
+		columns: columns(input).map((column) =>
+			isMeasure(column) ? { ...column, digits: digitsOf(column.unit) + 1 } : column,
+		),
 		rows: schools.map((entry) => row(entry, input)),
 		notes: [
 			"An unusual result may be a change in who was tested, how students are admitted, a code, or the school's work. Check the data first.",

@@ -138,6 +138,7 @@ function optionWords(run: Run): string[] {
 		...flag("group", unless(String(frame.group), "1")),
 		...settings.district.flatMap((district) => flag("district", quoted(district))),
 		...flag("model", unless(settings.model, "auto")),
+		...flag("scale", unless(settings.scale, "auto")),
 		...flag("charters", unless(settings.charters, "include")),
 		...flag("map", settings.map === undefined ? undefined : "map.yml"),
 		...flag("crosswalk", run.crosswalk === undefined ? undefined : quoted(run.crosswalk.file)),

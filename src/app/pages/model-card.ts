@@ -162,8 +162,7 @@ function modelTable(run: Run): ReleasedTable {
 	const { models, unit } = run.input.predictions;
 	const words = unitWords(unit);
 	const rules = [...new Set(models.map((model) => model.rival.name))].join("; ");
-	const digits = unit === "percent" ? 2 : 1;
-	const scaleNote = unit === "percent" ? "on the logit scale" : "in points";
+	const { modelDigits: digits, modelScale: scaleNote } = words;
 	return releaseTable({
 		id: "table-models",
 		caption: "The fits, one per level",
@@ -171,8 +170,13 @@ function modelTable(run: Run): ReleasedTable {
 			{ key: "level", label: "Schools of", unit: "text" },
 			{ key: "schools", label: "Schools in the fit", unit: "schools" },
 			{ key: "districts", label: "Districts", unit: "number", digits: 0 },
-			{ key: "rmse", label: "Typical miss", unit: words.differenceColumn, digits: 1 },
-			{ key: "rival", label: "Typical miss of the simple rule", unit: words.differenceColumn, digits: 1 },
+			{ key: "rmse", label: "Typical miss", unit: words.differenceColumn, digits: words.fineDigits },
+			{
+				key: "rival",
+				label: "Typical miss of the simple rule",
+				unit: words.differenceColumn,
+				digits: words.fineDigits,
+			},
 			{ key: "r2", label: "Predictive R²", unit: "number" },
 			{ key: "tauDistrict", label: "τ district", unit: "number", digits },
 			{ key: "tauSchool", label: "τ school", unit: "number", digits },
@@ -217,7 +221,7 @@ function coefficientTable(run: Run): ReleasedTable {
 	const stopped = models.filter((model) => !model.converged).map(levelName);
 	return releaseTable({
 		id: "table-coefficients",
-		caption: `The lines: what a difference of one in each predictor goes with, ${unit === "percent" ? "on the logit scale" : "in points"}`,
+		caption: `The lines: what a difference of one in each predictor goes with, ${unitWords(unit).modelScale}`,
 		columns: [
 			{ key: "level", label: "Schools of", unit: "text" },
 			{ key: "predictor", label: "Predictor", unit: "text" },
