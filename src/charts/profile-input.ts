@@ -4,8 +4,11 @@ import type { ReleasedTable } from "../domain/table.js";
 import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
-/** How a result stands to its prediction; empty where it lies inside its interval or was not predicted. */
-export type Reading = "" | "higher" | "lower" | "clearly higher" | "clearly lower";
+/**
+ * How a result stands to its prediction; empty where it lies inside its interval or was not predicted. "‡": another
+ * reasonable model puts it on the other side.
+ */
+export type Reading = "" | "higher" | "lower" | "higher ‡" | "lower ‡" | "clearly higher" | "clearly lower";
 
 /** One school. A value that is absent is left out; why, is said in `withheld` or in the page's notes. */
 export interface ProfileRow {

@@ -16,15 +16,16 @@ import { byName, charterMark, printedStudents, profileTable, readingOf } from ".
 
 const chartUnit = (input: AnalysisInput) => unitWords(input.predictions.unit).column;
 
-function profileRow(entry: SchoolPrediction): ProfileRow {
+function profileRow(entry: SchoolPrediction, input: AnalysisInput): ProfileRow {
+	const reading = readingOf(entry, input);
 	const { school, within } = entry;
 	const common = {
 		id: school.cds,
 		name: school.name,
 		mark: charterMark(entry).trim(),
 		students: printedStudents(entry, formatNumber),
-		reading: readingOf(entry),
-		emphasis: readingOf(entry) !== "",
+		reading,
+		emphasis: reading !== "",
 	};
 	if (!isKnown(school.current.value)) return { ...common, withheld: formatAbsent(school.current.value) };
 	return {
@@ -60,15 +61,21 @@ function panels(
 		const members = regular.filter((entry) => entry.school.level === level && !apart(entry));
 		return members.length === 0
 			? []
-			: [panel(level, schoolLevelNames[level], members, bars(profile.references.get(level) ?? [], input))];
+			: [
+					panel(level, schoolLevelNames[level], members, {
+						input,
+						references: bars(profile.references.get(level) ?? [], input),
+					}),
+				];
 	});
 	const charters = regular.filter(apart);
-	if (charters.length > 0) made.push(panel("charters", "Charter schools", charters, bars([], input)));
+	if (charters.length > 0)
+		made.push(panel("charters", "Charter schools", charters, { input, references: bars([], input) }));
 	const others = profile.schools.filter((entry) => entry.school.kind !== "regular");
 	if (others.length > 0) {
 		const title = "Alternative, special education and virtual schools, and programs: shown, not predicted";
 		made.push({
-			...panel("apart", title, others, bars([], input)),
+			...panel("apart", title, others, { input, references: bars([], input) }),
 			...ownDomain(others, domain, unitWords(input.predictions.unit).axisStep),
 		});
 	}
@@ -79,9 +86,9 @@ function panel(
 	id: string,
 	title: string,
 	members: readonly SchoolPrediction[],
-	references: readonly ReferenceBar[],
+	{ input, references }: { input: AnalysisInput; references: readonly ReferenceBar[] },
 ): ProfilePanelInput {
-	const rows = [...members].sort(byName).map(profileRow);
+	const rows = [...members].sort(byName).map((entry) => profileRow(entry, input));
 	const strip = rows.flatMap((row) => (row.actual === undefined ? [] : [{ id: row.id, value: row.actual }]));
 	return { id, title, rows, references, ...(strip.length > 1 ? { strip } : {}) };
 }
@@ -167,7 +174,16 @@ function describe(profile: DistrictProfile, input: AnalysisInput): string[] {
 	return [
 		"Schools stand in alphabetical order within their level. The order says nothing of quality.",
 		...sizesInWords(profile, input),
+		...dependence(profile, input),
 		...referenceNotes(profile),
+	];
+}
+
+/** What the mark behind a reading says. */
+function dependence({ judged }: DistrictProfile, input: AnalysisInput): string[] {
+	if (!judged.some((entry) => readingOf(entry, input).endsWith("‡"))) return [];
+	return [
+		"‡ depends on the model: another reasonable model puts the school on the other side of its prediction. The section on other models shows which.",
 	];
 }
 
