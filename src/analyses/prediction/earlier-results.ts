@@ -16,6 +16,12 @@ import { type Scale, usable } from "./scale.js";
  */
 export type Prior = "none" | "own" | "shrunken" | "mean of two";
 
+/**
+ * Only chance among students is taken out of an earlier result. What small schools vary beyond it (φ above 1) lasts from
+ * year to year: taken for chance, it would be shrunken away and the prediction be worse for it.
+ */
+const samplingAlone = { fixed: 1 } as const;
+
 /** What fits on a scale have in common. */
 export interface SettledScale {
 	/** Sampling variances of the results by code, on the model's scale. */
@@ -75,7 +81,11 @@ export function shrunkenEarlier(
 	const parts = fitByLevel(candidates, (members, level) => {
 		const ready = readyForFit(members, frame, (schools) => planDesign(kind, frame, schools));
 		if (ready === undefined) return undefined;
-		const settled = { variances: Float64Array.from(ready.schools, varianceOf), start: startOf(level) };
+		const settled = {
+			variances: Float64Array.from(ready.schools, varianceOf),
+			start: startOf(level),
+			phi: samplingAlone,
+		};
 		const fit = fitSettled(ready.plan, ready.schools, scale, settled);
 		return fit === undefined ? undefined : { fit, schools: ready.schools };
 	});

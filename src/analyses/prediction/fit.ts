@@ -1,6 +1,13 @@
 /** Fits one level's schools and predicts each without its own result. */
 
-import { blups, fitTwoLevel, leaveOut, type TwoLevelFit, type TwoLevelInput } from "../../stats/index.js";
+import {
+	blups,
+	fitTwoLevel,
+	leaveOut,
+	type PhiChoice,
+	type TwoLevelFit,
+	type TwoLevelInput,
+} from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import { type DesignPlan, designRows, interceptName } from "./design.js";
 import { type Scale, type Students, type UsableResult, usable } from "./scale.js";
@@ -49,6 +56,8 @@ export interface Settled {
 	readonly variances: Float64Array;
 	/** Variances to begin the search from: (τ² of districts, τ² of schools, φ). */
 	readonly start?: Float64Array | undefined;
+	/** The factor on the sampling variances, where it is not to be found. */
+	readonly phi?: PhiChoice;
 }
 
 /** The fit alone, without rounds between it and the sampling variances. */
