@@ -116,8 +116,8 @@ export function lacking(school: School, plan: DesignPlan, frame: SchoolFrame): s
 			? "the earlier result is a floor value, or of fewer than 11 students"
 			: `no result in ${frame.baselineYear}`;
 	}
-	const absent = plan.covariates.filter((name) => school.covariates[name] === undefined);
-	return absent.length > 0 ? "student mix not known" : undefined;
+	const known = plan.covariates.every((name) => school.covariates[name] !== undefined);
+	return known ? undefined : "student mix not known";
 }
 
 function earlierValue(school: School, plan: DesignPlan, scale: Scale): number {

@@ -1,5 +1,6 @@
 /** Which schools are fitted together: a level's own where it has enough, else all levels, whose fit the small ones borrow. */
 
+import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import type { School } from "../frame/school.js";
 
@@ -25,9 +26,10 @@ export function fitByLevel<Fit extends { readonly schools: readonly School[] }>(
 ): LevelPart<Fit>[] {
 	const parts: LevelPart<Fit>[] = [];
 	const borrowing: SchoolLevel[] = [];
+	const byLevel = groupBy(candidates, (school) => school.level);
 	for (const level of schoolLevels) {
-		const members = candidates.filter((school) => school.level === level);
-		if (members.length === 0) continue;
+		const members = byLevel.get(level);
+		if (members === undefined) continue;
 		const fit = members.length >= ownFitSchools ? fitOf(members, level) : undefined;
 		if (fit !== undefined && fit.schools.length >= ownFitSchools) {
 			parts.push({ fit, level, judges: new Set([level]) });

@@ -7,8 +7,6 @@ import { empiricalLogit, expectedLogitVariance, inverseLogit } from "../../stats
 import { assumedStudentSd } from "../frame/pooled.js";
 import type { SchoolResult } from "../frame/school.js";
 
-export { assumedStudentSd };
-
 export type ScaleId = "logit" | "dfs" | "z";
 
 /** The students behind a result. */

@@ -2,11 +2,9 @@
 
 import { type CovariateName, covariateLabels, covariateNames } from "../../analyses/frame/school.js";
 import type { Method } from "../../analyses/index.js";
-import { assumedStudentSd } from "../../analyses/prediction/scale.js";
 import type { Calibration, FittedModel } from "../../analyses/prediction/types.js";
 import { predictedFrom, unitWords } from "../../analyses/words.js";
 import { notDefined } from "../../domain/measured.js";
-import { schoolLevelNames } from "../../domain/school-level.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import {
@@ -19,6 +17,8 @@ import {
 	type Text,
 } from "../../report/index.js";
 import type { Run } from "../run.js";
+import { levelName } from "./level-name.js";
+import { spreadFacts } from "./student-spread.js";
 
 /** Coverage in fewer schools than this says little: a perfect interval of 50 schools shows 90 to 100 %. */
 const smallestShown = 50;
@@ -32,9 +32,6 @@ export function predictorName(name: string, run: Run): string {
 	if (name.startsWith("level:")) return `a term for ${name.slice("level:".length)} schools`;
 	return (covariateNames as readonly string[]).includes(name) ? covariateLabels[name as CovariateName] : name;
 }
-
-const levelName = (model: FittedModel): string =>
-	model.level === "all" ? "All levels, for levels with few schools" : schoolLevelNames[model.level];
 
 export function modelSection(run: Run, methods: readonly Method[]): Section {
 	const { models } = run.input.predictions;
@@ -83,20 +80,7 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 				"chance among the school's students, true differences between schools, and the uncertainty of the line. It is where one more result of a school like this would lie, not how well the line is known.",
 			],
 		},
-		...(predictions.unit === "dfs"
-			? [
-					{
-						term: "Assumed spread of students",
-						text: [
-							`The input has only means, so students of a school are taken to spread with a standard deviation of ${assumedStudentSd} points. The data ask for ${formatList(
-								predictions.models.map(
-									(model) => `${formatNumber(assumedStudentSd * Math.sqrt(model.phi))} (${levelName(model)})`,
-								),
-							)}: the spread between schools and the changes between years use these.`,
-						],
-					},
-				]
-			: []),
+		...spreadFacts(run),
 		...(dropped.length > 0
 			? [
 					{
