@@ -5,6 +5,7 @@ import type { Finding, Section } from "../report/document.js";
 import type { CharterOption } from "./frame/build.js";
 import type { ResultPanel } from "./frame/panel.js";
 import type { SchoolFrame } from "./frame/school.js";
+import type { SpecificationSet } from "./prediction/specification.js";
 import type { PredictionResult } from "./prediction/types.js";
 
 /** What an analysis starts from. */
@@ -13,6 +14,8 @@ export interface AnalysisInput {
 	/** Every year and group of the files. */
 	readonly panel: ResultPanel;
 	readonly predictions: PredictionResult;
+	/** What other reasonable models say of the same schools. */
+	readonly specifications: SpecificationSet;
 	readonly charters: CharterOption;
 	/** Name of the group analysed, in the state's words for the year. */
 	readonly group: string;

@@ -1,17 +1,25 @@
 /** Words that several analyses share: the measure, the years, the schools. */
 
 import { metWords } from "../domain/achievement-levels.js";
+import type { OutcomeScale } from "../domain/outcome-scale.js";
 import { type Subject, subjectNames } from "../domain/tests.js";
 import { formatNumber } from "../report/format.js";
 import type { SchoolFrame } from "./frame/school.js";
 import type { ModelKind } from "./prediction/design.js";
 
 export interface UnitWords {
-	/** Unit of a table's column. */
-	readonly column: "percent" | "points";
+	/** Unit of a table's column, and of a figure's axis. */
+	readonly column: "percent" | "points" | "studentSds";
 	/** Unit of differences, spreads and their limits. */
-	readonly differenceColumn: "percentagePoints" | "points";
+	readonly differenceColumn: "percentagePoints" | "points" | "studentSds";
 	readonly differenceUnit: string;
+	/** Digits of intervals, where whole numbers would hide on which side of zero they end. */
+	readonly fineDigits: number;
+	/** The scale on which the model works, to follow "τ" or a coefficient; and digits that tell its numbers apart. */
+	readonly modelScale: string;
+	readonly modelDigits: number;
+	/** Steps at which an axis that follows the data may begin and end. */
+	readonly axisStep: number;
 	/** An end of a range: "60 %" or "−105". */
 	readonly limit: (value: number) => string;
 	/** Behind a difference: "5 percentage points". */
@@ -26,6 +34,10 @@ const percentWords: UnitWords = {
 	column: "percent",
 	differenceColumn: "percentagePoints",
 	differenceUnit: "percentage points",
+	fineDigits: 1,
+	modelScale: "on the logit scale",
+	modelDigits: 2,
+	axisStep: 20,
 	limit: (value) => `${formatNumber(value)} %`,
 	difference: (size, digits = 0) => plural(formatNumber(size, { digits }), "percentage point"),
 	level: (value, digits = 0) => `${formatNumber(value, { digits })} %`,
@@ -35,6 +47,10 @@ const pointWords: UnitWords = {
 	column: "points",
 	differenceColumn: "points",
 	differenceUnit: "points of distance from standard",
+	fineDigits: 1,
+	modelScale: "in points",
+	modelDigits: 1,
+	axisStep: 20,
 	limit: (value) => formatNumber(value),
 	difference: (size, digits = 0) => plural(formatNumber(size, { digits }), "point"),
 	level: (value, digits = 0) => {
@@ -44,11 +60,37 @@ const pointWords: UnitWords = {
 	},
 };
 
-export const unitWords = (unit: "percent" | "dfs"): UnitWords => (unit === "percent" ? percentWords : pointWords);
+/** Whole standard deviations would say nothing: two digits always. */
+const sdDigits = 2;
+
+const sdWords: UnitWords = {
+	column: "studentSds",
+	differenceColumn: "studentSds",
+	differenceUnit: "student standard deviations",
+	fineDigits: sdDigits,
+	modelScale: "in student standard deviations",
+	modelDigits: sdDigits,
+	axisStep: 0.2,
+	limit: (value) => formatNumber(value, { digits: sdDigits }),
+	difference: (size) => `${formatNumber(size, { digits: sdDigits })} student standard deviations`,
+	level: (value) => {
+		const size = formatNumber(Math.abs(value), { digits: sdDigits });
+		if (!/[1-9]/.test(size)) return "at the average of all students in these grades";
+		return `${size} student standard deviations ${value < 0 ? "below" : "above"} the average of all students in these grades`;
+	},
+};
+
+const wordsOfUnits: Readonly<Record<OutcomeScale, UnitWords>> = { percent: percentWords, dfs: pointWords, z: sdWords };
+
+export const unitWords = (unit: OutcomeScale): UnitWords => wordsOfUnits[unit];
 
 /** What is measured, as heading of an axis or a subtitle; the state's words follow the test year. */
-export const measureWords = (unit: "percent" | "dfs", testYear: number): string =>
-	unit === "percent" ? `percent of students who ${metWords(testYear)}` : "average distance from standard, in points";
+export const measureWords = (unit: OutcomeScale, testYear: number): string =>
+	({
+		percent: `percent of students who ${metWords(testYear)}`,
+		dfs: "average distance from standard, in points",
+		z: "average standard score within grade and year, in student standard deviations",
+	})[unit];
 
 export const subjectName = (subject: Subject): string => subjectNames[subject];
 

@@ -1,6 +1,7 @@
 /** What the run is about: subject, years, group and districts, chosen from what the files hold. */
 
 import { printedDistrict } from "../domain/cds-code.js";
+import { type OutcomeScale, scaleNames } from "../domain/outcome-scale.js";
 import { problem, Refusal } from "../domain/problem.js";
 import { findGroup, groupIds, groupName, groupNames, panelGroups, studentGroup } from "../domain/student-groups.js";
 import { plainName, suggest } from "../domain/suggest.js";
@@ -34,7 +35,7 @@ export function choose(settings: AnalyzeSettings, available: Available, effects:
 }
 
 const notThere = (
-	code: "CIMP-E202" | "CIMP-E203" | "CIMP-E207" | "CIMP-E208",
+	code: "CIMP-E202" | "CIMP-E203" | "CIMP-E207" | "CIMP-E208" | "CIMP-E210",
 	option: string,
 	found: string,
 	expected: string,
@@ -115,12 +116,46 @@ const quoted = (names: readonly string[]): string => names.map((name) => `"${nam
 /** The panel goes back this many test years at most: older schools and students tell little of today's. */
 const longestHistory = 6;
 
-/** The rows that questions over years and groups need: all grades together, up to the year of the run. */
-export const panelSelection = (choice: Choice, available: Available) => ({
+/**
+ * The rows that questions over years and groups need, up to the year of the run: all grades together, and single grades
+ * too where the scale is pooled over them.
+ */
+export const panelSelection = (choice: Choice, available: Available, scale: OutcomeScale) => ({
 	years: (available.years[choice.subject] ?? []).filter((year) => year <= choice.year).slice(-longestHistory),
 	groups: [...new Set([choice.group, ...panelGroups])].sort((a, b) => a - b),
-	grades: [allGrades],
+	...(scale === available.kind ? { grades: [allGrades] } : {}),
 });
+
+/**
+ * The year before the baseline year, for the mean of two earlier results; one without a test, or with a thin one, is
+ * passed over.
+ */
+export const yearBeforeBaseline = ({ subject, baselineYear }: Choice, available: Available): number | undefined =>
+	baselineYear === undefined
+		? undefined
+		: (available.years[subject] ?? []).filter((year) => year < baselineYear && year !== thinYear).at(-1);
+
+export interface ScaleChoice {
+	readonly main: OutcomeScale;
+	/** The scale that runs beside it; `undefined` where the rows allow one alone. */
+	readonly second: OutcomeScale | undefined;
+}
+
+/**
+ * The scale of the run and the one beside it: distance from standard beside percents, percents beside others, a standard
+ * score where neither is.
+ *
+ * @param allowed scales that the rows allow, the usual one first
+ * @throws Refusal with CIMP-E210 for a scale that they don't
+ */
+export function chooseScale(asked: AnalyzeSettings["scale"], allowed: readonly OutcomeScale[]): ScaleChoice {
+	const main = asked === "auto" ? allowed[0] : allowed.find((scale) => scale === asked);
+	if (main === undefined) {
+		const expected = anyOf(allowed.map((scale) => `${scale} (${scaleNames[scale]})`));
+		throw notThere("CIMP-E210", "--scale", asked, expected);
+	}
+	return { main, second: allowed.find((scale) => scale !== main) };
+}
 
 /** Groups that the run reads: the one asked for, and those that describe the students of a school. */
 export const groupsToRead = (group: number): number[] => [

@@ -5,16 +5,28 @@
  */
 
 import { resolve } from "node:path";
-import { buildFrame } from "../analyses/frame/build.js";
+import { frameBuilder } from "../analyses/frame/build.js";
 import { buildPanel } from "../analyses/frame/panel.js";
+import { availableScales } from "../analyses/frame/reader.js";
 import { computeAll } from "../analyses/index.js";
-import { predictSchools } from "../analyses/prediction/predict.js";
+import { predictWithFits } from "../analyses/prediction/predict.js";
+import { specify, temper } from "../analyses/prediction/specify.js";
 import { reconcile, unreconciled } from "../domain/places/reconcile.js";
 import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
+import { groupIds } from "../domain/student-groups.js";
 import { allGrades } from "../domain/tests.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
-import { choose, chooseDistricts, groupLabel, groupsToRead, panelSelection } from "./choose.js";
+import {
+	type Choice,
+	choose,
+	chooseDistricts,
+	chooseScale,
+	groupLabel,
+	groupsToRead,
+	panelSelection,
+	yearBeforeBaseline,
+} from "./choose.js";
 import type { Effects } from "./effects.js";
 import { besidePaths, findFiles, readMap } from "./files.js";
 import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
@@ -49,22 +61,34 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 				`${input.file}: ${input.layout}, ${input.encoding}, ${input.rowsKept} of ${input.rowsRead} rows kept`,
 			);
 
-		// 3 Choice: subject, years and group.
+		// 3 Choice: subject, years, group and scale.
 		const choice = choose(settings, available, effects);
 		const years = [choice.year, ...(choice.baselineYear === undefined ? [] : [choice.baselineYear])];
 		const { subject } = choice;
-		const results = await inputs.results({ subject, years, groups: groupsToRead(choice.group) });
-		const history = await inputs.results({ subject, ...panelSelection(choice, available) });
+		const recent = await inputs.results({ subject, years, groups: groupsToRead(choice.group) });
+		const before = yearBeforeBaseline(choice, available);
+		const results = [...recent, ...(before === undefined ? [] : await inputs.results(earlierRows(choice, before)))];
+		const scales = chooseScale(settings.scale, availableScales(results, available.kind));
+		effects.note(`scale: ${scales.main}, beside it ${scales.second ?? "none: the rows allow one scale alone"}`);
+		const history = await inputs.results({ subject, ...panelSelection(choice, available, scales.main) });
 
 		// 4 Frame: one row per school, companion tables joined.
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
-		const outcome = available.kind;
 		const { charters } = settings;
 		const former = followCrosswalk(crosswalk, choice, results);
-		const frame = buildFrame({ ...choice, outcome, results, entities, companions, charters, ...former });
+		const build = frameBuilder({
+			...choice,
+			beforeBaselineYear: before,
+			results,
+			entities,
+			companions,
+			charters,
+			...former,
+		});
+		const frame = build(scales.main);
 		refuseHopeless(frame, inputs.summaries);
-		const allTogether = results.filter((row) => row.grade === allGrades);
-		const reconciliation = outcome === "percent" ? reconcile(allTogether) : [];
+		const allTogether = recent.filter((row) => row.grade === allGrades);
+		const reconciliation = available.kind === "percent" ? reconcile(allTogether) : [];
 		const problems = [
 			...inputs.problems,
 			...(crosswalk?.problems ?? movedSchools(results, choice, inputs.summaries)),
@@ -77,10 +101,14 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		}
 
 		// 5 Analyses: predictions first, then each question.
-		const predictions = predictSchools(frame, settings.model);
+		const predicted = predictWithFits(frame, settings.model);
+		const second = scales.second === undefined ? undefined : build(scales.second);
+		const specifications = specify(frame, predicted, second);
+		const predictions = temper(predicted.predictions, specifications);
 		const group = groupLabel(choice.group, choice.year, available);
-		const panel = buildPanel(history, outcome);
-		const input = { frame, panel, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
+		const panel = buildPanel(history, scales.main);
+		const source = sourceLine(frame, inputs.summaries);
+		const input = { frame, panel, predictions, specifications, charters, group, source };
 		const codes = new Map(
 			[...new Set(frame.schools.map((school) => school.district))]
 				.sort()
@@ -109,6 +137,13 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		await inputs.close();
 	}
 }
+
+/** Rows of one year more, for the mean of two earlier results; all students set the scales. */
+const earlierRows = ({ subject, group }: Choice, year: number) => ({
+	subject,
+	years: [year],
+	groups: [...new Set([group, groupIds.all])],
+});
 
 /** Rows that were refused are often why there is too little left: no refusal hides them. */
 function withProblemsOf(read: readonly Problem[], error: unknown): unknown {

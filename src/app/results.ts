@@ -49,6 +49,8 @@ export function buildResults(run: Run): AnalyzeResults {
 			})),
 		covariates: frame.covariates.map((source) => ({ ...source })),
 		models: predictions.models.map((model) => modelEntry(model, run)),
+		secondScale: orAbsent(secondScale(run), "the rows hold results on one scale only"),
+		specifications: specificationEntries(run),
 		schools: shownSchools(run).map((entry) => schoolEntry(entry, run)),
 		districts: run.districts.map((code) => districtEntry(code, run)),
 		findings: run.districts.flatMap((code) =>
@@ -63,6 +65,25 @@ export function buildResults(run: Run): AnalyzeResults {
 		})),
 		problems: problemCounts(run.problems),
 	};
+}
+
+const secondScale = ({ input }: Run) =>
+	input.specifications.list.find(({ scale }) => scale !== input.frame.outcome)?.scale;
+
+/** Every specification with the schools of the run that it judges. */
+function specificationEntries({ input }: Run): AnalyzeResults["specifications"] {
+	const judged = input.specifications.list.map(() => 0);
+	for (const { residuals } of input.specifications.schools.values()) {
+		for (const { specification } of residuals) judged[specification] = (judged[specification] ?? 0) + 1;
+	}
+	return input.specifications.list.map((entry, place) => ({ ...entry, schools: judged[place] ?? 0 }));
+}
+
+function specificationCounts(cds: string, { input }: Run): AnalyzeResults["schools"][number]["specifications"] {
+	const said = input.specifications.schools.get(cds);
+	if (said === undefined) return notDefined("no model says anything of this school");
+	const { above, below, outside, of, dependsOnModel } = said;
+	return { above, below, outside, of, dependsOnModel };
 }
 
 function crosswalkEntry(run: Run): Pick<AnalyzeResults, "crosswalk"> {
@@ -167,6 +188,7 @@ function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools
 				: entry.evidence === "not enough data"
 					? notDefined("not enough data to judge")
 					: standing(entry),
+		specifications: specificationCounts(school.cds, run),
 		model: orAbsent(entry.model, without),
 		inModel: within !== undefined,
 		leftOut: orAbsent(entry.without, "in the model"),

@@ -48,6 +48,7 @@ const shape = {
 	group: z.preprocess((value) => (typeof value === "number" ? String(value) : value), text).default("1"),
 	district: list.default([]),
 	model: oneOf(["context", "progress", "auto"]).default("auto"),
+	scale: oneOf(["auto", "percent", "dfs", "z"]).default("auto"),
 	charters: oneOf(["include", "exclude", "separate"]).default("include"),
 	out: text.default("out"),
 	date: text.refine(isDay, "a day of the calendar, as 2026-11-05").optional(),

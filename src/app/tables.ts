@@ -1,5 +1,6 @@
 /** The CSV tables beside the pages. */
 
+import { unitWords } from "../analyses/words.js";
 import { notDefined } from "../domain/measured.js";
 import type { Problem } from "../domain/problem.js";
 import type { Cell, Column, ReleasedTable } from "../domain/table.js";
@@ -11,7 +12,7 @@ const code = (key: string): Column => ({ key, label: key, unit: "code" });
 
 /** All schools of the pages, one row each; the same numbers as in results.json, under the same names. */
 export function schoolsTable(results: AnalyzeResults): ReleasedTable {
-	const unit = results.unit === "percent" ? "percent" : "points";
+	const unit = unitWords(results.unit).column;
 	const number = (key: string): Column => ({ key, label: key, unit });
 	const columns: Column[] = [
 		code("cds"),

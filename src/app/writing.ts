@@ -101,6 +101,7 @@ function manifestOf(run: Run, contents: Pick<Manifest, "outputs" | "figures" | "
 			group: frame.group,
 			district: [...settings.district],
 			model: settings.model,
+			...(settings.scale === "auto" ? {} : { scale: settings.scale }),
 			charters: settings.charters,
 			...(run.crosswalk === undefined ? {} : { crosswalk: { file: run.crosswalk.file, sha256: run.crosswalk.sha256 } }),
 			...(run.date === undefined ? {} : { date: run.date }),

@@ -1,6 +1,16 @@
 /** From values to positions along the one axis of a figure, and the numbers printed beside it. */
 
-export type AxisUnit = "percent" | "points";
+export type AxisUnit = "percent" | "points" | "studentSds";
+
+/** The unit of differences, as figures print it. */
+export const differenceUnits: Readonly<Record<AxisUnit, string>> = {
+	percent: "percentage points",
+	points: "points",
+	studentSds: "student standard deviations",
+};
+
+/** The unit that printed differences take: a difference of percents is no percent. */
+export const differenceAxis = (unit: AxisUnit): AxisUnit => (unit === "percent" ? "points" : unit);
 
 /** Where the axis lies in a drawing: values `from` … `to` at `left` … `right` pixels. */
 export interface AxisFrame {
@@ -62,11 +72,11 @@ export function fittingTicks(frame: AxisFrame, spacing: number, given?: readonly
 const digitsOf = (value: number): number => (Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : 2);
 
 /**
- * A number as figures print it: whole, with a true minus sign, "%" for percent.
+ * A number as figures print it: whole, standard deviations with two digits, with a true minus sign, "%" for percent.
  *
  * @param value in the axis's unit
  * @param unit percent values get " %" with a no-break space
- * @param style `signed` shows "+" as well; `tick` keeps the digits that a round tick has; `fine` has one digit
+ * @param style `signed` shows "+" as well; `tick` keeps the digits that a round tick has; `fine` has one digit more
  * @example printed(-57.4, "points") // → "−57"
  */
 export function printed(
@@ -74,7 +84,9 @@ export function printed(
 	unit: AxisUnit,
 	style: "plain" | "fine" | "signed" | "tick" | "signed tick" = "plain",
 ): string {
-	const digits = style.endsWith("tick") ? digitsOf(Number(value.toFixed(6))) : style === "fine" ? 1 : 0;
+	const digits = style.endsWith("tick")
+		? digitsOf(Number(value.toFixed(6)))
+		: (style === "fine" ? 1 : 0) + (unit === "studentSds" ? 2 : 0);
 	const size = Math.abs(value).toFixed(digits);
 	const isZero = Number(size) === 0;
 	const sign = isZero ? "" : value < 0 ? "−" : style.startsWith("signed") ? "+" : "";

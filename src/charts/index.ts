@@ -3,4 +3,5 @@
 export type { Chart } from "./chart.js";
 export * from "./profile.js";
 export * from "./residual-dots.js";
+export * from "./specification-strip.js";
 export * from "./spread.js";

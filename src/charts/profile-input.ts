@@ -1,10 +1,14 @@
 /** What the school profile needs: values already computed, rows already in order. Units are the axis's. */
 
 import type { ReleasedTable } from "../domain/table.js";
+import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
-/** How a result stands to its prediction; empty where it lies inside its interval or was not predicted. */
-export type Reading = "" | "higher" | "lower" | "clearly higher" | "clearly lower";
+/**
+ * How a result stands to its prediction; empty where it lies inside its interval or was not predicted. "‡": another
+ * reasonable model puts it on the other side.
+ */
+export type Reading = "" | "higher" | "lower" | "higher ‡" | "lower ‡" | "clearly higher" | "clearly lower";
 
 /** One school. A value that is absent is left out; why, is said in `withheld` or in the page's notes. */
 export interface ProfileRow {
@@ -61,7 +65,7 @@ export interface ProfileAxis {
 	readonly title: string;
 	/** Widened where a result, prediction or reference bar lies outside; intervals may be cut at its ends. */
 	readonly domain: readonly [number, number];
-	readonly unit: "percent" | "points";
+	readonly unit: AxisUnit;
 	readonly ticks?: readonly number[] | undefined;
 }
 

@@ -11,10 +11,10 @@ import { cleanInput } from "./clean.js";
 import { isWhole, keyPanel } from "./profile/key.js";
 import { narrowPanel } from "./profile/narrow.js";
 import type { PanelPlan } from "./profile/panel.js";
-import { splitRows } from "./profile/split.js";
 import { widePanel } from "./profile/wide.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
 import { draw, type Sketch } from "./render.js";
+import { splitRows } from "./split.js";
 
 const valuesOf = (row: ProfileRow): readonly (number | undefined)[] => [
 	row.baseline,

@@ -1,6 +1,7 @@
 /** What the dot histogram of results minus predictions needs. */
 
 import type { ReleasedTable } from "../domain/table.js";
+import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
 /** One school. */
@@ -29,7 +30,7 @@ export interface ResidualDotsInput extends ChartWords {
 	readonly dots: readonly ResidualDot[];
 	/** At most six; a school without a label is found in the table. */
 	readonly labels: readonly ResidualLabel[];
-	readonly unit: "percent" | "points";
+	readonly unit: AxisUnit;
 	/** "95 %": stands before "prediction interval" under the middle count. */
 	readonly coverage: string;
 	readonly table: ReleasedTable;

@@ -4,6 +4,7 @@
  * A filled dot lies outside the school's own interval, so a far hollow dot and a near filled one are both possible.
  */
 
+import { differenceUnits } from "./axis.js";
 import type { Chart } from "./chart.js";
 import { chartOf } from "./check.js";
 import { cleanInput } from "./clean.js";
@@ -26,7 +27,7 @@ export function residualDotsChart(input: ResidualDotsInput): Chart {
 	if (given.dots.length === 0) throw new Error("a dot histogram needs a school");
 	if (given.labels.length > mostLabels) throw new Error(`a dot histogram names at most ${mostLabels} schools`);
 	const [wide, narrow] = [residualSketch(given, "wide"), residualSketch(given, "narrow")];
-	const unit = given.unit === "percent" ? "percentage points" : "points";
+	const unit = differenceUnits[given.unit];
 	const schools = given.dots.length === 1 ? "1 school" : `${given.dots.length} schools`;
 	const onPhones = stepOf(narrow) === stepOf(wide) ? "" : ` (${stepOf(narrow)} on phones)`;
 	const note = `${schools}; dots stand in steps of ${stepOf(wide)} ${unit}${onPhones}`;

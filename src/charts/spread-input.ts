@@ -2,6 +2,7 @@
 
 import type { Interval } from "../domain/evidence.js";
 import type { ReleasedTable } from "../domain/table.js";
+import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
 /** One quantity: results, changes, or results minus predictions; or one school level. */
@@ -29,6 +30,6 @@ export interface SpreadRow {
 export interface SpreadInput extends ChartWords {
 	readonly id: string;
 	readonly rows: readonly SpreadRow[];
-	readonly unit: "percent" | "points";
+	readonly unit: AxisUnit;
 	readonly table: ReleasedTable;
 }

@@ -1,5 +1,7 @@
 /** How sure we are, in four words, by rule and never by taste. */
 
+import type { OutcomeScale } from "./outcome-scale.js";
+
 export type Evidence = "clear" | "some" | "not distinguishable" | "not enough data";
 
 /** Fewer tested students than this: the value is withheld. */
@@ -9,10 +11,10 @@ export const displayMinimum = 11;
 export const judgeMinimum = 30;
 
 /**
- * The smallest difference worth naming: 0.1 of a student standard deviation. In points of distance from standard, or
- * in percentage points.
+ * The smallest difference worth naming: 0.1 of a student standard deviation. In points of distance from standard, in
+ * percentage points, or in standard deviations.
  */
-export const smallestWorthNaming = { dfs: 10, percent: 5 } as const;
+export const smallestWorthNaming: Readonly<Record<OutcomeScale, number>> = { dfs: 10, percent: 5, z: 0.1 };
 
 /** An estimate's interval; both ends in the unit of the estimate. */
 export interface Interval {

@@ -15,6 +15,7 @@ export type Unit =
 	| "percent"
 	| "percentagePoints"
 	| "points"
+	| "studentSds"
 	| "share"
 	| "number"
 	| "year";

@@ -1,7 +1,7 @@
 /**
  * Numbers for people, in one fixed locale, so that a page reads the same on every machine.
  *
- * Percents, points and counts are whole, shares and other numbers have two digits, unless a column says otherwise. The
+ * Percents, points and counts are whole, shares, standard deviations and other numbers have two digits, unless a column says otherwise. The
  * minus is a true one, and nothing rounds to "−0". Absent values are words, never a number or a blank.
  */
 
@@ -26,6 +26,7 @@ const unitDigits: Readonly<Record<Unit, number>> = {
 	percent: 0,
 	percentagePoints: 0,
 	points: 0,
+	studentSds: 2,
 	share: 2,
 	number: 2,
 	year: 0,

@@ -63,6 +63,7 @@ const english: Labels = {
 		percent: "%",
 		percentagePoints: "percentage points",
 		points: "points",
+		studentSds: "student standard deviations",
 		share: "share, 0 to 1",
 	},
 };
@@ -97,6 +98,7 @@ const spanish: Labels = {
 		percent: "%",
 		percentagePoints: "puntos porcentuales",
 		points: "puntos",
+		studentSds: "desviaciones estándar de estudiantes",
 		share: "proporción, 0 a 1",
 	},
 };

@@ -64,6 +64,7 @@ export { noiseCorrectedSpread, type Spread, type SpreadInput } from "./spread.js
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
 export { leaveOut } from "./two-level-leave-out.js";
+export { type SchoolOutResiduals, schoolOutResiduals } from "./two-level-school-out.js";
 export type {
 	LeaveOut,
 	LeaveOutPrediction,

@@ -21,6 +21,7 @@ const withheld = suppressed("withheld by the state: fewer than 11 students");
 const inputOf = (frame: SchoolFrame, charters: AnalysisInput["charters"] = "include"): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
+	specifications: { list: [], schools: new Map() },
 	predictions: predictSchools(frame, "auto"),
 	charters,
 	group: "All Students",

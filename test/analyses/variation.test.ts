@@ -10,6 +10,7 @@ import { drawFrame, frameOf, schoolAt } from "../helpers/frames.js";
 const inputOf = (frame: SchoolFrame): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
+	specifications: { list: [], schools: new Map() },
 	predictions: { unit: frame.outcome, kind: "level", models: [], schools: [] },
 	charters: "include",
 	group: "All Students",

@@ -19,6 +19,7 @@ const defaults: AnalyzeSettings = {
 	group: "1",
 	district: [],
 	model: "auto",
+	scale: "auto",
 	charters: "include",
 	out: "out",
 	strict: false,

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { fittingTicks, positionOf, printed, roundTicks, widenedDomain } from "../../src/charts/axis.js";
 import { cleanText } from "../../src/charts/clean.js";
 import { placeBars } from "../../src/charts/profile/bars.js";
-import { splitRows } from "../../src/charts/profile/split.js";
 import { placeStrip } from "../../src/charts/profile/strip.js";
+import { splitRows } from "../../src/charts/split.js";
 import { roundSteps, stacks } from "../../src/charts/steps.js";
 import { references, schools } from "./invented.js";
 

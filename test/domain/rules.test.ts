@@ -49,7 +49,7 @@ describe("the evidence word", () => {
 		expect({ displayMinimum, judgeMinimum, smallestWorthNaming }).toEqual({
 			displayMinimum: 11,
 			judgeMinimum: 30,
-			smallestWorthNaming: { dfs: 10, percent: 5 },
+			smallestWorthNaming: { dfs: 10, percent: 5, z: 0.1 },
 		});
 	});
 });

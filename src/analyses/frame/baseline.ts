@@ -4,15 +4,16 @@ import { addable } from "../../domain/double-counting.js";
 import { type Absent, isAbsent, isKnown, type Measured, missing, suppressed } from "../../domain/measured.js";
 import type { FormerCode } from "../../domain/places/crosswalk.js";
 import { allGrades } from "../../domain/tests.js";
-import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import type { ResultRow } from "../../domain/tidy.js";
 import type { FrameInput } from "./build.js";
-import { nothing, resultOf } from "./result.js";
+import type { ResultReader } from "./reader.js";
+import { nothing } from "./result.js";
 import type { School, SchoolResult } from "./school.js";
 
 type Baseline = Pick<School, "baseline" | "baselineFrom">;
 
 /** How to find a school's baseline. */
-export function baselines(input: FrameInput): (cds: string) => Baseline {
+export function baselines(input: Omit<FrameInput, "outcome">, reader: ResultReader): (cds: string) => Baseline {
 	const earlier = input.results.filter((row) => row.year === input.baselineYear);
 	const present = new Set(earlier.map((row) => row.cds));
 	const rows = new Map(
@@ -20,10 +21,10 @@ export function baselines(input: FrameInput): (cds: string) => Baseline {
 	);
 	return (cds) => {
 		const former = input.former?.get(cds);
-		if (former === undefined) return { baseline: resultOf(rows.get(cds), input.outcome) };
+		if (former === undefined) return { baseline: reader.ofRow(rows.get(cds)) };
 		const used = former.filter((code) => code.expected || present.has(code.cds));
 		const own = used.length === 1 && used[0]?.cds === cds;
-		const baseline = combined(used, { present, rows, outcome: input.outcome });
+		const baseline = combined(used, { present, rows, reader });
 		return own ? { baseline } : { baseline, baselineFrom: used.map((code) => code.cds) };
 	};
 }
@@ -31,11 +32,11 @@ export function baselines(input: FrameInput): (cds: string) => Baseline {
 interface Earlier {
 	readonly present: ReadonlySet<string>;
 	readonly rows: ReadonlyMap<string, ResultRow>;
-	readonly outcome: OutcomeKind;
+	readonly reader: ResultReader;
 }
 
 /** The result of all former schools together; absent as a whole where one of them is not known. */
-function combined(former: readonly FormerCode[], { present, rows, outcome }: Earlier): SchoolResult {
+function combined(former: readonly FormerCode[], { present, rows, reader }: Earlier): SchoolResult {
 	const lost = former.find((code) => !present.has(code.cds));
 	if (lost !== undefined) {
 		const absent = missing(`no row in the file for the former school ${lost.cds}`);
@@ -44,8 +45,8 @@ function combined(former: readonly FormerCode[], { present, rows, outcome }: Ear
 	// A former school without a row of the group had nobody in it.
 	const own = former.flatMap(({ cds }) => rows.get(cds) ?? []);
 	const [only] = own;
-	if (own.length <= 1) return only === undefined ? nothing : resultOf(only, outcome);
-	return merged(addable(own).map((row) => resultOf(row, outcome)));
+	if (own.length <= 1) return only === undefined ? nothing : reader.ofRow(only);
+	return merged(addable(own).map((row) => reader.ofRow(row)));
 }
 
 /** Counts added, values weighted with the students behind them. */
@@ -57,7 +58,10 @@ function merged(results: readonly SchoolResult[]): SchoolResult {
 	if (unknown !== undefined) return { value: ofOne(unknown), tested, enrolled };
 	if (!isKnown(tested) || tested === 0) return { value: isKnown(tested) ? nothing.value : tested, tested, enrolled };
 	const total = counted.reduce((points, { value, tested: students }) => points + Number(value) * Number(students), 0);
-	return { value: total / tested, tested, enrolled };
+	const spreads = counted.map(({ studentSd, tested: students }) => Number(students) * (studentSd ?? 0) ** 2);
+	const known = counted.every(({ studentSd }) => studentSd !== undefined);
+	const studentSd = Math.sqrt(spreads.reduce((sum, spread) => sum + spread, 0) / tested);
+	return { value: total / tested, tested, enrolled, ...(known ? { studentSd } : {}) };
 }
 
 function sum(counts: readonly Measured[]): Measured {

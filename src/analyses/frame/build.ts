@@ -4,26 +4,31 @@ import { districtCode, stateCds } from "../../domain/cds-code.js";
 import { type CharterStatus, type EntityRow, isCharter, type KindReading, kindOfName } from "../../domain/entity.js";
 import { groupBy } from "../../domain/group-by.js";
 import { isKnown } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { FormerCode } from "../../domain/places/crosswalk.js";
 import { levelOfGrades, type SchoolLevel } from "../../domain/school-level.js";
 import { allGrades, graduatingClass, type Subject } from "../../domain/tests.js";
-import type { CompanionRow, OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import { baselines } from "./baseline.js";
 import { collectCovariates } from "./covariates.js";
 import { joinCompanions } from "./joins.js";
 import { reasonToLeaveOut } from "./left-out.js";
-import { resultOf } from "./result.js";
+import { type ResultReader, resultReader } from "./reader.js";
+import { nothing } from "./result.js";
 import type { Reference, School, SchoolFrame } from "./school.js";
 
 export type CharterOption = "include" | "exclude" | "separate";
 
 export interface FrameInput {
-	readonly outcome: OutcomeKind;
+	/** The scale of the results. */
+	readonly outcome: OutcomeScale;
 	readonly subject: Subject;
 	readonly group: number;
 	readonly year: number;
 	readonly baselineYear: number | undefined;
-	/** Rows of both years: the group asked for, all students, and the groups that serve as covariates. */
+	/** A year before the baseline year, for the mean of two earlier results. */
+	readonly beforeBaselineYear?: number | undefined;
+	/** Rows of the years: the group asked for, all students, and the groups that serve as covariates. */
 	readonly results: readonly ResultRow[];
 	readonly entities: readonly EntityRow[];
 	readonly companions: readonly CompanionRow[];
@@ -33,55 +38,98 @@ export interface FrameInput {
 }
 
 /** Builds the frame. Every school with a row in the year is in it, in CDS order, whatever its result. */
-export function buildFrame(input: FrameInput): SchoolFrame {
+export const buildFrame = (input: FrameInput): SchoolFrame => frameBuilder(input)(input.outcome);
+
+/**
+ * What all scales share, found once: a function from the scale to its frame.
+ *
+ * @param input its `outcome` is not looked at
+ */
+export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: OutcomeScale) => SchoolFrame {
 	const current = input.results.filter((row) => row.year === input.year);
 	const ofGroup = (row: ResultRow): boolean => row.group === input.group && row.grade === allGrades;
 	const schoolRows = current
 		.filter((row) => row.level === "school" && ofGroup(row))
 		.sort((left, right) => (left.cds < right.cds ? -1 : 1));
 	const codes = new Set(schoolRows.map((row) => row.cds));
-	const baseline = new Map(
-		input.results.filter((row) => row.year === input.baselineYear && ofGroup(row)).map((row) => [row.cds, row]),
-	);
-	const baselineOf = baselines(input);
 	const entities = newestEntities(input.entities);
 	const companions = groupBy(input.companions, (row) => row.cds);
-	const grades = gradesTested(current);
 	const { bySchool, withheld, sources } = collectCovariates(input.companions, current, codes);
+	const describe = describer(entities, companions, gradesTested(current));
+	const places = schoolRows.map((row) => ({
+		...describe(row),
+		covariates: bySchool.get(row.cds) ?? {},
+		...(withheld.has(row.cds) ? { withheldCovariates: withheld.get(row.cds) ?? {} } : {}),
+		row,
+	}));
+	const kept = input.charters === "exclude" ? places.filter(({ charter }) => !isCharter(charter)) : places;
+	const shared = {
+		subject: input.subject,
+		group: input.group,
+		year: input.year,
+		baselineYear: input.baselineYear,
+		...(input.beforeBaselineYear === undefined ? {} : { beforeBaselineYear: input.beforeBaselineYear }),
+		districtNames: districtNames(input, entities, (cds, own) =>
+			charterOf(own, entities.get(cds), companions.get(cds) ?? []),
+		),
+		covariates: sources,
+		joins: joinCompanions(input.companions, codes),
+	};
+	return (scale) => {
+		const reader = resultReader(input.results, scale);
+		const areas = (level: "district" | "state") => references(current.filter(ofGroup), reader, { ...input, level });
+		return {
+			...shared,
+			outcome: scale,
+			...(scale === "z" ? { standardSources: reader.sources } : {}),
+			schools: schoolsOn(kept, reader, input),
+			districtRows: areas("district"),
+			stateRow: areas("state").get(districtCode(stateCds)),
+		};
+	};
+}
 
-	const schools = schoolRows.map((row): School => {
+/** What is known of a school on any scale. */
+type Place = Pick<School, "cds" | "district" | "name" | "level" | "charter" | "covariates"> & {
+	readonly row: ResultRow;
+	readonly kind: KindReading;
+	readonly enrollment: number | undefined;
+};
+
+/** The schools with their results on a scale, and why some of them stay out of the fit. */
+function schoolsOn(places: readonly Place[], reader: ResultReader, input: Omit<FrameInput, "outcome">): School[] {
+	const baselineOf = baselines(input, reader);
+	const { beforeBaselineYear: before } = input;
+	return places.map(({ row, kind, enrollment, ...place }): School => {
+		const baseline = baselineOf(row.cds);
+		// Years under other codes are carried over once, for the baseline: two steps back nobody has looked at them.
+		const earlier =
+			before !== undefined && baseline.baselineFrom === undefined
+				? { beforeBaseline: reader.result(row.cds, before, input.group) }
+				: {};
+		const school = { ...place, kind: kind.kind, current: reader.ofRow(row), ...baseline, ...earlier };
+		const context = { ...input, outcome: reader.scale, kind, enrollment };
+		return { ...school, leftOut: reasonToLeaveOut(school, context) };
+	});
+}
+
+function describer(
+	entities: ReadonlyMap<string, EntityRow>,
+	companions: ReadonlyMap<string, readonly CompanionRow[]>,
+	grades: ReadonlyMap<string, ReadonlySet<number>>,
+): (row: ResultRow) => Omit<Place, "covariates" | "row"> {
+	return (row) => {
 		const facts = companions.get(row.cds) ?? [];
 		const name = firstText(row.school, ...facts.map((fact) => fact.school), entities.get(row.cds)?.school) || row.cds;
-		const kind = kindOf(name, facts);
-		const school = {
+		return {
 			cds: row.cds,
 			district: districtCode(row.cds),
 			name,
 			level: levelOf(grades.get(row.cds) ?? [], facts),
 			charter: charterOf(row.charter, entities.get(row.cds), facts),
-			kind: kind.kind,
-			current: resultOf(row, input.outcome),
-			...baselineOf(row.cds),
-			covariates: bySchool.get(row.cds) ?? {},
-			...(withheld.has(row.cds) ? { withheldCovariates: withheld.get(row.cds) ?? {} } : {}),
-		} satisfies Omit<School, "leftOut">;
-		const enrollment = facts.map((fact) => fact.enrolled).find(isKnown);
-		return { ...school, leftOut: reasonToLeaveOut(school, { ...input, kind, enrollment }) };
-	});
-	return {
-		outcome: input.outcome,
-		subject: input.subject,
-		group: input.group,
-		year: input.year,
-		baselineYear: input.baselineYear,
-		schools: input.charters === "exclude" ? schools.filter((school) => !isCharter(school.charter)) : schools,
-		districtNames: districtNames(input, entities, (cds, own) =>
-			charterOf(own, entities.get(cds), companions.get(cds) ?? []),
-		),
-		districtRows: references(current.filter(ofGroup), baseline, input.outcome, "district"),
-		stateRow: references(current.filter(ofGroup), baseline, input.outcome, "state").get(districtCode(stateCds)),
-		covariates: sources,
-		joins: joinCompanions(input.companions, codes),
+			kind: kindOf(name, facts),
+			enrollment: facts.map((fact) => fact.enrolled).find(isKnown),
+		};
 	};
 }
 
@@ -132,7 +180,7 @@ function charterOf(own: CharterStatus, entity: EntityRow | undefined, facts: rea
  * and whether a school is one may be known to another table than the one that has the name.
  */
 function districtNames(
-	input: FrameInput,
+	input: Omit<FrameInput, "outcome">,
 	entities: ReadonlyMap<string, EntityRow>,
 	statusOf: (cds: string, own: CharterStatus) => CharterStatus,
 ): Map<string, string> {
@@ -150,15 +198,17 @@ function districtNames(
 
 function references(
 	rows: readonly ResultRow[],
-	baseline: ReadonlyMap<string, ResultRow>,
-	outcome: OutcomeKind,
-	level: "district" | "state",
+	reader: ResultReader,
+	{ baselineYear, group, level }: Pick<FrameInput, "baselineYear" | "group"> & { level: "district" | "state" },
 ): Map<string, Reference> {
 	const published = rows.filter((row) => row.level === level);
 	return new Map(
 		published.map((row) => [
 			districtCode(row.cds),
-			{ current: resultOf(row, outcome), baseline: resultOf(baseline.get(row.cds), outcome) },
+			{
+				current: reader.ofRow(row),
+				baseline: baselineYear === undefined ? nothing : reader.result(row.cds, baselineYear, group),
+			},
 		]),
 	);
 }

@@ -2,9 +2,9 @@
 
 import type { KindReading } from "../../domain/entity.js";
 import { isKnown } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { isFloorValue } from "../../domain/scale-floor.js";
 import type { Subject } from "../../domain/tests.js";
-import type { OutcomeKind } from "../../domain/tidy.js";
 import type { LeftOut, School, SchoolResult } from "./school.js";
 
 /** Fewer of the enrolled students tested than this: the result speaks for too few of them. */
@@ -17,7 +17,7 @@ const fewestParticipating = 0.5;
 const fewestOfEnrollment = 1 / 12;
 
 export interface LeftOutContext {
-	readonly outcome: OutcomeKind;
+	readonly outcome: OutcomeScale;
 	readonly subject: Subject;
 	readonly baselineYear: number | undefined;
 	readonly kind: KindReading;

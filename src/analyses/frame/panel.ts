@@ -1,9 +1,11 @@
 /** Results of every year and student group in the files, all grades together: for questions over years and groups. */
 
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { studentGroup } from "../../domain/student-groups.js";
 import { allGrades } from "../../domain/tests.js";
-import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
-import { nothing, resultOf } from "./result.js";
+import type { ResultRow } from "../../domain/tidy.js";
+import { resultReader } from "./reader.js";
+import { nothing } from "./result.js";
 import type { SchoolResult } from "./school.js";
 
 /** A student group of the panel, in the state's words for the newest year. */
@@ -26,10 +28,11 @@ export interface ResultPanel {
 /**
  * Builds the panel.
  *
- * @param rows result rows of one subject; those of single grades are passed over
- * @param outcome what the rows measure
+ * @param rows result rows of one subject; those of single grades serve the scales that are pooled over them
+ * @param scale on which the results stand
  */
-export function buildPanel(rows: readonly ResultRow[], outcome: OutcomeKind): ResultPanel {
+export function buildPanel(rows: readonly ResultRow[], scale: OutcomeScale): ResultPanel {
+	const reader = resultReader(rows, scale);
 	const together = rows.filter((row) => row.grade === allGrades);
 	const years = [...new Set(together.map((row) => row.year))].sort((a, b) => a - b);
 	const ids = [...new Set(together.map((row) => row.group))].sort((a, b) => a - b);
@@ -38,7 +41,7 @@ export function buildPanel(rows: readonly ResultRow[], outcome: OutcomeKind): Re
 	const place = (year: number, group: number): number => years.indexOf(year) * ids.length + ids.indexOf(group);
 	for (const row of together) {
 		const own = byCode.get(row.cds) ?? new Array<SchoolResult | undefined>(years.length * ids.length).fill(undefined);
-		own[place(row.year, row.group)] = resultOf(row, outcome);
+		own[place(row.year, row.group)] = reader.ofRow(row);
 		byCode.set(row.cds, own);
 	}
 	return {

@@ -2,7 +2,8 @@
 
 import { displayMinimum } from "../../domain/evidence.js";
 import { isKnown, type Measured, missing, reasons, suppressed } from "../../domain/measured.js";
-import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
+import type { ResultRow } from "../../domain/tidy.js";
 import type { SchoolResult } from "./school.js";
 
 export const nothing: SchoolResult = {
@@ -11,10 +12,10 @@ export const nothing: SchoolResult = {
 	enrolled: missing("no row in the file for this year"),
 };
 
-/** What a row says, with values of no students and of too few taken for absent; `nothing` where there is no row. */
-export function resultOf(row: ResultRow | undefined, outcome: OutcomeKind): SchoolResult {
+/** What a row of all grades says by itself, with values of no students and of too few taken for absent; `nothing` where there is no row. */
+export function resultOf(row: ResultRow | undefined, scale: Exclude<OutcomeScale, "z">): SchoolResult {
 	if (row === undefined) return nothing;
-	const value: Measured = outcome === "percent" ? row.percentMet : row.distanceFromStandard;
+	const value: Measured = scale === "percent" ? row.percentMet : row.distanceFromStandard;
 	const tested = isKnown(row.scored) ? row.scored : row.tested;
 	// A value of zero students is no value, whatever the file prints.
 	if (isKnown(tested) && tested === 0) return { value: missing(reasons.notTested), tested, enrolled: row.enrolled };

@@ -2,9 +2,9 @@
 
 import type { CharterStatus, SchoolKind } from "../../domain/entity.js";
 import type { Measured } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { Subject } from "../../domain/tests.js";
-import type { OutcomeKind } from "../../domain/tidy.js";
 
 /** Covariates that a prediction may use: percents of students, 0–100. */
 export const covariateNames = ["percentSed", "percentFrpm", "percentEl", "percentSwd"] as const;
@@ -22,14 +22,16 @@ export const covariateLabels: Readonly<Record<CovariateName, string>> = {
 
 /** A school's result in one year. */
 export interface SchoolResult {
-	/** Percent met or exceeded (0–100), or points of distance from standard: the frame says which. */
+	/** Percent met or exceeded (0–100), points of distance from standard, or standard deviations: the frame says which. */
 	readonly value: Measured;
 	/** Students behind the value: with scores where the file says so. */
 	readonly tested: Measured;
 	/** Students enrolled in tested grades, where the file says so. */
 	readonly enrolled: Measured;
-	/** Standard deviation of the scores of the school's own students, in points; absent where the rows don't tell. */
+	/** Standard deviation of the scores of a school's students, in the value's unit; absent where the rows don't tell. */
 	readonly studentSd?: number;
+	/** True where the rows of some grades are withheld: value and counts are those of the other grades. */
+	readonly someGradesOnly?: boolean;
 }
 
 /** Why a school stays out of the fit and gets no prediction: a receipt for the page. */
@@ -51,6 +53,8 @@ export interface School {
 	readonly kind: SchoolKind;
 	readonly current: SchoolResult;
 	readonly baseline: SchoolResult;
+	/** The result of the year before the baseline year, under the school's own code; where the run reads that year. */
+	readonly beforeBaseline?: SchoolResult;
 	/** Codes from which the baseline came by the crosswalk, in order; absent where it is the school's own code alone. */
 	readonly baselineFrom?: readonly string[];
 	readonly covariates: Readonly<Partial<Record<CovariateName, number>>>;
@@ -88,11 +92,15 @@ export interface Join {
 }
 
 export interface SchoolFrame {
-	readonly outcome: OutcomeKind;
+	readonly outcome: OutcomeScale;
+	/** For standard scores: where the means and spreads that they are set by come from. */
+	readonly standardSources?: readonly string[];
 	readonly subject: Subject;
 	readonly group: number;
 	readonly year: number;
 	readonly baselineYear: number | undefined;
+	/** The year before the baseline year that the run reads for the mean of two earlier results. */
+	readonly beforeBaselineYear?: number;
 	/** In CDS order. */
 	readonly schools: readonly School[];
 	readonly districtNames: ReadonlyMap<string, string>;

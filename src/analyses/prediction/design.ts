@@ -3,7 +3,13 @@
 import { isKnown } from "../../domain/measured.js";
 import { isFloorValue } from "../../domain/scale-floor.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
-import { type CovariateName, covariateNames, type School, type SchoolFrame } from "../frame/school.js";
+import {
+	type CovariateName,
+	covariateNames,
+	type School,
+	type SchoolFrame,
+	type SchoolResult,
+} from "../frame/school.js";
 import type { Scale } from "./scale.js";
 import { usable } from "./scale.js";
 
@@ -29,16 +35,31 @@ export function chooseKind(option: ModelOption, frame: SchoolFrame): ModelKind {
 	return usableCovariates(frame).length > 0 ? "context" : "level";
 }
 
+/** A frame is planned for many times. */
+const usableOf = new WeakMap<SchoolFrame, readonly CovariateName[]>();
+
 /** Covariates that enough schools have, in the order in which they are taken up. */
-export function usableCovariates(frame: SchoolFrame): CovariateName[] {
+export function usableCovariates(frame: SchoolFrame): readonly CovariateName[] {
+	const before = usableOf.get(frame);
+	if (before !== undefined) return before;
+	const usable = findUsable(frame);
+	usableOf.set(frame, usable);
+	return usable;
+}
+
+function findUsable(frame: SchoolFrame): CovariateName[] {
 	const fit = frame.schools.filter((school) => school.leftOut === undefined);
 	const known = (name: CovariateName): number => fit.filter((school) => school.covariates[name] !== undefined).length;
 	return covariateNames.filter((name) => known(name) > 0 && known(name) >= fewestShare * fit.length);
 }
 
 /** An earlier result that is a floor value, or of fewer than 11 students, is none. */
-export function hasEarlierResult(school: School, frame: SchoolFrame): boolean {
-	const earlier = usable(school.baseline);
+export const hasEarlierResult = (school: School, frame: SchoolFrame): boolean =>
+	servesAsEarlier(school.baseline, frame);
+
+/** The same for any result of an earlier year. */
+export function servesAsEarlier(result: SchoolResult, frame: SchoolFrame): boolean {
+	const earlier = usable(result);
 	if (earlier === undefined || earlier.tested < 11) return false;
 	return frame.outcome !== "dfs" || !isFloorValue(frame.subject, earlier.value);
 }
@@ -50,13 +71,29 @@ export interface DesignPlan {
 	readonly levels: readonly SchoolLevel[];
 	/** Covariates that the data have and the model can't carry with so few schools. */
 	readonly dropped: readonly CovariateName[];
+	/** Another earlier result than the school's own of the baseline year, by code and on the model's scale. */
+	readonly earlier?: ReadonlyMap<string, number>;
 	readonly names: readonly string[];
 }
 
+/** What a plan may do otherwise than usual. */
+export interface PlanOptions {
+	/** False leaves the student mix out. */
+	readonly studentMix?: boolean;
+	/** Earlier results by code, on the model's scale; the school's own of the baseline year if not given. */
+	readonly earlier?: ReadonlyMap<string, number>;
+}
+
 /** Plans the columns for a set of schools. */
-export function planDesign(kind: ModelKind, frame: SchoolFrame, schools: readonly School[]): DesignPlan {
-	const levels = schoolLevels.filter((level) => schools.some((school) => school.level === level));
-	const wanted = kind === "level" ? [] : usableCovariates(frame);
+export function planDesign(
+	kind: ModelKind,
+	frame: SchoolFrame,
+	schools: readonly School[],
+	{ studentMix = true, earlier }: PlanOptions = {},
+): DesignPlan {
+	const present = new Set(schools.map((school) => school.level));
+	const levels = schoolLevels.filter((level) => present.has(level));
+	const wanted = kind === "level" || !studentMix ? [] : usableCovariates(frame);
 	const fixed = 1 + (levels.length - 1) + (kind === "progress" ? 1 : 0);
 	const room = Math.max(0, Math.floor(schools.length / schoolsPerPredictor) - fixed);
 	const covariates = wanted.slice(0, room);
@@ -66,28 +103,39 @@ export function planDesign(kind: ModelKind, frame: SchoolFrame, schools: readonl
 		...(kind === "progress" ? [earlierResultName] : []),
 		...covariates,
 	];
-	return { kind, covariates, levels, dropped: wanted.slice(room), names };
+	const dropped = wanted.slice(room);
+	return { kind, covariates, levels, dropped, names, ...(earlier === undefined ? {} : { earlier }) };
 }
 
 /** Why a school that may be in the fit can't be under this plan; `undefined` when it can. */
 export function lacking(school: School, plan: DesignPlan, frame: SchoolFrame): string | undefined {
-	if (plan.kind === "progress" && !hasEarlierResult(school, frame)) {
+	if (plan.earlier !== undefined && !plan.earlier.has(school.cds)) return "no such earlier result";
+	if (plan.kind === "progress" && plan.earlier === undefined && !hasEarlierResult(school, frame)) {
 		const earlier = isKnown(school.baseline.value);
 		return earlier
 			? "the earlier result is a floor value, or of fewer than 11 students"
 			: `no result in ${frame.baselineYear}`;
 	}
-	const absent = plan.covariates.filter((name) => school.covariates[name] === undefined);
-	return absent.length > 0 ? "student mix not known" : undefined;
+	const known = plan.covariates.every((name) => school.covariates[name] !== undefined);
+	return known ? undefined : "student mix not known";
 }
 
-/** The row of a school; call it only where nothing is lacking. */
-export function designRow(school: School, plan: DesignPlan, scale: Scale): number[] {
-	const row = [1, ...plan.levels.slice(1).map((level) => (school.level === level ? 1 : 0))];
-	if (plan.kind === "progress") {
-		const earlier = usable(school.baseline);
-		row.push(earlier === undefined ? 0 : scale.toModel(earlier.value, earlier.tested));
+function earlierValue(school: School, plan: DesignPlan, scale: Scale): number {
+	if (plan.earlier !== undefined) return plan.earlier.get(school.cds) ?? 0;
+	const earlier = usable(school.baseline);
+	return earlier === undefined ? 0 : scale.toModel(earlier.value, earlier.tested);
+}
+
+/** The rows of schools of which nothing is lacking, flat. */
+export function designRows(schools: readonly School[], plan: DesignPlan, scale: Scale): Float64Array {
+	const rows = new Float64Array(schools.length * plan.names.length);
+	let place = 0;
+	for (const school of schools) {
+		rows[place++] = 1;
+		for (let level = 1; level < plan.levels.length; level++)
+			rows[place++] = school.level === plan.levels[level] ? 1 : 0;
+		if (plan.kind === "progress") rows[place++] = earlierValue(school, plan, scale);
+		for (const name of plan.covariates) rows[place++] = school.covariates[name] ?? 0;
 	}
-	for (const name of plan.covariates) row.push(school.covariates[name] ?? 0);
-	return row;
+	return rows;
 }

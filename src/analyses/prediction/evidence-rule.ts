@@ -20,6 +20,8 @@ export interface EvidenceFacts {
 	readonly q: number | undefined;
 	/** True for a school whose level borrows a fit over all levels. */
 	readonly borrowed: boolean;
+	/** True where another reasonable model puts the result on the other side of its prediction. */
+	readonly dependsOnModel: boolean;
 }
 
 /** A question of the rule, and the word where the answer is no. */
@@ -67,6 +69,11 @@ export function weighEvidence(facts: EvidenceFacts): {
 			otherwise: "some",
 		},
 		{ question: "the school's level has a fit of its own", holds: !facts.borrowed, otherwise: "some" },
+		{
+			question: "every reasonable model puts it on the same side of its prediction",
+			holds: !facts.dependsOnModel,
+			otherwise: "some",
+		},
 	];
 	const last = rule.findIndex((step) => !step.holds);
 	return last < 0

@@ -1,9 +1,16 @@
 /** Fits one level's schools and predicts each without its own result. */
 
-import { blups, fitTwoLevel, leaveOut, type TwoLevelFit, type TwoLevelInput } from "../../stats/index.js";
+import {
+	blups,
+	fitTwoLevel,
+	leaveOut,
+	type PhiChoice,
+	type TwoLevelFit,
+	type TwoLevelInput,
+} from "../../stats/index.js";
 import type { School } from "../frame/school.js";
-import { type DesignPlan, designRow, interceptName } from "./design.js";
-import { type Scale, type Students, usable } from "./scale.js";
+import { type DesignPlan, designRows, interceptName } from "./design.js";
+import { type Scale, type Students, type UsableResult, usable } from "./scale.js";
 
 /** What the fit hands on, one entry per school in the order given; everything on the model's scale. */
 export interface LevelFit {
@@ -35,26 +42,58 @@ const dampedStep = 0.3;
  * @returns `undefined` where the schools don't determine a fit (no variation, or as many coefficients as schools)
  */
 export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
+	const { shape, results } = arrange(plan, schools, scale);
+	const reached = agree(shape, results, scale);
+	if (reached === undefined) return undefined;
+	const tested = Float64Array.from(results, (result) => result.tested);
+	const { response } = shape;
+	return { plan, schools, tested, response, ...reached, left: leaveOut(reached.fit), effects: blups(reached.fit) };
+}
+
+/** What another fit of the same results has settled. */
+export interface Settled {
+	/** Sampling variances, one per school, on the model's scale. */
+	readonly variances: Float64Array;
+	/** Variances to begin the search from: (τ² of districts, τ² of schools, φ). */
+	readonly start?: Float64Array | undefined;
+	/** The factor on the sampling variances, where it is not to be found. */
+	readonly phi?: PhiChoice;
+}
+
+/** The fit alone, without rounds between it and the sampling variances. */
+export function fitSettled(
+	plan: DesignPlan,
+	schools: readonly School[],
+	scale: Scale,
+	settled: Settled,
+): TwoLevelFit | undefined {
+	const input: TwoLevelInput & Settled = { ...arrange(plan, schools, scale).shape, ...settled };
+	const fit = fitTwoLevel(input);
+	return fit.kind === "undefined" ? undefined : fit;
+}
+
+/** Response, design and districts of the schools, in their order. */
+function arrange(
+	plan: DesignPlan,
+	schools: readonly School[],
+	scale: Scale,
+): { shape: Omit<TwoLevelInput, "variances">; results: UsableResult[] } {
 	const results = schools.map((school) => {
 		const result = usable(school.current);
 		if (result === undefined) throw new Error(`school ${school.cds} has no result and can't be fitted`);
 		return result;
 	});
-	const tested = Float64Array.from(results, (result) => result.tested);
-	const response = Float64Array.from(results, (result) => scale.toModel(result.value, result.tested));
-	const districts = [...new Set(schools.map((school) => school.district))];
+	const places = new Map<string, number>();
+	for (const { district } of schools) if (!places.has(district)) places.set(district, places.size);
 	const shape = {
-		response,
-		design: Float64Array.from(schools.flatMap((school) => designRow(school, plan, scale))),
+		response: Float64Array.from(results, (result) => scale.toModel(result.value, result.tested)),
+		design: designRows(schools, plan, scale),
 		names: plan.names,
 		intercept: interceptName,
-		groups: Int32Array.from(schools, (school) => districts.indexOf(school.district)),
+		groups: Int32Array.from(schools, (school) => places.get(school.district) ?? 0),
 		phi: { minimum: scale.phiMinimum },
 	};
-	const reached = agree(shape, results, scale);
-	if (reached === undefined) return undefined;
-	const { fit } = reached;
-	return { plan, schools, tested, response, ...reached, left: leaveOut(fit), effects: blups(fit) };
+	return { shape, results };
 }
 
 type Reached = Pick<LevelFit, "fit" | "variances" | "agreed">;

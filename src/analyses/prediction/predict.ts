@@ -6,19 +6,17 @@
  */
 
 import { notDefined } from "../../domain/measured.js";
-import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
+import type { SchoolLevel } from "../../domain/school-level.js";
 import { benjaminiHochberg } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
 import { weighEvidence } from "./evidence-rule.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
+import { fitByLevel, type LevelPart } from "./levels.js";
 import { describeModel } from "./model.js";
 import { type Scale, scaleOf } from "./scale.js";
 import type { FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
-
-/** A level with fewer schools than this borrows from the fit over all levels. */
-const ownFitSchools = 30;
 
 /** Fewer schools than this can't carry any fit. */
 export const fewestForFit = 10;
@@ -26,57 +24,53 @@ export const fewestForFit = 10;
 /** Fewer degrees of freedom than this leave nothing to estimate a spread from. */
 const fewestResidualDf = 5;
 
-export function predictSchools(frame: SchoolFrame, option: ModelOption): PredictionResult {
+export const predictSchools = (frame: SchoolFrame, option: ModelOption): PredictionResult =>
+	predictWithFits(frame, option).predictions;
+
+/** The predictions and the fits that they come from, for questions that start from the same fits. */
+export interface Predicted {
+	readonly predictions: PredictionResult;
+	readonly parts: readonly LevelPart<LevelFit>[];
+}
+
+export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predicted {
 	const scale = scaleOf(frame.outcome);
 	const kind = chooseKind(option, frame);
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const levels = schoolLevels.filter((level) => candidates.some((school) => school.level === level));
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
 	const plans = new Map<SchoolLevel, DesignPlan>();
-	const borrowing: SchoolLevel[] = [];
-	const use = (fitted: { fit: LevelFit; level: SchoolLevel | "all"; judges: ReadonlySet<SchoolLevel> }): void => {
-		for (const level of fitted.judges) plans.set(level, fitted.fit.plan);
-		const schools = judgeSchools(fitted.fit, scale);
-		const judges = schools.filter((entry) => fitted.judges.has(entry.school.level));
-		if (judges.length === 0) return;
-		const { fit, level, judges: judgedLevels } = fitted;
+	const parts = fitByLevel(candidates, (members) => tryFit(kind, members, scale, frame));
+	for (const { fit, level, judges: judgedLevels } of parts) {
+		for (const own of judgedLevels) plans.set(own, fit.plan);
+		const schools = judgeSchools(fit, scale);
+		const judges = schools.filter((entry) => judgedLevels.has(entry.school.level));
+		if (judges.length === 0) continue;
 		const facts = { fit, level, judgedLevels, frame, scale, kind };
 		const model = describeModel({ ...facts, judged: schools, judges: judges.length });
 		models.push(model);
 		for (const school of withEvidence(judges, model, scale)) judged.set(school.school.cds, school);
-	};
-	for (const level of levels) {
-		const members = candidates.filter((school) => school.level === level);
-		const fit = members.length >= ownFitSchools ? tryFit(kind, members, scale, frame) : undefined;
-		if (fit !== undefined && fit.schools.length >= ownFitSchools) {
-			use({ fit, level, judges: new Set([level]) });
-		} else {
-			borrowing.push(level);
-		}
 	}
-	if (borrowing.length > 0) {
-		const fit = tryFit(kind, candidates, scale, frame);
-		if (fit !== undefined) use({ fit, level: "all", judges: new Set(borrowing) });
-	}
-	return {
-		unit: scale.unit,
-		kind,
-		models,
-		schools: frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame)),
-	};
+	const schools = frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame));
+	return { predictions: { unit: scale.unit, kind, models, schools }, parts };
 }
 
 function tryFit(kind: ModelKind, members: readonly School[], scale: Scale, frame: SchoolFrame): LevelFit | undefined {
-	const complete = (schools: readonly School[]): School[] => {
-		const plan = planDesign(kind, frame, schools);
-		return schools.filter((school) => lacking(school, plan, frame) === undefined);
-	};
-	const schools = complete(members);
+	const ready = readyForFit(members, frame, (schools) => planDesign(kind, frame, schools));
+	return ready === undefined ? undefined : fitLevel(ready.plan, ready.schools, scale);
+}
+
+/** Members of which nothing is lacking, and their plan; `undefined` where they can't carry it. */
+export function readyForFit(
+	members: readonly School[],
+	frame: SchoolFrame,
+	planOf: (schools: readonly School[]) => DesignPlan,
+): { plan: DesignPlan; schools: readonly School[] } | undefined {
+	const wanted = planOf(members);
+	const schools = members.filter((school) => lacking(school, wanted, frame) === undefined);
 	if (schools.length < fewestForFit) return undefined;
-	const plan = planDesign(kind, frame, schools);
-	if (schools.length - plan.names.length < fewestResidualDf) return undefined;
-	return fitLevel(plan, schools, scale);
+	const plan = planOf(schools);
+	return schools.length - plan.names.length < fewestResidualDf ? undefined : { plan, schools };
 }
 
 /** The evidence word of each school: by its interval, its size, the model's calibration, and the number of comparisons. */
@@ -93,6 +87,7 @@ function withEvidence(judges: readonly JudgedSchool[], model: FittedModel, scale
 			smallest: scale.smallest,
 			q,
 			borrowed: model.level === "all",
+			dependsOnModel: false,
 		});
 		return { ...common, evidence: word };
 	});

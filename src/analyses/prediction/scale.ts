@@ -2,28 +2,27 @@
 
 import { smallestWorthNaming } from "../../domain/evidence.js";
 import { isKnown } from "../../domain/measured.js";
-import type { OutcomeKind } from "../../domain/tidy.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { empiricalLogit, expectedLogitVariance, inverseLogit } from "../../stats/index.js";
+import { assumedStudentSd } from "../frame/pooled.js";
 import type { SchoolResult } from "../frame/school.js";
 
-export type ScaleId = "logit" | "dfs";
-
-/**
- * Assumed standard deviation of students' scores within a school, in points, where the input has only a mean. The model
- * tests it: `phi` is the factor by which the data want its square changed.
- */
-export const assumedStudentSd = 100;
+export type ScaleId = "logit" | "dfs" | "z";
 
 /** The students behind a result. */
 export interface Students {
 	readonly tested: number;
-	/** Of their scores, in points, where it is known. */
+	/** Standard deviation of their scores, in the unit of the value, where it is known. */
 	readonly studentSd?: number;
 }
 
 export interface Scale {
 	readonly id: ScaleId;
-	readonly unit: "percent" | "dfs";
+	readonly unit: OutcomeScale;
+	/** One standard deviation of all students on the model's scale, so that differences on several scales compare. */
+	readonly perStudentSd: number;
+	/** Taken for the standard deviation of a school's students where the rows don't tell; the fits test it by their φ. */
+	readonly assumedSd: number;
 	/** Smallest difference worth naming, in the unit. */
 	readonly smallest: number;
 	/** Lowest factor on the sampling variance that the model may find: counts can't vary less than counts do. */
@@ -43,10 +42,16 @@ export interface Scale {
 
 const percentOf = (share: number): number => 100 * share;
 
-/** Percent met or exceeded, modeled as the empirical logit of the count. Limits map back so that inside stays inside. */
+/**
+ * Percent met or exceeded, modeled as the empirical logit of the count. Limits map back so that inside stays inside. A
+ * difference of logits over π/√3, the standard deviation of the logistic, is one of standard deviations (Hasselblad &
+ * Hedges 1995, Psychological Bulletin 117:167–178).
+ */
 const logitScale: Scale = {
 	id: "logit",
 	unit: "percent",
+	perStudentSd: Math.PI / Math.sqrt(3),
+	assumedSd: 0,
 	smallest: smallestWorthNaming.percent,
 	phiMinimum: 1,
 	toModel: (value, tested) => empiricalLogit(Math.round((value * tested) / 100), tested),
@@ -62,19 +67,36 @@ const logitScale: Scale = {
 	},
 };
 
+/** What averages of scores have in common: they are modeled as they stand. */
+function averages(
+	unit: "dfs" | "z",
+	assumed: number,
+): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "samplingVariance" | "toUnit" | "slope"> {
+	return {
+		smallest: smallestWorthNaming[unit],
+		phiMinimum: 0.25,
+		toModel: (value) => value,
+		samplingVariance: (_expected, _between, { tested, studentSd = assumed }) => studentSd ** 2 / tested,
+		toUnit: (model) => model,
+		slope: () => 1,
+	};
+}
+
 /** Mean distance from standard, in points, as it stands. */
 const dfsScale: Scale = {
 	id: "dfs",
 	unit: "dfs",
-	smallest: smallestWorthNaming.dfs,
-	phiMinimum: 0.25,
-	toModel: (value) => value,
-	samplingVariance: (_expected, _between, { tested, studentSd = assumedStudentSd }) => studentSd ** 2 / tested,
-	toUnit: (model) => model,
-	slope: () => 1,
+	perStudentSd: assumedStudentSd,
+	assumedSd: assumedStudentSd,
+	...averages("dfs", assumedStudentSd),
 };
 
-export const scaleOf = (outcome: OutcomeKind): Scale => (outcome === "percent" ? logitScale : dfsScale);
+/** Mean standard score, in standard deviations of all students, as it stands. */
+const zScale: Scale = { id: "z", unit: "z", perStudentSd: 1, assumedSd: 1, ...averages("z", 1) };
+
+const scales: Readonly<Record<OutcomeScale, Scale>> = { percent: logitScale, dfs: dfsScale, z: zScale };
+
+export const scaleOf = (outcome: OutcomeScale): Scale => scales[outcome];
 
 /** A result that can stand in a model: known, of at least one student. */
 export interface UsableResult extends Students {

@@ -1,20 +1,48 @@
-/** The spread of students' scores within a school, where the input has only means: assumed first, then tested by the fits. */
+/** The spread of students' scores within schools: from the rows where they tell, else assumed first and then tested by the fits. */
 
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
-import { assumedStudentSd } from "./scale.js";
+import type { School } from "../frame/school.js";
+import { scaleOf, usable } from "./scale.js";
 import type { FittedModel } from "./types.js";
 
+/** What spreads are read off. */
+export interface SpreadContext {
+	readonly outcome: OutcomeScale;
+	readonly models: readonly FittedModel[];
+}
+
 /**
- * Standard deviation in points that the fits ask for: the assumed one times the square root of their factor φ.
+ * Standard deviation of the scores of a school's students, in the unit of the result.
  *
- * @param level of the schools concerned; all levels, each by the schools that its fit judges, if not given
- * @returns the assumed value where no model was fitted
+ * Where it is not known, the assumed one times the square root of the factor φ that the fits ask for.
+ *
+ * @param level of the school; all levels, each by the schools that its fit judges, if not given
  */
-export function studentSd(models: readonly FittedModel[], level?: SchoolLevel): number {
+export function studentSd(
+	{ studentSd: known }: { readonly studentSd?: number },
+	{ outcome, models }: SpreadContext,
+	level?: SchoolLevel,
+): number {
+	const { assumedSd } = scaleOf(outcome);
+	if (known !== undefined) return known;
 	const own = models.filter((model) => level === undefined || model.level === level);
 	const fits = own.length > 0 ? own : models.filter((model) => model.level === "all");
 	const judges = fits.reduce((sum, model) => sum + model.judges, 0);
-	if (judges === 0) return assumedStudentSd;
+	if (judges === 0) return assumedSd;
 	const phi = fits.reduce((sum, model) => sum + model.phi * model.judges, 0) / judges;
-	return assumedStudentSd * Math.sqrt(phi);
+	return assumedSd * Math.sqrt(phi);
+}
+
+/** The same for the students of many schools together; `undefined` where results are percents. */
+export function pooledStudentSd(schools: readonly School[], context: SpreadContext): number | undefined {
+	if (context.outcome === "percent") return undefined;
+	let [students, squares] = [0, 0];
+	for (const { current } of schools) {
+		const result = usable(current);
+		if (result?.studentSd === undefined) continue;
+		students += result.tested;
+		squares += result.tested * result.studentSd ** 2;
+	}
+	return studentSd(students > 0 ? { studentSd: Math.sqrt(squares / students) } : {}, context);
 }

@@ -2,6 +2,7 @@
 
 import type { Evidence, Interval } from "../../domain/evidence.js";
 import type { Measured } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { CovariateName, School } from "../frame/school.js";
 import type { ModelKind } from "./design.js";
@@ -151,7 +152,7 @@ export interface FittedModel {
 }
 
 export interface PredictionResult {
-	readonly unit: "percent" | "dfs";
+	readonly unit: OutcomeScale;
 	readonly kind: ModelKind;
 	readonly models: readonly FittedModel[];
 	/** In CDS order, every school of the frame. */

@@ -2,7 +2,7 @@
 
 import { type Measured, suppressed } from "../../domain/measured.js";
 import type { CovariateName, School } from "../frame/school.js";
-import { designRow } from "./design.js";
+import { designRows } from "./design.js";
 import type { LevelFit } from "./fit.js";
 import type { Scale } from "./scale.js";
 import type { SideWorking, Working } from "./types.js";
@@ -18,19 +18,19 @@ const at = (values: ArrayLike<number>, row: number): number => values[row] ?? 0;
 export function workingsOf(level: LevelFit, scale: Scale): (row: number) => Working {
 	const { fit, plan, schools, response, variances, left } = level;
 	const noise = (row: number): number => fit.phi * at(variances, row);
+	const design = designRows(schools, plan, scale);
 	const precision = new Map<string, number>();
 	schools.forEach(({ district }, row) => {
 		precision.set(district, (precision.get(district) ?? 0) + 1 / (fit.tauSchool2 + noise(row)));
 	});
 	return (row) => {
 		const school = schools[row] as School;
-		const design = designRow(school, plan, scale);
 		const values: Record<string, Measured> = {};
 		let shown = 0;
 		plan.names.forEach((name, column) => {
 			const coefficient = fit.coefficients[name];
 			if (coefficient === undefined) return;
-			const value = shownValue(school, name, at(design, column));
+			const value = shownValue(school, name, at(design, row * plan.names.length + column));
 			if (column > 0) values[name] = value;
 			if (typeof value === "number") shown += coefficient * value;
 		});

@@ -66,7 +66,7 @@ export function averageOf(schools: readonly School[], pick: (school: School) => 
 /**
  * 95 % interval of a difference between two groups of students, as if they were independent.
  *
- * @param sd standard deviation of students' scores, in points; `undefined` where the values are percents
+ * @param sd standard deviation of students' scores, in the unit of the values; `undefined` where the values are percents
  */
 export function differenceInterval(first: Total, second: Total, sd: number | undefined): Interval {
 	if (sd === undefined) {

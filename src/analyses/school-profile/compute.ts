@@ -8,7 +8,7 @@ import type { AnalysisInput } from "../analysis.js";
 import type { Reference, School, SchoolFrame } from "../frame/school.js";
 import { hasEarlierResult } from "../prediction/design.js";
 import { usable } from "../prediction/scale.js";
-import { studentSd } from "../prediction/student-sd.js";
+import { pooledStudentSd } from "../prediction/student-sd.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import {
 	type AreaValue,
@@ -80,7 +80,7 @@ interface Surroundings {
 	/** The second reference bar of each level. */
 	readonly bars: ReadonlyMap<SchoolLevel, AreaValue>;
 	readonly elsewhere: ReadonlyMap<string, DistrictProfile["elsewhere"]>;
-	/** Spread of students' scores, in points; `undefined` where results are percents. */
+	/** Spread of students' scores in a school, in the unit of results; `undefined` where they are percents. */
 	readonly sd: number | undefined;
 }
 
@@ -100,7 +100,7 @@ function surroundingsOf(input: AnalysisInput): Surroundings {
 		wider: state ?? all,
 		bars: levelBars(published("State", frame.stateRow?.current), `All in the files${but}`, schools),
 		elsewhere: elsewhereOf(input),
-		sd: frame.outcome === "dfs" ? studentSd(input.predictions.models) : undefined,
+		sd: pooledStudentSd(frame.schools, { outcome: frame.outcome, models: input.predictions.models }),
 	};
 }
 

@@ -6,28 +6,26 @@ import type { ResidualLabel } from "../../charts/residual-dots-input.js";
 import { isCharter } from "../../domain/entity.js";
 import { isKnown, known } from "../../domain/measured.js";
 import { schoolLevelNames, schoolLevels } from "../../domain/school-level.js";
-import { formatAbsent, formatCount, formatNumber, formatSigned } from "../../report/format.js";
+import { digitsOf, formatAbsent, formatCount, formatNumber, formatSigned } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { countAtStart, measureWords, subjectTitle, unitWords, yearsOf } from "../words.js";
+import { countAtStart, measureWords, subjectTitle, type UnitWords, unitWords, yearsOf } from "../words.js";
 import type { AreaValue } from "./areas.js";
 import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 import { byName, charterMark, printedStudents, profileTable, readingOf } from "./tables.js";
 
-/** Room on the axis beside the outermost mark, in points. */
-const axisStep = 20;
+const chartUnit = (input: AnalysisInput) => unitWords(input.predictions.unit).column;
 
-const chartUnit = (input: AnalysisInput): "percent" | "points" => unitWords(input.predictions.unit).column;
-
-function profileRow(entry: SchoolPrediction): ProfileRow {
+function profileRow(entry: SchoolPrediction, input: AnalysisInput): ProfileRow {
+	const reading = readingOf(entry, input);
 	const { school, within } = entry;
 	const common = {
 		id: school.cds,
 		name: school.name,
 		mark: charterMark(entry).trim(),
 		students: printedStudents(entry, formatNumber),
-		reading: readingOf(entry),
-		emphasis: readingOf(entry) !== "",
+		reading,
+		emphasis: reading !== "",
 	};
 	if (!isKnown(school.current.value)) return { ...common, withheld: formatAbsent(school.current.value) };
 	return {
@@ -63,14 +61,23 @@ function panels(
 		const members = regular.filter((entry) => entry.school.level === level && !apart(entry));
 		return members.length === 0
 			? []
-			: [panel(level, schoolLevelNames[level], members, bars(profile.references.get(level) ?? [], input))];
+			: [
+					panel(level, schoolLevelNames[level], members, {
+						input,
+						references: bars(profile.references.get(level) ?? [], input),
+					}),
+				];
 	});
 	const charters = regular.filter(apart);
-	if (charters.length > 0) made.push(panel("charters", "Charter schools", charters, bars([], input)));
+	if (charters.length > 0)
+		made.push(panel("charters", "Charter schools", charters, { input, references: bars([], input) }));
 	const others = profile.schools.filter((entry) => entry.school.kind !== "regular");
 	if (others.length > 0) {
 		const title = "Alternative, special education and virtual schools, and programs: shown, not predicted";
-		made.push({ ...panel("apart", title, others, bars([], input)), ...ownDomain(others, domain) });
+		made.push({
+			...panel("apart", title, others, { input, references: bars([], input) }),
+			...ownDomain(others, domain, unitWords(input.predictions.unit).axisStep),
+		});
 	}
 	return made;
 }
@@ -79,9 +86,9 @@ function panel(
 	id: string,
 	title: string,
 	members: readonly SchoolPrediction[],
-	references: readonly ReferenceBar[],
+	{ input, references }: { input: AnalysisInput; references: readonly ReferenceBar[] },
 ): ProfilePanelInput {
-	const rows = [...members].sort(byName).map(profileRow);
+	const rows = [...members].sort(byName).map((entry) => profileRow(entry, input));
 	const strip = rows.flatMap((row) => (row.actual === undefined ? [] : [{ id: row.id, value: row.actual }]));
 	return { id, title, rows, references, ...(strip.length > 1 ? { strip } : {}) };
 }
@@ -90,21 +97,25 @@ function panel(
 function ownDomain(
 	others: readonly SchoolPrediction[],
 	domain: readonly [number, number],
+	axisStep: number,
 ): { domain?: readonly [number, number] } {
 	const values = others.flatMap((entry) => [known(entry.school.current.value), known(entry.school.baseline.value)]);
 	const lowest = Math.min(...values.filter((value) => value !== undefined));
 	if (!Number.isFinite(lowest) || lowest >= domain[0]) return {};
-	const start = Math.floor(lowest / axisStep) * axisStep;
+	const start = outward(lowest, axisStep, Math.floor);
 	return { domain: [start, start + (domain[1] - domain[0])] };
 }
+
+/** The next step beyond a value; steps of a fraction leave no trace in the last digits. */
+const outward = (value: number, step: number, away: (value: number) => number): number =>
+	Number((away(value / step) * step).toPrecision(12));
 
 function axisDomain(result: SchoolProfile, input: AnalysisInput): readonly [number, number] {
 	if (input.predictions.unit === "percent") return [0, 100];
 	const [low, high] = result.extent;
-	return [
-		Math.floor((low - axisStep / 2) / axisStep) * axisStep,
-		Math.ceil((high + axisStep / 2) / axisStep) * axisStep,
-	];
+	const { axisStep } = unitWords(input.predictions.unit);
+	// Room beside the outermost mark.
+	return [outward(low - axisStep / 2, axisStep, Math.floor), outward(high + axisStep / 2, axisStep, Math.ceil)];
 }
 
 function subtitle(input: AnalysisInput): string {
@@ -163,7 +174,16 @@ function describe(profile: DistrictProfile, input: AnalysisInput): string[] {
 	return [
 		"Schools stand in alphabetical order within their level. The order says nothing of quality.",
 		...sizesInWords(profile, input),
+		...dependence(profile, input),
 		...referenceNotes(profile),
+	];
+}
+
+/** What the mark behind a reading says. */
+function dependence({ judged }: DistrictProfile, input: AnalysisInput): string[] {
+	if (!judged.some((entry) => readingOf(entry, input).endsWith("‡"))) return [];
+	return [
+		"‡ depends on the model: another reasonable model puts the school on the other side of its prediction. The section on other models shows which.",
 	];
 }
 
@@ -207,7 +227,7 @@ export function residualFigure(profile: DistrictProfile, input: AnalysisInput): 
 	return residualDotsChart({
 		id: "residuals",
 		headline: headlineOf(outside, judged.length),
-		subtitle: `${input.frame.year} result minus prediction, in ${words.column === "percent" ? "percentage points" : "points of distance from standard"}, ${input.group}. One dot a school, ${formatCount(judged.length, "school")}. Filled: outside the school's own 95 % prediction interval.`,
+		subtitle: `${input.frame.year} result minus prediction, in ${words.differenceUnit}, ${input.group}. One dot a school, ${formatCount(judged.length, "school")}. Filled: outside the school's own 95 % prediction interval.`,
 		alt: `Dot histogram of ${formatCount(judged.length, "school")}: ${profile.lower.length} lower than their interval, ${profile.higher.length} higher.`,
 		description: [
 			...sizesInWords(profile, input),
@@ -220,7 +240,7 @@ export function residualFigure(profile: DistrictProfile, input: AnalysisInput): 
 			value: entry.within?.residual ?? 0,
 			standing: standing(entry),
 		})),
-		labels: labels(profile),
+		labels: labels(profile, words),
 		unit: chartUnit(input),
 		coverage: "95 %",
 		table: profileTable(profile, input),
@@ -235,7 +255,7 @@ const headlineOf = (outside: number, judged: number): string => {
 };
 
 /** The farthest clear school on either side: named, because the reader asks. */
-function labels(profile: DistrictProfile): ResidualLabel[] {
+function labels(profile: DistrictProfile, words: UnitWords): ResidualLabel[] {
 	const residual = (entry: SchoolPrediction): number => entry.within?.residual ?? 0;
 	const farthest = [profile.lower, profile.higher].flatMap((side) => {
 		const clear = side.filter((entry) => entry.evidence === "clear");
@@ -245,7 +265,7 @@ function labels(profile: DistrictProfile): ResidualLabel[] {
 	return farthest.map((entry) => ({
 		id: entry.school.cds,
 		name: entry.school.name,
-		detail: `${formatSigned(residual(entry))} · ${printedStudents(entry, formatNumber)} students`,
+		detail: `${formatSigned(residual(entry), digitsOf(words.differenceColumn))} · ${printedStudents(entry, formatNumber)} students`,
 		strong: true,
 	}));
 }

@@ -46,7 +46,7 @@ function levelFinding(profile: DistrictProfile, input: AnalysisInput, words: Uni
 		evidence === "not distinguishable"
 			? `; the data do not distinguish this from ${wider.label}`
 			: `, ${words.difference(size, size < 10 ? 1 : 0)} ${wider.difference > 0 ? "higher" : "lower"} than ${wider.label}`;
-	const difference = formatRange(wider.interval, { digits: 1, signed: true });
+	const difference = formatRange(wider.interval, { digits: words.fineDigits, signed: true });
 	return [
 		{
 			id: "finding-level",
@@ -74,7 +74,7 @@ function levelFinding(profile: DistrictProfile, input: AnalysisInput, words: Uni
 function levelSentence(actual: AreaValue, input: AnalysisInput, words: UnitWords): Text {
 	const { year } = input.frame;
 	const where = actual.published ? "" : " of the schools compared";
-	if (input.predictions.unit === "dfs") {
+	if (input.predictions.unit !== "percent") {
 		return [`Students${where} scored, on average, `, strong(words.level(actual.value)), ` in ${year}`];
 	}
 	const met = Math.round((actual.value * actual.tested) / 100);
@@ -108,7 +108,7 @@ function changeFinding(profile: DistrictProfile, input: AnalysisInput, words: Un
 			interval: change.interval,
 			measure: words.differenceUnit,
 			detail: [
-				`Difference ${formatNumber(change.value, { digits: 1, signed: true })}, ${formatRange(change.interval, { digits: 1, signed: true })} (95 % interval); `,
+				`Difference ${formatNumber(change.value, { digits: words.fineDigits, signed: true })}, ${formatRange(change.interval, { digits: words.fineDigits, signed: true })} (95 % interval); `,
 				`${formatCount(change.testedBefore, "student")} in ${baselineYear}, ${formatNumber(change.tested)} in ${year}. `,
 				"The interval is of chance among students; other students were tested in each year.",
 			],
@@ -219,8 +219,8 @@ function elsewhereFinding(profile: DistrictProfile, input: AnalysisInput, words:
 			interval: elsewhere.interval,
 			measure: words.differenceUnit,
 			detail: [
-				`Average of results minus predictions made without this district: ${formatNumber(elsewhere.value, { digits: 1, signed: true })}, `,
-				`95 % interval ${formatRange(elsewhere.interval, { digits: 1, signed: true })}; ${formatCount(elsewhere.schools, "school")}.`,
+				`Average of results minus predictions made without this district: ${formatNumber(elsewhere.value, { digits: words.fineDigits, signed: true })}, `,
+				`95 % interval ${formatRange(elsewhere.interval, { digits: words.fineDigits, signed: true })}; ${formatCount(elsewhere.schools, "school")}.`,
 			],
 			source: profileTableId,
 			method: methodId,

@@ -1,22 +1,26 @@
 /** The tables behind the profile: the same rows as the marks, passed by the privacy room. */
 
+import type { Reading } from "../../charts/profile-input.js";
 import { isCharter } from "../../domain/entity.js";
 import { isKnown, notDefined } from "../../domain/measured.js";
 import { schoolLevelShort } from "../../domain/school-level.js";
 import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
+import { digitsOf } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { measureWords, unitWords } from "../words.js";
 import { profileTableId, schoolAnchor, unusualTableId } from "./anchors.js";
 import { type DistrictProfile, standing } from "./compute.js";
 
-/** The reading of a school in a word or two; empty where it lies inside its interval or has no prediction. */
-export type Reading = "" | "higher" | "lower" | "clearly higher" | "clearly lower";
+/** Behind a reading that another reasonable model turns around. */
+const dependsMark = "‡";
 
-export function readingOf(entry: SchoolPrediction): Reading {
+/** The reading of a school in a word or two; empty where it lies inside its interval or has no prediction. */
+export function readingOf(entry: SchoolPrediction, { specifications }: AnalysisInput): Reading {
 	const side = standing(entry);
 	if (side === "within" || entry.evidence === "not enough data") return "";
+	if (specifications.schools.get(entry.school.cds)?.dependsOnModel === true) return `${side} ${dependsMark}`;
 	return entry.evidence === "clear" ? `clearly ${side}` : side;
 }
 
@@ -28,10 +32,11 @@ export const byName = (left: SchoolPrediction, right: SchoolPrediction): number 
 
 export const charterMark = (entry: SchoolPrediction): string => (isCharter(entry.school.charter) ? " †" : "");
 
-const inWords = (entry: SchoolPrediction): string => {
+const inWords = (entry: SchoolPrediction, input: AnalysisInput): string => {
 	if (entry.within === undefined) return `not predicted: ${entry.without}`;
 	if (entry.evidence === "not enough data") return "not enough data";
-	return readingOf(entry) || "similar";
+	const reading = readingOf(entry, input);
+	return reading.replace(` ${dependsMark}`, "; depends on the model") || "similar";
 };
 
 function columns(input: AnalysisInput): Column[] {
@@ -70,7 +75,7 @@ function row(entry: SchoolPrediction, input: AnalysisInput): Cell[] {
 		within?.upper ?? absent,
 		within?.residual ?? absent,
 		entry.anywhere?.predicted ?? (within === undefined ? absent : notDefined("no other district can predict it")),
-		inWords(entry),
+		inWords(entry, input),
 	];
 }
 
@@ -85,22 +90,25 @@ export function profileTable(profile: DistrictProfile, input: AnalysisInput): Re
 		rowIds: schools.map((entry) => schoolAnchor(entry.school.cds)),
 		notes: [
 			...(schools.some((entry) => charterMark(entry) !== "") ? ["† charter school."] : []),
-			"Similar: inside the school's 95 % prediction interval. Clearly: outside by more than the smallest difference worth naming, after allowing for the number of schools.",
+			"Similar: inside the school's 95 % prediction interval. Clearly: outside by more than the smallest difference worth naming, after allowing for the number of schools. Depends on the model: another reasonable model puts it on the other side of its prediction.",
 		],
 	});
 }
 
-const isMeasure = ({ unit }: Column): boolean => unit === "percent" || unit === "percentagePoints" || unit === "points";
+const isMeasure = ({ unit }: Column): boolean =>
+	unit === "percent" || unit === "percentagePoints" || unit === "points" || unit === "studentSds";
 
 /** Schools outside their interval. */
 export function unusualTable(profile: DistrictProfile, input: AnalysisInput): ReleasedTable | undefined {
-	const schools = profile.judged.filter((entry) => readingOf(entry) !== "").sort(byName);
+	const schools = profile.judged.filter((entry) => readingOf(entry, input) !== "").sort(byName);
 	if (schools.length === 0) return undefined;
 	return releaseTable({
 		id: unusualTableId,
 		caption: "Schools outside their 95 % prediction interval, in alphabetical order",
 		// One more digit than elsewhere: whole numbers could put a result on the limit that it lies beyond.
-		columns: columns(input).map((column) => (isMeasure(column) ? { ...column, digits: 1 } : column)),
+		columns: columns(input).map((column) =>
+			isMeasure(column) ? { ...column, digits: digitsOf(column.unit) + 1 } : column,
+		),
 		rows: schools.map((entry) => row(entry, input)),
 		notes: [
 			"An unusual result may be a change in who was tested, how students are admitted, a code, or the school's work. Check the data first.",

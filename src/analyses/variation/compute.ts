@@ -50,13 +50,14 @@ interface Point {
 }
 
 function points(schools: readonly School[], input: AnalysisInput): Point[] {
+	const { outcome } = input.frame;
 	return schools.flatMap((school) => {
 		const result = usable(school.current);
 		if (result === undefined || result.tested < displayMinimum) return [];
 		const variance =
-			input.frame.outcome === "dfs"
-				? studentSd(input.predictions.models, school.level) ** 2 / result.tested
-				: percentVariance(result.value, result.tested);
+			outcome === "percent"
+				? percentVariance(result.value, result.tested)
+				: studentSd(result, { outcome, models: input.predictions.models }, school.level) ** 2 / result.tested;
 		return [{ level: schoolLevels.indexOf(school.level), value: result.value, variance }];
 	});
 }

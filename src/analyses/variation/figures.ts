@@ -11,8 +11,7 @@ import { figureId, tableId } from "./findings.js";
 
 /** The numbers behind the figure. */
 export function spreadTable(spread: Spread, input: AnalysisInput): ReleasedTable {
-	const unit = unitWords(input.predictions.unit).differenceColumn;
-	const digits = 1;
+	const { differenceColumn: unit, fineDigits: digits } = unitWords(input.predictions.unit);
 	return releaseTable({
 		id: tableId,
 		caption: "Spread between schools around the average of their level, standard deviations",

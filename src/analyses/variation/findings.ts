@@ -2,7 +2,7 @@
 
 import { evidenceOf, smallestWorthNaming } from "../../domain/evidence.js";
 import type { Finding } from "../../report/document.js";
-import { formatCount, formatNumber, formatRange } from "../../report/format.js";
+import { digitsOf, formatCount, formatNumber, formatRange } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import { unitWords } from "../words.js";
 import type { Variation } from "./compute.js";
@@ -16,6 +16,7 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 	if (spread === undefined) return [];
 	const words = unitWords(input.predictions.unit);
 	const interval = { lower: spread.lower, upper: spread.upper };
+	const digits = interval.upper < 10 ? words.fineDigits : 0;
 	const evidence = evidenceOf(interval, smallestWorthNaming[input.predictions.unit]);
 	return [
 		{
@@ -37,7 +38,7 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 			interval,
 			measure: `true standard deviation between schools, ${words.differenceUnit}`,
 			detail: [
-				`95 % interval ${formatRange(interval, { digits: interval.upper < 10 ? 1 : 0 })}; seen ${formatNumber(spread.raw)}; `,
+				`95 % interval ${formatRange(interval, { digits })}; seen ${formatNumber(spread.raw, { digits: digitsOf(words.differenceColumn) })}; `,
 				`${formatNumber(100 * spread.reliability)} % of the seen variance is more than chance among students; ${formatCount(spread.schools, "school")}.`,
 			],
 			source: tableId,

@@ -7,12 +7,12 @@ export const method: Method = {
 	formula: [
 		"Q(τ²) = Σ (y(i) − level average)² / (τ² + v(i)), with weighted averages; the true variance is the τ² at which Q equals its degrees of freedom (Paule and Mandel)",
 		"Its 95 % interval holds every τ² at which Q lies between the 2.5th and 97.5th percentiles of chi-square (Q-profile)",
-		"v(i) is the sampling variance: 100²·p(1 − p)/n for a percent, φ·100²/n for distance from standard",
+		"v(i) is the sampling variance: 100²·p(1 − p)/n for a percent, s²/n for an average of scores with s known from level shares, φ·100²/n where the input has only means",
 	],
 	assumptions: [
 		"Students' results vary independently within a school.",
 		"Schools of a level spread around one average.",
-		"For distance from standard: students of a school spread with a standard deviation of 100 points times the square root of φ, which the fits find.",
+		"Where the input has only means: students of a school spread with a standard deviation of 100 points times the square root of φ, which the fits find.",
 	],
 	notFor: [
 		"Fewer than five schools.",

@@ -4,6 +4,7 @@ import { weighEvidence } from "../../analyses/prediction/evidence-rule.js";
 import { scaleOf } from "../../analyses/prediction/scale.js";
 import { termName } from "../../analyses/prediction/term-name.js";
 import { method as predictionMethod } from "../../analyses/school-profile/method.js";
+import { unitWords } from "../../analyses/words.js";
 import { displayMinimum } from "../../domain/evidence.js";
 import { isAbsent } from "../../domain/measured.js";
 import { tCdf, tQuantile } from "../../stats/index.js";
@@ -140,12 +141,13 @@ function lineOf(school: School, model: Model, folder: Folder): SchoolExplanation
 		backTransform:
 			school.unit === "percent"
 				? `percent = 100·((n + 1)/(1 + exp(−l)) − ½)/n, kept within 0 and 100, with n = ${tested}`
-				: "none: the model works in points of distance from standard",
+				: `none: the model works in ${unitWords(school.unit).differenceUnit}`,
 	};
 }
 
 function responseWords({ unit, actual }: School, tested: number): string {
-	if (unit !== "percent") return "the mean distance from standard, as published";
+	if (unit === "z") return "the mean standard score, pooled over the grades' own rows";
+	if (unit === "dfs") return "the mean distance from standard, as published or pooled over the grades' own rows";
 	const percent = there(actual) ?? 0;
 	const count = Math.round((percent * tested) / 100);
 	// A published percent may be repeated; a count of few students is not spelled out.
@@ -209,7 +211,7 @@ function predictionOf(made: Made, side: Side, which: "within" | "anywhere"): Pre
 }
 
 function evidenceOfSchool(school: School, model: Model | undefined): SchoolExplanation["evidence"] {
-	const { predicted, residual, lower, upper } = school;
+	const { predicted, residual, lower, upper, specifications } = school;
 	if (model === undefined || isAbsent(predicted) || isAbsent(residual) || isAbsent(lower) || isAbsent(upper)) {
 		const numbers = isAbsent(predicted) ? predicted.reason : "no";
 		const step = { question: "the school has a prediction", numbers, holds: false, otherwise: school.evidence };
@@ -223,6 +225,7 @@ function evidenceOfSchool(school: School, model: Model | undefined): SchoolExpla
 		smallest: scaleOf(school.unit).smallest,
 		q: there(school.q),
 		borrowed: model.level === "all",
+		dependsOnModel: !isAbsent(specifications) && specifications.dependsOnModel,
 	});
 	if (word !== school.evidence) {
 		throw notOfThisShape("results.json", `${school.cds}: the evidence word does not follow from the numbers beside it`);
@@ -235,6 +238,9 @@ function evidenceOfSchool(school: School, model: Model | undefined): SchoolExpla
 		`${printed(beyond)} beyond the nearer limit`,
 		!isAbsent(school.q) ? `q = ${printed(school.q)}` : school.q.reason,
 		`the model is for ${model.level === "all" ? "all levels together" : `${model.level} schools`}`,
+		isAbsent(specifications)
+			? specifications.reason
+			: `of ${specifications.of} models, ${specifications.above} put it above its prediction and ${specifications.below} below`,
 	];
 	return { word, steps: steps.map((step, index) => ({ ...step, numbers: numbers[index] ?? "" })) };
 }

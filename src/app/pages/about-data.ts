@@ -1,9 +1,11 @@
 /** What was read, what was used, what was left out and why, and how to make the page again. */
 
 import { printedDistrict } from "../../domain/cds-code.js";
+import { isKnown } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
-import { type Block, formatCount, formatNumber, type Section, type Text } from "../../report/index.js";
+import { type Block, formatCount, formatList, formatNumber, type Section, type Text } from "../../report/index.js";
 import type { Run } from "../run.js";
 import { shownFile } from "../source-line.js";
 import { version } from "../version.js";
@@ -113,14 +115,37 @@ function facts(run: Run): Text[] {
 			unknown ? " The files do not say which schools are charters." : "",
 		],
 		["A value withheld by the state stays withheld; counts of fewer than 11 students are shown as withheld."],
-		...(frame.outcome === "dfs"
+		...scaleFacts(run),
+		...(frame.baselineYear === undefined ? [["No earlier year is compared, so no change is shown."]] : []),
+	];
+}
+
+/** What the scale is, how it was put together, and for whom it speaks. */
+function scaleFacts({ input }: Run): Text[] {
+	const { outcome, schools, standardSources = [] } = input.frame;
+	const partial = schools.filter(({ current }) => current.someGradesOnly === true && isKnown(current.value)).length;
+	const meaning: Readonly<Record<OutcomeScale, Text[]>> = {
+		percent: [],
+		dfs: [
+			[
+				"Distance from standard is the average of the students' scores minus the lowest score that meets the standard of their grade.",
+			],
+		],
+		z: [
+			[
+				`A standard score is a mean scale score minus the mean of all students of the grade and year, over the standard deviation of those students, averaged over the grades with their students as weights; means and spreads come from ${formatList(standardSources)}. It says nothing of whether all students together gained.`,
+			],
+		],
+	};
+	return [
+		...meaning[outcome],
+		...(partial > 0
 			? [
 					[
-						"Distance from standard is the average of the students' scores minus the lowest score that meets the standard of their grade.",
+						`In ${formatCount(partial, "school")} the rows of some grades are withheld: the result and its number of students are those of the grades published.`,
 					],
 				]
 			: []),
-		...(frame.baselineYear === undefined ? [["No earlier year is compared, so no change is shown."]] : []),
 	];
 }
 
@@ -138,6 +163,7 @@ function optionWords(run: Run): string[] {
 		...flag("group", unless(String(frame.group), "1")),
 		...settings.district.flatMap((district) => flag("district", quoted(district))),
 		...flag("model", unless(settings.model, "auto")),
+		...flag("scale", unless(settings.scale, "auto")),
 		...flag("charters", unless(settings.charters, "include")),
 		...flag("map", settings.map === undefined ? undefined : "map.yml"),
 		...flag("crosswalk", run.crosswalk === undefined ? undefined : quoted(run.crosswalk.file)),

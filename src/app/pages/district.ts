@@ -139,7 +139,7 @@ function levelInWords({ input }: Run, actual: NonNullable<DistrictProfile["actua
 	const where = actual.published ? "" : " of the schools compared";
 	return input.predictions.unit === "percent"
 		? `${formatNumber(actual.value)} of 100 students${where} ${metWords(year)} in ${year}`
-		: `Students${where} scored, on average, ${unitWords("dfs").level(actual.value)} in ${year}`;
+		: `Students${where} scored, on average, ${unitWords(input.predictions.unit).level(actual.value)} in ${year}`;
 }
 
 function changeInWords({ input }: Run, { change }: DistrictProfile, words: UnitWords): string {
@@ -148,7 +148,7 @@ function changeInWords({ input }: Run, { change }: DistrictProfile, words: UnitW
 	const evidence = evidenceOf(change.interval, smallestWorthNaming[input.predictions.unit]);
 	if (evidence === "not distinguishable") return `; the data do not distinguish this from ${baselineYear}`;
 	const [low, high] = [Math.abs(change.interval.lower), Math.abs(change.interval.upper)].sort((a, b) => a - b);
-	const range = formatRange({ lower: low ?? 0, upper: high ?? 0 }, { digits: 1 });
+	const range = formatRange({ lower: low ?? 0, upper: high ?? 0 }, { digits: words.fineDigits });
 	return `, ${words.difference(Math.abs(change.value), 1)} ${change.value < 0 ? "lower" : "higher"} than in ${baselineYear} (${range})`;
 }
 

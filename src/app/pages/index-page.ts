@@ -74,7 +74,7 @@ function lead(run: Run): Text {
 /** The districts of the run, one row each; also tables/districts.csv. */
 function districtsTable(run: Run, codes: readonly string[]): ReleasedTable {
 	const { unit } = run.input.predictions;
-	const { column, differenceColumn } = unitWords(unit);
+	const { column, differenceColumn, fineDigits: digits } = unitWords(unit);
 	const { frame } = run.input;
 	return releaseTable({
 		id: "table-districts",
@@ -91,9 +91,9 @@ function districtsTable(run: Run, codes: readonly string[]): ReleasedTable {
 			{ key: "judged", label: "Judged", unit: "schools" },
 			{ key: "higher", label: "Higher than predicted", unit: "schools" },
 			{ key: "lower", label: "Lower than predicted", unit: "schools" },
-			{ key: "trueSpread", label: "True spread of schools", unit: differenceColumn, digits: 1 },
-			{ key: "spreadLower", label: "95 % limits, low", unit: differenceColumn, digits: 1 },
-			{ key: "spreadUpper", label: "95 % limits, high", unit: differenceColumn, digits: 1 },
+			{ key: "trueSpread", label: "True spread of schools", unit: differenceColumn, digits },
+			{ key: "spreadLower", label: "95 % limits, low", unit: differenceColumn, digits },
+			{ key: "spreadUpper", label: "95 % limits, high", unit: differenceColumn, digits },
 		],
 		rows: codes.map((code): Cell[] => {
 			const profile = run.answers.schoolProfile.districts.get(code);

@@ -2,12 +2,10 @@
 
 import { covariateLabels } from "../../analyses/frame/school.js";
 import type { Method } from "../../analyses/index.js";
-import { assumedStudentSd } from "../../analyses/prediction/scale.js";
 import { termName } from "../../analyses/prediction/term-name.js";
 import type { Calibration, FittedModel } from "../../analyses/prediction/types.js";
 import { predictedFrom, unitWords } from "../../analyses/words.js";
 import { notDefined } from "../../domain/measured.js";
-import { schoolLevelNames } from "../../domain/school-level.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import {
@@ -20,6 +18,8 @@ import {
 	type Text,
 } from "../../report/index.js";
 import type { Run } from "../run.js";
+import { levelName } from "./level-name.js";
+import { spreadFacts } from "./student-spread.js";
 
 /** Coverage in fewer schools than this says little: a perfect interval of 50 schools shows 90 to 100 %. */
 const smallestShown = 50;
@@ -28,9 +28,6 @@ const percent = (share: number): string => `${formatNumber(100 * share)} %`;
 
 /** A predictor in words. */
 export const predictorName = (name: string, run: Run): string => termName(name, run.input.frame.baselineYear);
-
-const levelName = (model: FittedModel): string =>
-	model.level === "all" ? "All levels, for levels with few schools" : schoolLevelNames[model.level];
 
 export function modelSection(run: Run, methods: readonly Method[]): Section {
 	const { models } = run.input.predictions;
@@ -79,20 +76,7 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 				"chance among the school's students, true differences between schools, and the uncertainty of the line. It is where one more result of a school like this would lie, not how well the line is known.",
 			],
 		},
-		...(predictions.unit === "dfs"
-			? [
-					{
-						term: "Assumed spread of students",
-						text: [
-							`The input has only means, so students of a school are taken to spread with a standard deviation of ${assumedStudentSd} points. The data ask for ${formatList(
-								predictions.models.map(
-									(model) => `${formatNumber(assumedStudentSd * Math.sqrt(model.phi))} (${levelName(model)})`,
-								),
-							)}: the spread between schools and the changes between years use these.`,
-						],
-					},
-				]
-			: []),
+		...spreadFacts(run),
 		...(dropped.length > 0
 			? [
 					{
@@ -158,8 +142,7 @@ function modelTable(run: Run): ReleasedTable {
 	const { models, unit } = run.input.predictions;
 	const words = unitWords(unit);
 	const rules = [...new Set(models.map((model) => model.rival.name))].join("; ");
-	const digits = unit === "percent" ? 2 : 1;
-	const scaleNote = unit === "percent" ? "on the logit scale" : "in points";
+	const { modelDigits: digits, modelScale: scaleNote } = words;
 	return releaseTable({
 		id: "table-models",
 		caption: "The fits, one per level",
@@ -167,8 +150,13 @@ function modelTable(run: Run): ReleasedTable {
 			{ key: "level", label: "Schools of", unit: "text" },
 			{ key: "schools", label: "Schools in the fit", unit: "schools" },
 			{ key: "districts", label: "Districts", unit: "number", digits: 0 },
-			{ key: "rmse", label: "Typical miss", unit: words.differenceColumn, digits: 1 },
-			{ key: "rival", label: "Typical miss of the simple rule", unit: words.differenceColumn, digits: 1 },
+			{ key: "rmse", label: "Typical miss", unit: words.differenceColumn, digits: words.fineDigits },
+			{
+				key: "rival",
+				label: "Typical miss of the simple rule",
+				unit: words.differenceColumn,
+				digits: words.fineDigits,
+			},
 			{ key: "r2", label: "Predictive R²", unit: "number" },
 			{ key: "tauDistrict", label: "τ district", unit: "number", digits },
 			{ key: "tauSchool", label: "τ school", unit: "number", digits },
@@ -213,7 +201,7 @@ function coefficientTable(run: Run): ReleasedTable {
 	const stopped = models.filter((model) => !model.converged).map(levelName);
 	return releaseTable({
 		id: "table-coefficients",
-		caption: `The lines: what a difference of one in each predictor goes with, ${unit === "percent" ? "on the logit scale" : "in points"}`,
+		caption: `The lines: what a difference of one in each predictor goes with, ${unitWords(unit).modelScale}`,
 		columns: [
 			{ key: "level", label: "Schools of", unit: "text" },
 			{ key: "predictor", label: "Predictor", unit: "text" },

@@ -12,6 +12,7 @@ const share = z.number().min(0).max(1);
 const interval = z.strictObject({ lower: z.number(), upper: z.number() });
 const evidence = z.enum(["clear", "some", "not distinguishable", "not enough data"]);
 const question = z.enum(["within this district", "against similar schools anywhere"]);
+const scale = z.enum(["percent", "dfs", "z"]);
 const code = z.string().regex(/^\d{7}$/);
 const cds = z.string().regex(/^\d{14}$/);
 
@@ -83,6 +84,17 @@ const working = z.strictObject({
 	anywhere: z.union([side, absent]),
 });
 
+/** One way to predict that a reasonable analyst might have chosen. */
+const specification = z.strictObject({
+	id: z.string(),
+	scale,
+	studentMix: z.boolean(),
+	prior: z.enum(["none", "own", "shrunken", "mean of two"]),
+	charters: z.boolean(),
+	main: z.boolean(),
+	schools: count,
+});
+
 const school = z.strictObject({
 	cds,
 	district: code,
@@ -92,7 +104,7 @@ const school = z.strictObject({
 	kind: z.enum(["regular", "alternative", "special education", "virtual", "district program"]),
 	year: z.number().int(),
 	group: z.number().int(),
-	unit: z.enum(["percent", "dfs"]),
+	unit: scale,
 	tested: measured,
 	actual: measured,
 	baseline: measured,
@@ -113,6 +125,11 @@ const school = z.strictObject({
 	q: measured,
 	evidence,
 	reading: z.union([z.enum(["lower", "within", "higher"]), absent]),
+	/** How many reasonable models put it above and below its prediction and outside its interval. */
+	specifications: z.union([
+		z.strictObject({ above: count, below: count, outside: count, of: count, dependsOnModel: z.boolean() }),
+		absent,
+	]),
 	model: measuredText,
 	inModel: z.boolean(),
 	leftOut: measuredText,
@@ -217,7 +234,7 @@ export const analyzeSchema = z.strictObject({
 	baselineYear: measured,
 	group: z.number().int(),
 	groupName: z.string(),
-	unit: z.enum(["percent", "dfs"]),
+	unit: scale,
 	charters: z.enum(["include", "exclude", "separate"]),
 	date: measuredText,
 	inputs: z.array(input),
@@ -226,6 +243,9 @@ export const analyzeSchema = z.strictObject({
 	reconciliation: z.array(reconciliation),
 	covariates: z.array(z.strictObject({ name: z.string(), from: z.string(), vintage: z.string(), smallGroups: count })),
 	models: z.array(model),
+	/** The scale that runs beside the main one. */
+	secondScale: z.union([scale, absent]),
+	specifications: z.array(specification),
 	schools: z.array(school),
 	districts: z.array(district),
 	findings: z.array(finding),

@@ -118,7 +118,7 @@ const school = z.strictObject({
 	district: place,
 	level: z.string(),
 	subject: z.string(),
-	unit: z.enum(["percent", "dfs"]),
+	unit: z.enum(["percent", "dfs", "z"]),
 	groupName: z.string(),
 	rows: z.array(row),
 	covariates: z.array(source),

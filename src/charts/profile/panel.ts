@@ -84,7 +84,7 @@ export function layHead(plan: PanelPlan, room: HeadRoom): Head {
 	const stripped = stripWords(plan, room, { stripTop, middle });
 	const ticks = fittingTicks(frame, room.tickSpacing, plan.axis.ticks).filter(
 		// A prediction may lie beyond what a percent can be; the axis's numbers don't follow it there.
-		(value) => plan.axis.unit === "points" || (value >= 0 && value <= 100),
+		(value) => plan.axis.unit !== "percent" || (value >= 0 && value <= 100),
 	);
 	const barWords = bars.map((bar) => ({
 		style: `bar-${bar.bar.style}-${bar.align}`,

@@ -1,6 +1,6 @@
 /** Where dots, names, counts and the axis stand. */
 
-import { type AxisFrame, positionOf, printed, roundTicks } from "../axis.js";
+import { type AxisFrame, differenceUnits, positionOf, printed, roundTicks } from "../axis.js";
 import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { ResidualDot, ResidualDotsInput } from "../residual-dots-input.js";
@@ -140,7 +140,7 @@ function axisWords(input: ResidualDotsInput, frame: AxisFrame, layout: DotLayout
 		x: positionOf(frame, value),
 		y: base + 18,
 	}));
-	const unit = input.unit === "percent" ? "percentage points" : "points";
+	const unit = differenceUnits[input.unit];
 	const long = layout.width > 600;
 	return [
 		...ticks,

@@ -1,6 +1,14 @@
 /** Where bricks and words stand: what we saw above each line, one draw of chance below it, one axis for all. */
 
-import { type AxisFrame, positionOf, printed, roundTicks } from "../axis.js";
+import {
+	type AxisFrame,
+	type AxisUnit,
+	differenceAxis,
+	differenceUnits,
+	positionOf,
+	printed,
+	roundTicks,
+} from "../axis.js";
 import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { SpreadInput, SpreadRow } from "../spread-input.js";
@@ -34,6 +42,8 @@ interface Bricks {
 	readonly frame: AxisFrame;
 	readonly step: Step;
 	readonly pitch: number;
+	/** Of the numbers beside them. */
+	readonly unit: AxisUnit;
 }
 
 type Side = { readonly kind: "observed" | "chance"; readonly direction: 1 | -1; readonly values: readonly number[] };
@@ -59,7 +69,8 @@ function layBricks(input: SpreadInput, layout: SpreadLayout): Bricks {
 	const tall = input.rows.flatMap((row) =>
 		sidesOf(row).map((side) => tallest(columnsOf(side.values, { step, frame }))),
 	);
-	return { frame, step, pitch: Math.min(brickPitch, mostRise / Math.max(1, ...tall)) };
+	const unit = differenceAxis(input.unit);
+	return { frame, step, unit, pitch: Math.min(brickPitch, mostRise / Math.max(1, ...tall)) };
 }
 
 /** Pixels from a row's line to the end of its highest stack on one side. */
@@ -78,8 +89,6 @@ const brickData = (row: SpreadRow, y: number, bricksOf: Bricks): Record<string, 
 		),
 	);
 
-const unitOf = (input: SpreadInput): string => (input.unit === "percent" ? "percentage points" : "points");
-
 interface PlacedRow {
 	readonly words: readonly Word[];
 	/** The line between what we saw and chance. */
@@ -93,7 +102,7 @@ interface PlacedRow {
 /** One row from `top`: its words, the height of its line, and where it ends. */
 function layRow(row: SpreadRow, top: number, layout: SpreadLayout, bricksOf: Bricks): PlacedRow {
 	const titles = titleBlock(row, layout.wordsWidth);
-	const numbers = layout.beside ? numberBlock(row) : numberLines(row);
+	const numbers = layout.beside ? numberBlock(row, bricksOf.unit) : numberLines(row, bricksOf.unit);
 	const [up, down] = [rise(row.observed, bricksOf), rise(row.chance, bricksOf)];
 	if (!layout.beside) {
 		const y = top + titles.height + numbers.height + 10 + up;
@@ -134,7 +143,7 @@ const tickWords = (ticks: readonly number[], frame: AxisFrame, y: number): Word[
 
 /** What the numbers are: over their column, or over the first row. */
 function headWord(input: SpreadInput, { beside, numbersLeft, width }: SpreadLayout, y: number): Word {
-	const text = `${beside ? "Standard deviation" : "Numbers are standard deviations"}, ${unitOf(input)}`;
+	const text = `${beside ? "Standard deviation" : "Numbers are standard deviations"}, ${differenceUnits[input.unit]}`;
 	return { style: "words", text, x: Math.min(numbersLeft, width - textWidth(text, headSize)), y };
 }
 

@@ -1,6 +1,6 @@
 /** The words of a row of the spread figure: what it is, and its three numbers. */
 
-import { printed } from "../axis.js";
+import { type AxisUnit, printed } from "../axis.js";
 import type { Word } from "../layers.js";
 import type { SpreadRow } from "../spread-input.js";
 import { textWidth, wrapText } from "../text-width.js";
@@ -35,12 +35,12 @@ export function titleBlock(row: SpreadRow, width: number): Block {
 	return block([...wrapped("title", row.title), ...wrapped("words", row.words), ...wrapped("plain", row.share)]);
 }
 
-const rangeOf = (row: SpreadRow): string =>
-	`between ${printed(row.trueSdInterval.lower, "points")} and ${printed(row.trueSdInterval.upper, "points")}`;
+const rangeOf = (row: SpreadRow, unit: AxisUnit): string =>
+	`between ${printed(row.trueSdInterval.lower, unit)} and ${printed(row.trueSdInterval.upper, unit)}`;
 
 /** The three standard deviations under each other, the true one strong: for the wide figure. */
-export function numberBlock(row: SpreadRow): Block {
-	const numbers = [row.observedSd, row.chanceSd, row.trueSd].map((value) => printed(value, "points"));
+export function numberBlock(row: SpreadRow, unit: AxisUnit): Block {
+	const numbers = [row.observedSd, row.chanceSd, row.trueSd].map((value) => printed(value, unit));
 	const [observed = "", chance = "", real = ""] = numbers;
 	const right = Math.max(...numbers.map((text) => textWidth(text, 13, true)));
 	const behind = right + 8;
@@ -57,15 +57,15 @@ export function numberBlock(row: SpreadRow): Block {
 			["number-strong", real, right],
 			["plain-strong", "true spread", behind],
 		],
-		[["words", rangeOf(row), behind]],
+		[["words", rangeOf(row, unit), behind]],
 	]);
 }
 
 /** The same in two lines: for phones. */
-export function numberLines(row: SpreadRow): Block {
-	const number = (value: number): string => printed(value, "points");
+export function numberLines(row: SpreadRow, unit: AxisUnit): Block {
+	const number = (value: number): string => printed(value, unit);
 	return block([
 		[["plain", `${number(row.observedSd)} what we saw · ${number(row.chanceSd)} chance alone`, 0]],
-		[["plain-strong", `${number(row.trueSd)} true spread, ${rangeOf(row)}`, 0]],
+		[["plain-strong", `${number(row.trueSd)} true spread, ${rangeOf(row, unit)}`, 0]],
 	]);
 }

@@ -53,6 +53,13 @@ export const analyzeCommand: Command = {
 			default: "auto",
 		},
 		{
+			flags: "--scale <scale>",
+			description:
+				"unit of results: percent met, distance from standard in points, or standard score within grade and year",
+			choices: ["auto", "percent", "dfs", "z"],
+			default: "percent where the files count students, else distance from standard",
+		},
+		{
 			flags: "--charters <how>",
 			description: "charter schools",
 			choices: ["include", "exclude", "separate"],

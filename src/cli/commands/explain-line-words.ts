@@ -2,6 +2,7 @@
 
 import type { PredictionLine } from "../../app/schemas/explain.js";
 import { isAbsent } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { Cell } from "../../domain/table.js";
 import { formatAbsent } from "../../report/format.js";
 
@@ -21,7 +22,7 @@ interface Part {
 	readonly lines: readonly string[];
 }
 
-export function lineInWords(line: PredictionLine, unit: "percent" | "dfs"): Part[] {
+export function lineInWords(line: PredictionLine, unit: OutcomeScale): Part[] {
 	return [
 		{
 			title: `The model's line: ${line.model}, ${line.scale === "logit" ? "on the logit scale" : "in points"}`,
@@ -43,7 +44,7 @@ export function lineInWords(line: PredictionLine, unit: "percent" | "dfs"): Part
 function predictionPart(
 	line: PredictionLine,
 	prediction: PredictionLine["predictions"][number],
-	unit: "percent" | "dfs",
+	unit: OutcomeScale,
 ): Part {
 	const { variance, adjustment, center, sd, df, t, half, z, p } = prediction;
 	const left = prediction.question === "within this district" ? "the school left out" : "its district left out";

@@ -85,6 +85,17 @@ export const requestProblems = {
 		expected: "results of one kind",
 		help: "run cimp once for each kind of file",
 	},
+	"CIMP-E210": {
+		severity: "error",
+		outcome: "insufficient",
+		title: "results can't be put on this scale",
+		meaning:
+			"The files do not hold what the scale needs: percents and counts of students, or mean scale scores in rows of single grades.",
+		causes:
+			"a file of distances from standard alone; rows of all grades alone; a test without a published standard in points (science has no distance from standard)",
+		expected: "a scale that the rows allow",
+		help: "leave out --scale, or choose a scale that the files allow",
+	},
 	"CIMP-E301": {
 		severity: "error",
 		outcome: "unreadable",

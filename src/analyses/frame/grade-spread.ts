@@ -1,0 +1,87 @@
+/**
+ * How far students' scores spread in each grade: over all students, and within schools.
+ *
+ * Files hold no standard deviation. The shares of students at each level, with the published cuts and the published mean,
+ * give one by ordered probit. What lies between schools is taken off it, so that what stays is the spread among students
+ * of one school: the source of a school mean's sampling variance. It is one value for all schools of a grade, so that a
+ * school's variance is not tied to its own mean.
+ */
+
+import { groupBy } from "../../domain/group-by.js";
+import { isKnown } from "../../domain/measured.js";
+import { levelMinimumScores } from "../../domain/tests.js";
+import type { ResultRow } from "../../domain/tidy.js";
+import { fitOrderedProbit } from "../../stats/index.js";
+import { type Scores, spreadWithoutCuts } from "./spread-without-cuts.js";
+
+/** One grade in one year and student group, over the schools of the files; points. */
+export interface GradeSpread {
+	readonly mean: number;
+	/** Of all students, and of the students of one school. */
+	readonly total: number;
+	readonly within: number;
+}
+
+/** Fewer schools or students than this say too little of a grade. */
+const fewestSchools = 5;
+const fewestStudents = 200;
+
+/** Schools can't be taken to hold more than this share of the variance: a bound for tables that no test produced. */
+const mostBetween = 0.75;
+
+/** The scores of a row; `undefined` where mean, count or levels are not known. */
+export function scoresOf(row: ResultRow): Scores | undefined {
+	const students = isKnown(row.scored) ? row.scored : row.tested;
+	const counts = row.levelCounts.filter((count): count is number => isKnown(count));
+	if (!isKnown(row.meanScaleScore) || !isKnown(students) || students < 1 || counts.length < 4) return undefined;
+	if (counts.reduce((sum, count) => sum + count, 0) < 1) return undefined;
+	return { cds: row.cds, students, mean: row.meanScaleScore, counts: Float64Array.from(counts) };
+}
+
+/** Standard deviation of students' scores about a mean that is held; `undefined` where cuts or levels don't tell. */
+export function spreadAround(row: ResultRow, { mean, counts }: Omit<Scores, "cds">): number | undefined {
+	const cuts = levelMinimumScores(row.subject, row.grade);
+	if (cuts === undefined) return undefined;
+	const fitted = fitOrderedProbit({ counts, cuts, mean });
+	return fitted.kind === "undefined" ? undefined : fitted.sd;
+}
+
+/** By grade, year and student group: `spreadKey`. */
+export const spreadKey = (row: Pick<ResultRow, "year" | "grade" | "group">): string =>
+	`${row.year} ${row.grade} ${row.group}`;
+
+/**
+ * Spreads over the schools of the files.
+ *
+ * @param rows school rows of single grades, in any order
+ * @returns only grades of which the schools say enough
+ */
+export function gradeSpreads(rows: readonly ResultRow[]): Map<string, GradeSpread> {
+	const spreads = new Map<string, GradeSpread>();
+	for (const [key, own] of groupBy(rows, spreadKey)) {
+		const first = own[0];
+		const scores = own.flatMap((row) => scoresOf(row) ?? []).sort((a, b) => (a.cds < b.cds ? -1 : 1));
+		const spread = first === undefined ? undefined : spreadOver(first, scores);
+		if (spread !== undefined) spreads.set(key, spread);
+	}
+	return spreads;
+}
+
+function spreadOver(example: ResultRow, schools: readonly Scores[]): GradeSpread | undefined {
+	const students = schools.reduce((sum, school) => sum + school.students, 0);
+	if (schools.length < fewestSchools || students < fewestStudents) return undefined;
+	const mean = schools.reduce((sum, school) => sum + school.students * school.mean, 0) / students;
+	const between = schools.reduce((sum, school) => sum + school.students * (school.mean - mean) ** 2, 0);
+	if (levelMinimumScores(example.subject, example.grade) === undefined) {
+		const within = spreadWithoutCuts(schools);
+		return within === undefined ? undefined : { mean, within, total: Math.sqrt(within ** 2 + between / students) };
+	}
+	const counts = Float64Array.from({ length: 4 }, (_, level) =>
+		schools.reduce((sum, school) => sum + (school.counts[level] ?? 0), 0),
+	);
+	const total = spreadAround(example, { students, mean, counts });
+	if (total === undefined) return undefined;
+	// Squares about the grand mean are those within schools plus those between them.
+	const left = (students * total ** 2 - between) / (students - schools.length);
+	return { mean, total, within: Math.sqrt(Math.max(left, (1 - mostBetween) * total ** 2)) };
+}

@@ -1,0 +1,63 @@
+/** Reads the results of any place, year and student group on a scale. */
+
+import { isKnown } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
+import { allGrades } from "../../domain/tests.js";
+import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
+import { gradeScales, isSingleGrade, pooledResult, type StandardSource } from "./pooled.js";
+import { resultOf } from "./result.js";
+import type { SchoolResult } from "./school.js";
+
+export interface ResultReader {
+	readonly scale: OutcomeScale;
+	result(cds: string, year: number, group: number): SchoolResult;
+	/** The result of a row of all grades. */
+	ofRow(row: ResultRow | undefined): SchoolResult;
+	/** For standard scores: where their means and spreads come from. */
+	readonly sources: readonly StandardSource[];
+}
+
+/** True where the rows state distances from standard themselves: nothing is pooled then. */
+export const statesDistance = (rows: readonly ResultRow[]): boolean =>
+	rows.some((row) => row.grade === allGrades && isKnown(row.distanceFromStandard)) ||
+	!rows.some((row) => isKnown(row.meanScaleScore));
+
+/**
+ * Scales that the rows allow, the one that people read most first.
+ *
+ * Where a file has distances from standard alone, a standard score would be the same numbers over a constant: one scale.
+ *
+ * @param kind what the files hold
+ */
+export function availableScales(rows: readonly ResultRow[], kind: OutcomeKind): OutcomeScale[] {
+	if (kind === "dfs") return ["dfs"];
+	if (statesDistance(rows)) return ["percent"];
+	const single = rows.filter(isSingleGrade);
+	return (["percent", "dfs", "z"] as const).filter(
+		(scale) => scale === "percent" || gradeScales(single, scale).units.size > 0,
+	);
+}
+
+const keyOf = (cds: string, year: number, group: number): string => `${cds} ${year} ${group}`;
+
+export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale): ResultReader {
+	const whole = new Map<string, ResultRow>();
+	for (const row of rows) if (row.grade === allGrades) whole.set(keyOf(row.cds, row.year, row.group), row);
+	const at = (cds: string, year: number, group: number) => whole.get(keyOf(cds, year, group));
+	if (scale === "percent" || (scale === "dfs" && statesDistance(rows))) {
+		const ofRow = (row: ResultRow | undefined): SchoolResult => resultOf(row, scale);
+		return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: [] };
+	}
+	const single = rows.filter(isSingleGrade);
+	const scales = gradeScales(single, scale);
+	const grades = new Map<string, ResultRow[]>();
+	for (const row of single) {
+		const key = keyOf(row.cds, row.year, row.group);
+		const own = grades.get(key);
+		if (own) own.push(row);
+		else grades.set(key, [row]);
+	}
+	const ofRow = (row: ResultRow | undefined): SchoolResult =>
+		pooledResult(row, row === undefined ? [] : (grades.get(keyOf(row.cds, row.year, row.group)) ?? []), scales);
+	return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: scales.sources };
+}

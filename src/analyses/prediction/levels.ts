@@ -1,0 +1,45 @@
+/** Which schools are fitted together: a level's own where it has enough, else all levels, whose fit the small ones borrow. */
+
+import { groupBy } from "../../domain/group-by.js";
+import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
+import type { School } from "../frame/school.js";
+
+/** A level with fewer schools than this borrows from the fit over all levels. */
+export const ownFitSchools = 30;
+
+/** A fit and the levels whose schools it judges: the one over all levels also learns from schools that others judge. */
+export interface LevelPart<Fit> {
+	readonly fit: Fit;
+	readonly level: SchoolLevel | "all";
+	readonly judges: ReadonlySet<SchoolLevel>;
+}
+
+/**
+ * Fits level by level.
+ *
+ * @param candidates schools that a fit may use
+ * @param fitOf fits some of them; `undefined` where they can't carry it
+ */
+export function fitByLevel<Fit extends { readonly schools: readonly School[] }>(
+	candidates: readonly School[],
+	fitOf: (members: readonly School[], level: SchoolLevel | "all") => Fit | undefined,
+): LevelPart<Fit>[] {
+	const parts: LevelPart<Fit>[] = [];
+	const borrowing: SchoolLevel[] = [];
+	const byLevel = groupBy(candidates, (school) => school.level);
+	for (const level of schoolLevels) {
+		const members = byLevel.get(level);
+		if (members === undefined) continue;
+		const fit = members.length >= ownFitSchools ? fitOf(members, level) : undefined;
+		if (fit !== undefined && fit.schools.length >= ownFitSchools) {
+			parts.push({ fit, level, judges: new Set([level]) });
+		} else {
+			borrowing.push(level);
+		}
+	}
+	if (borrowing.length > 0) {
+		const fit = fitOf(candidates, "all");
+		if (fit !== undefined) parts.push({ fit, level: "all", judges: new Set(borrowing) });
+	}
+	return parts;
+}

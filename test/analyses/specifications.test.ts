@@ -1,0 +1,196 @@
+/** The specifications: what they agree with, what must not change them, and when a reading depends on the model. */
+
+import { describe, expect, it } from "vitest";
+import type { School, SchoolFrame } from "../../src/analyses/frame/school.js";
+import { meanOfTwo, ownEarlier, shrunkenEarlier } from "../../src/analyses/prediction/earlier-results.js";
+import { predictWithFits } from "../../src/analyses/prediction/predict.js";
+import { scaleOf } from "../../src/analyses/prediction/scale.js";
+import { type SpecifiedResidual, summarize } from "../../src/analyses/prediction/specification.js";
+import { specify, temper } from "../../src/analyses/prediction/specify.js";
+import { missing } from "../../src/domain/measured.js";
+import { drawFrame, type Truth } from "../helpers/frames.js";
+
+const truth: Truth = {
+	seed: "specifications",
+	districts: 12,
+	schools: 8,
+	tauDistrict: 0.3,
+	tauSchool: 0.4,
+	students: [40, 400],
+	baseline: true,
+};
+
+/** One school in six is a charter; the year before the baseline is known. */
+const dressed = (frame: SchoolFrame): SchoolFrame => ({
+	...frame,
+	beforeBaselineYear: 2023,
+	schools: frame.schools.map((school, place) => ({
+		...school,
+		charter: place % 6 === 0 ? "direct" : "none",
+		beforeBaseline: school.baseline,
+	})),
+});
+
+const frame = dressed(drawFrame(truth));
+const second = dressed(drawFrame({ ...truth, outcome: "dfs" }));
+const said = (main: SchoolFrame, other?: SchoolFrame) => specify(main, predictWithFits(main, "auto"), other);
+const set = said(frame, second);
+
+const ids = (...scales: string[]): string[] =>
+	scales.flatMap((scale) =>
+		[
+			"mix none",
+			"mix own",
+			"mix shrunken",
+			"mix mean-of-two",
+			"no-mix own",
+			"no-mix shrunken",
+			"no-mix mean-of-two",
+		].flatMap((predictors) => ["in", "out"].map((charters) => `${scale} ${predictors} charters-${charters}`)),
+	);
+
+describe("the list", () => {
+	it("holds every combination that predicts something, the page's own first", () => {
+		expect(set.list.map(({ id }) => id).sort()).toEqual(ids("percent", "dfs").sort());
+		expect(set.list.filter(({ main }) => main).map(({ id }) => id)).toEqual(["percent mix own charters-in"]);
+		expect(set.list[0]?.main).toBe(true);
+	});
+
+	it("is shorter where the data hold less", () => {
+		const bare = (school: School): School => ({ ...school, charter: "none", covariates: {} });
+		const { beforeBaselineYear: _none, ...rest } = frame;
+		const poor = said({ ...rest, schools: frame.schools.map(bare) });
+		expect(poor.list.map(({ id }) => id)).toEqual([
+			"percent no-mix own charters-out",
+			"percent no-mix shrunken charters-out",
+		]);
+		const level = said({ ...rest, baselineYear: undefined, schools: frame.schools.map(bare) });
+		expect(level.list.map(({ id }) => id)).toEqual(["percent no-mix none charters-out"]);
+	});
+
+	it("says of charters only what models that learn from them say", () => {
+		for (const { cds, charter } of frame.schools) expect(set.schools.get(cds)?.of).toBe(charter === "none" ? 28 : 14);
+	});
+});
+
+describe("residuals", () => {
+	it("of the page's own model are the page's", () => {
+		const { predictions } = predictWithFits(frame, "auto");
+		for (const { school, within } of predictions.schools) {
+			const main = set.schools.get(school.cds)?.main;
+			expect(Math.sign(main?.residual ?? 0)).toBe(Math.sign(within?.residual ?? 0));
+			expect(main?.outside).toBe((within?.p ?? 1) < 0.05);
+		}
+	});
+
+	it("of another specification are those of a page that has it for its own", () => {
+		const context = said({ ...frame }, undefined);
+		const own = predictWithFits(frame, "context");
+		const place = context.list.findIndex(({ id }) => id === "percent mix none charters-in");
+		for (const { school, within } of own.predictions.schools) {
+			const entry = context.schools.get(school.cds)?.residuals.find(({ specification }) => specification === place);
+			// Sampling variances are those of the main fit, so the last digits differ.
+			const z = within?.z ?? 0;
+			if (Math.abs(z) > 0.1) expect(Math.sign(entry?.residual ?? 0)).toBe(Math.sign(z));
+		}
+	});
+
+	it("don't depend on the order of schools, on their codes, or on the covariates' unit", () => {
+		const values = (result: typeof set): number[][] =>
+			[...result.schools]
+				.sort(([a], [b]) => (a < b ? -1 : 1))
+				.map(([, { residuals }]) => residuals.map((one) => one.residual));
+		const near = (one: number[][], other: number[][]): void => {
+			expect(one.map((row) => row.length)).toEqual(other.map((row) => row.length));
+			for (const [i, row] of one.entries())
+				for (const [k, value] of row.entries()) expect(value).toBeCloseTo(other[i]![k]!, 5);
+		};
+		const relabeled = (original: SchoolFrame): SchoolFrame => ({
+			...original,
+			schools: original.schools.map((school) => ({
+				...school,
+				cds: `02${school.cds.slice(2)}`,
+				district: `02${school.district.slice(2)}`,
+			})),
+		});
+		const rescaled = (original: SchoolFrame): SchoolFrame => ({
+			...original,
+			schools: original.schools.map((school) => ({
+				...school,
+				covariates: { percentSed: 3 * (school.covariates.percentSed ?? 0) + 7 },
+			})),
+		});
+		const shuffled = (original: SchoolFrame): SchoolFrame => ({
+			...original,
+			schools: [...original.schools].reverse(),
+		});
+		near(values(said(relabeled(frame), relabeled(second))), values(set));
+		near(values(said(rescaled(frame), rescaled(second))), values(set));
+		near(values(said(shuffled(frame), shuffled(second))), values(set));
+	});
+});
+
+describe("earlier results", () => {
+	const scale = scaleOf("dfs");
+	const variances = new Map(second.schools.map(({ cds, current }) => [cds, 1e4 / Number(current.tested)]));
+	const settled = { variances, startOf: () => undefined };
+	const own = ownEarlier(second, scale);
+
+	it("shrink toward the middle, small schools more than large ones", () => {
+		const shrunken = shrunkenEarlier(second, scale, settled, false);
+		const spread = (values: Iterable<number>): number => {
+			const all = [...values];
+			const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
+			return Math.sqrt(all.reduce((sum, value) => sum + (value - mean) ** 2, 0) / all.length);
+		};
+		expect(shrunken.size).toBe(second.schools.length);
+		expect(spread(shrunken.values())).toBeLessThan(spread(own.values()));
+	});
+
+	it("are the results themselves where students are many", () => {
+		const many = { ...settled, variances: new Map([...variances].map(([cds]) => [cds, 1e-9])) };
+		for (const [cds, value] of shrunkenEarlier(second, scale, many, true)) expect(value).toBeCloseTo(own.get(cds)!, 4);
+	});
+
+	it("are the mean of two years only where both are known", () => {
+		const [first, ...others] = second.schools;
+		const gone = { value: missing("no row"), tested: missing("no row"), enrolled: missing("no row") };
+		const moved = { ...second, schools: [{ ...first!, beforeBaseline: gone }, ...others] };
+		const means = meanOfTwo(moved, scale);
+		expect(means.has(first!.cds)).toBe(false);
+		expect(means.get(others[0]!.cds)).toBe(own.get(others[0]!.cds));
+	});
+});
+
+describe("a reading that depends on the model", () => {
+	const residual = (specification: number, value: number, outside = false): SpecifiedResidual => ({
+		specification,
+		residual: value,
+		outside,
+	});
+
+	it.each<[string, SpecifiedResidual[], boolean]>([
+		["outside, the same side in all", [residual(0, 0.5, true), residual(1, 0.1)], false],
+		["outside, one other on the other side", [residual(0, 0.5, true), residual(1, 0.4), residual(2, -0.01)], true],
+		["inside, others on both sides", [residual(0, 0.1), residual(1, -0.4, true)], false],
+		["outside below, another above", [residual(0, -0.5, true), residual(1, 0.2)], true],
+		["outside, another exactly as predicted", [residual(0, -0.5, true), residual(1, 0)], false],
+	])("%s", (_name, residuals, depends) => {
+		expect(summarize(residuals, 0).dependsOnModel).toBe(depends);
+	});
+
+	it("is never called clear", () => {
+		const { predictions } = predictWithFits(frame, "auto");
+		const clear = {
+			...predictions,
+			schools: predictions.schools.map((entry) => ({ ...entry, evidence: "clear" as const })),
+		};
+		const [first, other] = clear.schools;
+		const schools = new Map([
+			[first!.school.cds, summarize([residual(0, 0.5, true), residual(1, -0.1)], 0)],
+			[other!.school.cds, summarize([residual(0, 0.5, true), residual(1, 0.1)], 0)],
+		]);
+		const tempered = temper(clear, { list: set.list, schools });
+		expect(tempered.schools.slice(0, 3).map(({ evidence }) => evidence)).toEqual(["some", "clear", "clear"]);
+	});
+});
