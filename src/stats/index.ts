@@ -36,6 +36,7 @@ export { decomposeQr, type QrDecomposition, type QrInput } from "./qr.js";
 export { createRandom, type Random } from "./random.js";
 export { type CoefficientCovariance, type CovarianceKind, covariance } from "./robust-covariance.js";
 export { noiseCorrectedSpread, type Spread, type SpreadInput } from "./spread.js";
+export { fitStudentT, type StudentTFit, type StudentTFitInput } from "./student-t-fit.js";
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
 export { leaveOut } from "./two-level-leave-out.js";
