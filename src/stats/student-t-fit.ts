@@ -2,7 +2,6 @@
 
 import { requireFinite } from "./checks.js";
 import { chiSquareQuantile } from "./chi-square.js";
-import { median } from "./descriptives.js";
 import { type UndefinedResult, undefinedResult } from "./errors.js";
 import { choleskyFactor, solveCholesky } from "./small-matrix.js";
 import { type TLikelihood, tLikelihood } from "./student-t-likelihood.js";
@@ -76,15 +75,17 @@ export function fitStudentT(input: StudentTFitInput): StudentTFit | UndefinedRes
 
 /** The given start, or four degrees of freedom around the median; undefined where half of the values have no distance from it. */
 function startOf(values: Float64Array, { location, start }: StudentTFitInput): Float64Array | undefined {
-	const center = location ?? median(values);
-	// Half of a t(4) lies within 0.74 of its center.
-	const typical = median(values.map((value) => Math.abs(value - center)));
-	if (!(typical > 0)) return undefined;
-	if (start === undefined || !Number.isFinite(start.df)) {
-		return Float64Array.of(center, Math.log(typical / 0.74), Math.log(4));
+	const center = location ?? start?.location ?? middle(values);
+	if (2 * values.filter((value) => value === center).length >= values.length) return undefined;
+	if (start !== undefined && Number.isFinite(start.df)) {
+		return Float64Array.of(center, Math.log(start.scale), Math.log(start.df));
 	}
-	return Float64Array.of(location ?? start.location, Math.log(start.scale), Math.log(start.df));
+	// Half of a t(4) lies within 0.74 of its center.
+	const typical = middle(values.map((value) => Math.abs(value - center)));
+	return Float64Array.of(center, Math.log(typical / 0.74), Math.log(4));
 }
+
+const middle = (values: Float64Array): number => values.toSorted()[Math.floor(values.length / 2)]!;
 
 function ofPoint({ parameters, likelihood }: Point, df: number, gain: number): StudentTFit {
 	return {
