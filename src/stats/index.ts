@@ -7,6 +7,7 @@ export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance }
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";
 export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";
+export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
 export { fitLinearModel, type LinearFit, type LinearModelInput } from "./linear-model.js";
 export {
 	type LinearLeaveOneOut,
