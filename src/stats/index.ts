@@ -41,6 +41,7 @@ export { fitStudentT, type StudentTFit, type StudentTFitInput } from "./student-
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
 export { leaveOut } from "./two-level-leave-out.js";
+export { profileSd } from "./two-level-profile.js";
 export type {
 	LeaveOut,
 	LeaveOutPrediction,

@@ -42,7 +42,22 @@ export function buildModel(input: TwoLevelInput): TwoLevelModel {
 		lower: Float64Array.of(0, 0, held.phi),
 		free: [held.district, true, held.phiFree],
 		maxIterations: input.maxIterations ?? 200,
+		...startWithin(input, held),
 		notes: held.notes,
+	};
+}
+
+/** The given start, held parameters where they are held. */
+function startWithin({ start }: TwoLevelInput, held: Held): { start?: Float64Array } {
+	if (start === undefined) return {};
+	requireFinite("start", [start.tauDistrict2, start.tauSchool2, start.phi]);
+	const district = held.district ? Math.max(0, start.tauDistrict2) : 0;
+	return {
+		start: Float64Array.of(
+			district,
+			Math.max(0, start.tauSchool2),
+			held.phiFree ? Math.max(held.phi, start.phi) : held.phi,
+		),
 	};
 }
 

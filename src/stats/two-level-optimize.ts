@@ -44,8 +44,12 @@ function totalVariance(model: TwoLevelModel): number {
 	return sum / Math.max(1, model.rows - model.basis.rank);
 }
 
-/** The best point of a coarse grid for each of several φ: the likelihood may have an optimum at large and at small φ. */
+/** The start given, else the best point of a coarse grid for each of several φ: the likelihood may have an optimum at large and at small φ. */
 function startsOf(model: TwoLevelModel): LikelihoodState[] {
+	if (model.start !== undefined) {
+		const given = evaluate(model, model.start);
+		if (!isUndefinedResult(given)) return [given];
+	}
 	const multiples = model.free[2] ? [1, 1.5, 3, 8] : [1];
 	return multiples.flatMap((multiple) => bestOfGrid(model, multiple * model.lower[2]!));
 }

@@ -19,6 +19,8 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 	readonly districtEffect?: boolean | undefined;
 	/** Cap on the iterations of each climb; default 200. */
 	readonly maxIterations?: number | undefined;
+	/** Variance parameters to start from, as those of a fit to nearly the same variances; no other start is then tried. */
+	readonly start?: Readonly<Record<VarianceParameter, number>> | undefined;
 }
 
 /** Names of the variance parameters, in the order used in flat arrays. */
@@ -42,6 +44,8 @@ export interface TwoLevelModel {
 	/** Which of (τ_D², τ_S², φ) may move. */
 	readonly free: readonly boolean[];
 	readonly maxIterations: number;
+	/** (τ_D², τ_S², φ) to start from, within bounds. */
+	readonly start?: Float64Array;
 	/** Choices the data forced, in words. */
 	readonly notes: readonly string[];
 }

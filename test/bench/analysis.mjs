@@ -50,13 +50,15 @@ const kinds = [
 function districtOfEach() {
 	const weights = Array.from({ length: districtCount }, (_, rank) => 1 / (rank + 4));
 	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const upTo = [];
+	for (const weight of weights) upTo.push((upTo.at(-1) ?? 0) + weight / total);
 	const districts = Array.from({ length: Math.min(districtCount, schoolCount) }, (_, district) => district);
 	while (districts.length < schoolCount) {
-		let draw = random.uniform() * total;
+		const draw = random.uniform();
 		districts.push(
 			Math.max(
 				0,
-				weights.findIndex((weight) => (draw -= weight) <= 0),
+				upTo.findIndex((share) => draw <= share),
 			),
 		);
 	}
@@ -119,6 +121,8 @@ function drawRows() {
 	});
 }
 
+const say = (text) => process.stdout.write(`${text}\n`);
+
 let peak = 0;
 const seconds = () => {
 	const { user, system } = process.cpuUsage();
@@ -131,14 +135,14 @@ function step(name, work) {
 	const spent = seconds() - before;
 	peak = Math.max(peak, process.resourceUsage().maxRSS / 1024);
 	const now = process.memoryUsage().rss / 2 ** 20;
-	console.log(
+	say(
 		`${name.padEnd(34)} ${spent.toFixed(2).padStart(7)} s ${now.toFixed(0).padStart(6)} MB ${peak.toFixed(0).padStart(6)} MB peak`,
 	);
 	return { result, spent };
 }
 
 const rows = step("rows drawn (not counted)", drawRows).result;
-console.log(`${rows.length} rows of ${schoolCount} schools in ${districtCount} districts`);
+say(`${rows.length} rows of ${schoolCount} schools in ${districtCount} districts`);
 const { outcome } = options;
 const input = { outcome, subject: "math", group: 1, year: 2025, baselineYear: 2024, charters: "include" };
 const frame = step("frame", () =>
@@ -156,8 +160,8 @@ const asked = {
 };
 let total = frame.spent + panel.spent + predictions.spent;
 for (const [name, analysis] of Object.entries(analyses)) total += step(name, () => analysis.compute(asked)).spent;
-console.log(`whole analysis: ${total.toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+say(`whole analysis: ${total.toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
 for (const model of predictions.result.models) {
 	const { level, schools, districts, iterations, calibration } = model;
-	console.log(`${level}: ${schools} schools, ${districts} districts, ${iterations} iterations, ${calibration.verdict}`);
+	say(`${level}: ${schools} schools, ${districts} districts, ${iterations} iterations, ${calibration.verdict}`);
 }

@@ -5,17 +5,25 @@ import type { School } from "../frame/school.js";
 import { type DesignPlan, designRow, interceptName } from "./design.js";
 import { type Scale, type Students, usable } from "./scale.js";
 
-/** What the fit hands on, one entry per school in the order given; everything on the model's scale. */
-export interface LevelFit {
+/** A line and its variances, one entry per school in the order given; everything on the model's scale. */
+export interface SchoolFit {
 	readonly plan: DesignPlan;
 	readonly schools: readonly School[];
 	readonly tested: Float64Array;
 	readonly response: Float64Array;
+	/** Flat, one row per school, columns as in `plan.names`. */
+	readonly design: Float64Array;
+	/** District of each school, codes 0, 1, 2, … */
+	readonly groups: Int32Array;
 	/** Sampling variances that the fit used, before the factor phi. */
 	readonly variances: Float64Array;
 	/** False where fit and sampling variances still moved each other when the rounds ran out. */
 	readonly agreed: boolean;
 	readonly fit: TwoLevelFit;
+}
+
+/** What the fit of one level hands on. */
+export interface LevelFit extends SchoolFit {
 	readonly left: ReturnType<typeof leaveOut>;
 	readonly effects: ReturnType<typeof blups>;
 }
@@ -28,13 +36,19 @@ const agreement = 1e-9;
 const freeRounds = 10;
 const dampedStep = 0.3;
 
+/** Fits the plan and predicts every school without its own result; see `fitSchools`. */
+export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
+	const reached = fitSchools(plan, schools, scale);
+	return reached && { ...reached, left: leaveOut(reached.fit), effects: blups(reached.fit) };
+}
+
 /**
  * Fits the plan to schools of which nothing is lacking.
  *
  * @param schools in CDS order, so that the order of the input rows can't change a digit
  * @returns `undefined` where the schools don't determine a fit (no variation, or as many coefficients as schools)
  */
-export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
+export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: Scale): SchoolFit | undefined {
 	const results = schools.map((school) => {
 		const result = usable(school.current);
 		if (result === undefined) throw new Error(`school ${school.cds} has no result and can't be fitted`);
@@ -42,24 +56,21 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
 	});
 	const tested = Float64Array.from(results, (result) => result.tested);
 	const response = Float64Array.from(results, (result) => scale.toModel(result.value, result.tested));
-	const districts = [...new Set(schools.map((school) => school.district))];
-	const shape = {
-		response,
-		design: Float64Array.from(schools.flatMap((school) => designRow(school, plan, scale))),
-		names: plan.names,
-		intercept: interceptName,
-		groups: Int32Array.from(schools, (school) => districts.indexOf(school.district)),
-		phi: { minimum: scale.phiMinimum },
-	};
+	const codes = new Map([...new Set(schools.map((school) => school.district))].map((code, at) => [code, at]));
+	const design = Float64Array.from(schools.flatMap((school) => designRow(school, plan, scale)));
+	const groups = Int32Array.from(schools, (school) => codes.get(school.district) ?? 0);
+	const phi = { minimum: scale.phiMinimum };
+	const shape = { response, design, names: plan.names, intercept: interceptName, groups, phi };
 	const reached = agree(shape, results, scale);
-	if (reached === undefined) return undefined;
-	const { fit } = reached;
-	return { plan, schools, tested, response, ...reached, left: leaveOut(fit), effects: blups(fit) };
+	return reached && { plan, schools, tested, response, design, groups, ...reached };
 }
 
-type Reached = Pick<LevelFit, "fit" | "variances" | "agreed">;
+type Reached = Pick<SchoolFit, "fit" | "variances" | "agreed">;
 
-/** Alternates between fit and sampling variances until they agree. */
+/**
+ * Alternates between fit and sampling variances until they agree. Each round starts where the one before ended; the last
+ * word has a fit that looks for the optimum everywhere.
+ */
 function agree(
 	shape: Omit<TwoLevelInput, "variances">,
 	results: readonly Students[],
@@ -76,14 +87,24 @@ function agree(
 			const former = before?.[row];
 			return former === undefined || round < freeRounds ? wanted : former * (wanted / former) ** dampedStep;
 		});
-		if (reached && before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) {
-			return { ...reached, agreed: true };
+		const settled = before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement);
+		if (reached && settled) {
+			const found: TwoLevelFit = reached.fit;
+			const everywhere = round === 1 ? found : fitTwoLevel({ ...shape, variances: reached.variances });
+			if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, agreed: true };
+			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
+			if (reached.agreed) return reached;
+		} else {
+			const fit = fitTwoLevel({ ...shape, variances, start: reached?.fit });
+			if (fit.kind === "undefined") return undefined;
+			reached = { fit, variances, agreed: false };
 		}
-		const fit = fitTwoLevel({ ...shape, variances });
-		if (fit.kind === "undefined") return undefined;
-		reached = { fit, variances, agreed: false };
-		expected = fit.fitted;
-		between = fit.tauDistrict2 + fit.tauSchool2;
+		expected = reached.fit.fitted;
+		between = reached.fit.tauDistrict2 + reached.fit.tauSchool2;
 	}
 	return reached;
 }
+
+/** Better by more than rounding: another optimum. */
+const isBetter = (fit: TwoLevelFit, than: TwoLevelFit): boolean =>
+	fit.minus2Reml < than.minus2Reml - 1e-7 * (1 + Math.abs(than.minus2Reml));

@@ -5,17 +5,17 @@
  * carry a regression. A level with too few schools borrows from a fit over all levels with a term for each.
  */
 
-import { evidenceOf, judgeMinimum } from "../../domain/evidence.js";
 import { notDefined } from "../../domain/measured.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
-import { benjaminiHochberg } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
+import { calibrate } from "./calibration.js";
 import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
+import { weigh } from "./evidence.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
 import { describeModel } from "./model.js";
 import { type Scale, scaleOf } from "./scale.js";
-import type { FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
+import type { Calibration, FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels. */
 const ownFitSchools = 30;
@@ -26,51 +26,94 @@ export const fewestForFit = 10;
 /** Fewer degrees of freedom than this leave nothing to estimate a spread from. */
 const fewestResidualDf = 5;
 
-/** False-discovery rate within the schools of one model. */
-const falseDiscoveryRate = 0.05;
+/** What the fits of one run share. */
+interface Setting {
+	readonly frame: SchoolFrame;
+	readonly scale: Scale;
+	readonly kind: ModelKind;
+}
 
 export function predictSchools(frame: SchoolFrame, option: ModelOption): PredictionResult {
-	const scale = scaleOf(frame.outcome);
-	const kind = chooseKind(option, frame);
+	const setting = { frame, scale: scaleOf(frame.outcome), kind: chooseKind(option, frame) };
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const levels = schoolLevels.filter((level) => candidates.some((school) => school.level === level));
+	const borrowing: SchoolLevel[] = [];
+	const fits: LevelJudgment[] = [];
+	for (const level of schoolLevels) {
+		const members = candidates.filter((school) => school.level === level);
+		if (members.length === 0) continue;
+		const fit = members.length >= ownFitSchools ? tryFit(members, setting) : undefined;
+		if (fit !== undefined && fit.schools.length >= ownFitSchools) fits.push(judgeLevels(fit, [level], setting));
+		else borrowing.push(level);
+	}
+	if (borrowing.length > 0) fits.push(...borrow(candidates, borrowing, setting));
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
-	const plans = new Map<SchoolLevel, DesignPlan>();
-	const borrowing: SchoolLevel[] = [];
-	const use = (fitted: { fit: LevelFit; level: SchoolLevel | "all"; judges: ReadonlySet<SchoolLevel> }): void => {
-		for (const level of fitted.judges) plans.set(level, fitted.fit.plan);
-		const schools = judgeSchools(fitted.fit, scale);
-		const judges = schools.filter((entry) => fitted.judges.has(entry.school.level));
-		if (judges.length === 0) return;
-		const { fit, level, judges: judgedLevels } = fitted;
-		const facts = { fit, level, judgedLevels, frame, scale, kind };
-		const model = describeModel({ ...facts, judged: schools, judges: judges.length });
-		models.push(model);
-		for (const school of withEvidence(judges, model, scale)) judged.set(school.school.cds, school);
-	};
-	for (const level of levels) {
-		const members = candidates.filter((school) => school.level === level);
-		const fit = members.length >= ownFitSchools ? tryFit(kind, members, scale, frame) : undefined;
-		if (fit !== undefined && fit.schools.length >= ownFitSchools) {
-			use({ fit, level, judges: new Set([level]) });
-		} else {
-			borrowing.push(level);
-		}
-	}
-	if (borrowing.length > 0) {
-		const fit = tryFit(kind, candidates, scale, frame);
-		if (fit !== undefined) use({ fit, level: "all", judges: new Set(borrowing) });
+	const plans = new Map(fits.flatMap(({ fit, levels }) => levels.map((level) => [level, fit.plan] as const)));
+	for (const fit of fits) {
+		if (fit.calibration === undefined) continue;
+		const model = describeModel({ ...fit, ...setting, calibration: fit.calibration });
+		const { schools, families } = weigh(fit.judges, model, setting.scale);
+		models.push({ ...model, families });
+		for (const school of schools) judged.set(school.school.cds, school);
 	}
 	return {
-		unit: scale.unit,
-		kind,
+		unit: setting.scale.unit,
+		kind: setting.kind,
 		models,
 		schools: frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame)),
 	};
 }
 
-function tryFit(kind: ModelKind, members: readonly School[], scale: Scale, frame: SchoolFrame): LevelFit | undefined {
+/** A fit, what it says of its schools, and the levels that it judges. */
+interface LevelJudgment {
+	readonly fit: LevelFit;
+	readonly level: SchoolLevel | "all";
+	/** A fit over all levels also learns from schools that another model judges. */
+	readonly levels: readonly SchoolLevel[];
+	readonly judged: readonly JudgedSchool[];
+	readonly judges: readonly JudgedSchool[];
+	/** Absent where no school can be predicted from the others. */
+	readonly calibration: Calibration | undefined;
+}
+
+function judgeLevels(
+	fit: LevelFit,
+	levels: readonly SchoolLevel[],
+	{ scale }: Setting,
+	level: SchoolLevel | "all" = levels[0] ?? "all",
+): LevelJudgment {
+	const { judged, tails } = judgeSchools(fit, scale);
+	const judges = judged.filter((entry) => levels.includes(entry.school.level));
+	const standings = judged.map((entry) => entry.standing);
+	return {
+		fit,
+		level,
+		levels,
+		judged,
+		judges,
+		calibration: judges.length > 0 ? calibrate(standings, tails) : undefined,
+	};
+}
+
+/**
+ * Levels with few schools borrow from a fit over all levels. Where its intervals don't hold, one spread does not fit all:
+ * each level is fitted by itself as far as its schools allow, and only the others are left to the common fit.
+ */
+function borrow(candidates: readonly School[], borrowing: readonly SchoolLevel[], setting: Setting): LevelJudgment[] {
+	const fit = tryFit(candidates, setting);
+	if (fit === undefined) return [];
+	const together = judgeLevels(fit, borrowing, setting, "all");
+	if (together.calibration?.verdict !== "off") return [together];
+	const apart = borrowing.flatMap((level) => {
+		const members = candidates.filter((school) => school.level === level);
+		const own = members.length < candidates.length ? tryFit(members, setting) : undefined;
+		return own === undefined ? [] : [judgeLevels(own, [level], setting)];
+	});
+	const rest = borrowing.filter((level) => !apart.some((own) => own.level === level));
+	return rest.length === 0 ? apart : [...apart, judgeLevels(fit, rest, setting, "all")];
+}
+
+function tryFit(members: readonly School[], { kind, frame, scale }: Setting): LevelFit | undefined {
 	const complete = (schools: readonly School[]): School[] => {
 		const plan = planDesign(kind, frame, schools);
 		return schools.filter((school) => lacking(school, plan, frame) === undefined);
@@ -80,23 +123,6 @@ function tryFit(kind: ModelKind, members: readonly School[], scale: Scale, frame
 	const plan = planDesign(kind, frame, schools);
 	if (schools.length - plan.names.length < fewestResidualDf) return undefined;
 	return fitLevel(plan, schools, scale);
-}
-
-/** The evidence word of each school: by its interval, its size, the model's calibration, and the number of comparisons. */
-function withEvidence(judges: readonly JudgedSchool[], model: FittedModel, scale: Scale): SchoolPrediction[] {
-	const adjusted = benjaminiHochberg(judges.map((entry) => entry.within.p));
-	return judges.map((entry, index) => {
-		const q = adjusted[index];
-		const common = { ...entry, model: model.id, without: undefined, q };
-		if (entry.tested < judgeMinimum || model.calibration.verdict === "off") {
-			return { ...common, evidence: "not enough data" };
-		}
-		const { upper, lower } = entry.within;
-		const word = evidenceOf({ lower: entry.actual - upper, upper: entry.actual - lower }, scale.smallest);
-		const survives = q !== undefined && q <= falseDiscoveryRate;
-		// A fit over all levels shows nothing of whether its intervals hold for the few schools that borrow it.
-		return { ...common, evidence: word === "clear" && (!survives || model.level === "all") ? "some" : word };
-	});
 }
 
 /** The reason is read off the plan of the fit that judges the school's level. */
@@ -116,5 +142,6 @@ function unjudged(school: School, plans: ReadonlyMap<SchoolLevel, DesignPlan>, f
 		effectSe: notDefined(`no prediction: ${why}`),
 		evidence: "not enough data",
 		q: undefined,
+		qConservative: undefined,
 	};
 }

@@ -1,0 +1,80 @@
+/**
+ * Tails heavier than a normal's: a t fitted to the standardized residuals of schools that were left out.
+ *
+ * Each district's schools are judged by tails fitted to the other districts, so that a school's own miss can't make its
+ * interval wide. Whether a fitted t serves at all is decided with all schools.
+ */
+
+import { type Measured, notDefined } from "../../domain/measured.js";
+import { fitStudentT, type StudentTFit } from "../../stats/index.js";
+import type { Tails } from "./types.js";
+
+/** Fewer degrees of freedom than this: the intervals use the fitted t. */
+const heavyBelow = 8;
+
+/** Fewer schools than this can't tell heavy tails from one odd school. */
+export const fewestForTails = 30;
+
+/** Twice the gain in log likelihood over a normal distribution that chance alone exceeds once in twenty. */
+const chanceGain = 2.71;
+
+/** The distribution of a standardized residual: scale · t(df). */
+export interface Tail {
+	readonly scale: number;
+	readonly df: number;
+}
+
+/** A standardized residual of a school that was left out, and the school's district. */
+export interface Standardized {
+	readonly district: string;
+	/** `undefined` where the school can't be predicted so. */
+	readonly z: number | undefined;
+}
+
+const isHeavy = (fit: StudentTFit): boolean => fit.df < heavyBelow && fit.gainOverNormal > chanceGain;
+
+/**
+ * Fits the tails.
+ *
+ * @returns what the card says of them, and one entry per row: `undefined` where the ordinary t serves
+ */
+export function tailsOf(rows: readonly Standardized[]): { summary: Tails; tails: (Tail | undefined)[] } {
+	const known = rows.flatMap(({ district, z }) => (z === undefined ? [] : [{ district, z }]));
+	const none = rows.map(() => undefined);
+	if (known.length < fewestForTails) {
+		const reason = `tails are not fitted to fewer than ${fewestForTails} schools`;
+		return { summary: withoutFit(known.length, reason), tails: none };
+	}
+	const fit = fitStudentT({ values: known.map(({ z }) => z), location: 0 });
+	if (fit.kind === "undefined") return { summary: withoutFit(known.length, fit.reason), tails: none };
+	const districts = new Set(known.map(({ district }) => district));
+	const summary = { ...describe(fit, known.length), leftOut: districts.size > 1 };
+	if (!isHeavy(fit)) return { summary, tails: none };
+	const byDistrict = new Map([...districts].map((district) => [district, tailWithout(district, known, fit)]));
+	return { summary: { ...summary, used: true }, tails: rows.map(({ district }) => byDistrict.get(district)) };
+}
+
+/** The tail that the other districts show; of all schools where there is no other district. */
+function tailWithout(
+	district: string,
+	known: readonly { readonly district: string; readonly z: number }[],
+	start: StudentTFit,
+): Tail | undefined {
+	const others = known.filter((row) => row.district !== district);
+	if (others.length === 0) return { scale: start.scale, df: start.df };
+	if (others.length < fewestForTails) return undefined;
+	const fit = fitStudentT({ values: others.map(({ z }) => z), location: 0, start, interval: false });
+	return fit.kind === "undefined" || !isHeavy(fit) ? undefined : { scale: fit.scale, df: fit.df };
+}
+
+const finite = (df: number): Measured => (Number.isFinite(df) ? df : notDefined("as light as a normal distribution's"));
+
+function describe(fit: StudentTFit, schools: number): Tails {
+	const { lower, upper } = fit.dfInterval ?? { lower: fit.df, upper: fit.df };
+	return { schools, df: finite(fit.df), lower: finite(lower), upper: finite(upper), used: false, leftOut: false };
+}
+
+function withoutFit(schools: number, reason: string): Tails {
+	const absent = notDefined(reason);
+	return { schools, df: absent, lower: absent, upper: absent, used: false, leftOut: false };
+}
