@@ -25,6 +25,11 @@ export {
 	holm,
 	type MaybeP,
 } from "./multiplicity.js";
+export { fitNested } from "./nested.js";
+export { type GroupEffects, nestedEffects } from "./nested-effects.js";
+export { type ProfileInterval, profileInterval } from "./nested-profile.js";
+export type { NestedComponent, NestedFit, NestedInput, NestedLevel, PhiChoice } from "./nested-types.js";
+export { type VarianceShare, type VarianceTable, varianceTable } from "./nested-variance-table.js";
 export {
 	clopperPearsonInterval,
 	type DifferenceInput,
@@ -41,11 +46,9 @@ export { fitStudentT, type StudentTFit, type StudentTFitInput } from "./student-
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
 export { leaveOut } from "./two-level-leave-out.js";
-export { profileSd } from "./two-level-profile.js";
 export type {
 	LeaveOut,
 	LeaveOutPrediction,
-	PhiChoice,
 	TwoLevelFit,
 	TwoLevelInput,
 	VarianceParameter,

@@ -95,7 +95,7 @@ function agree(
 			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
 			if (reached.agreed) return reached;
 		} else {
-			const fit = fitTwoLevel({ ...shape, variances, start: reached?.fit });
+			const fit = fitTwoLevel({ ...shape, variances, start: reached && parametersOf(reached.fit) });
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, variances, agreed: false };
 		}
@@ -104,6 +104,9 @@ function agree(
 	}
 	return reached;
 }
+
+const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>
+	Float64Array.of(tauDistrict2, tauSchool2, phi);
 
 /** Better by more than rounding: another optimum. */
 const isBetter = (fit: TwoLevelFit, than: TwoLevelFit): boolean =>

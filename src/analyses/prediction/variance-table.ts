@@ -2,8 +2,8 @@
 
 import type { Interval } from "../../domain/evidence.js";
 import { type Absent, type Measured, notDefined } from "../../domain/measured.js";
-import { profileSd, type VarianceParameter } from "../../stats/index.js";
-import type { DesignPlan } from "./design.js";
+import { fitNested, profileInterval, type VarianceParameter } from "../../stats/index.js";
+import { type DesignPlan, interceptName } from "./design.js";
 import { fitSchools, type SchoolFit } from "./fit.js";
 import type { Scale } from "./scale.js";
 import type { VarianceLine, VariancePart, VarianceTable } from "./types.js";
@@ -14,6 +14,7 @@ export const extraVariation = 1.3;
 /** One set of variances, in squares of the model's unit. */
 interface Column {
 	readonly fit: SchoolFit;
+	readonly profiles: Readonly<Record<"district" | "school", Interval | Absent>>;
 	readonly district: number;
 	readonly school: number;
 	readonly sampling: number;
@@ -34,7 +35,7 @@ const withoutPredictors = (plan: DesignPlan): DesignPlan => ({
 export function varianceTable(level: SchoolFit, scale: Scale): VarianceTable {
 	const plan = withoutPredictors(level.plan);
 	const bare = plan.names.length === level.plan.names.length ? level : fitSchools(plan, level.schools, scale);
-	const [raw, adjusted] = [columnOf(bare ?? level), columnOf(level)];
+	const [raw, adjusted] = [columnOf(bare ?? level, scale), columnOf(level, scale)];
 	const compared = bare === undefined ? "no fit without predictors" : undefined;
 	return {
 		lines: [
@@ -51,9 +52,15 @@ export function varianceTable(level: SchoolFit, scale: Scale): VarianceTable {
 const mean = (values: ArrayLike<number>): number =>
 	Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
-function columnOf(fit: SchoolFit): Column {
+function columnOf(fit: SchoolFit, { phiMinimum }: Scale): Column {
 	const { tauDistrict2, tauSchool2, phi } = fit.fit;
-	return { fit, district: tauDistrict2, school: tauSchool2, sampling: phi * mean(fit.variances) };
+	return {
+		fit,
+		profiles: profilesOf(fit, phiMinimum),
+		district: tauDistrict2,
+		school: tauSchool2,
+		sampling: phi * mean(fit.variances),
+	};
 }
 
 /** Average over schools of the part of the spread within a district that is true. */
@@ -71,16 +78,16 @@ interface Compared {
 }
 
 const parameters = {
-	"between districts": ["district", "tauDistrict2"],
-	"between schools": ["school", "tauSchool2"],
-	sampling: ["sampling", undefined],
+	"between districts": { name: "district", parameter: "tauDistrict2" },
+	"between schools": { name: "school", parameter: "tauSchool2" },
+	sampling: { name: "sampling", parameter: undefined },
 } as const satisfies Record<
 	VarianceLine["source"],
-	readonly [keyof Omit<Column, "fit">, VarianceParameter | undefined]
+	{ readonly name: "district" | "school" | "sampling"; readonly parameter: VarianceParameter | undefined }
 >;
 
 function lineOf(source: VarianceLine["source"], { raw, adjusted, compared }: Compared): VarianceLine {
-	const [name] = parameters[source];
+	const { name } = parameters[source];
 	const explained =
 		compared !== undefined
 			? notDefined(compared)
@@ -91,19 +98,34 @@ function lineOf(source: VarianceLine["source"], { raw, adjusted, compared }: Com
 }
 
 function partOf(source: VarianceLine["source"], column: Column): VariancePart {
-	const [name, parameter] = parameters[source];
+	const { name, parameter } = parameters[source];
 	const total = column.district + column.school + column.sampling;
 	return {
 		sd: Math.sqrt(column[name]),
-		interval:
-			parameter === undefined ? notDefined("known from the number of students, up to φ") : profile(column, parameter),
+		interval: name === "sampling" ? notDefined("known from the number of students, up to φ") : column.profiles[name],
 		share: total > 0 ? column[name] / total : notDefined("results do not vary"),
 		atBoundary: parameter !== undefined && column.fit.fit.atBoundary.includes(parameter),
 	};
 }
 
-function profile({ fit }: Column, parameter: VarianceParameter): Interval | Absent {
-	const note = fit.fit.notes.find((text) => text.startsWith("district variance"));
-	if (parameter === "tauDistrict2" && note !== undefined) return notDefined(note);
-	return profileSd(fit.fit, parameter);
+/** By the same model in the general engine, started at its optimum. */
+function profilesOf(level: SchoolFit, phiMinimum: number): Column["profiles"] {
+	const { fit, response, design, groups, variances, plan } = level;
+	const nested = fitNested({
+		response,
+		design,
+		names: plan.names,
+		intercept: interceptName,
+		levels: [{ name: "district", groups }],
+		variances,
+		phi: { minimum: phiMinimum },
+		rowEffect: true,
+		start: Float64Array.of(fit.tauDistrict2, fit.tauSchool2, fit.phi),
+	});
+	const of = (component: string): Interval | Absent => {
+		const interval = nested.kind === "undefined" ? nested : profileInterval(nested, component);
+		if (interval.kind === "undefined") return notDefined(interval.reason);
+		return { lower: Math.sqrt(interval.lower), upper: Math.sqrt(interval.upper) };
+	};
+	return { district: of("district"), school: of("row") };
 }

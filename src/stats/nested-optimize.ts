@@ -1,0 +1,81 @@
+/**
+ * The optimum of the likelihood: climbs from the best points of a coarse grid, then zero is tried against the interior
+ * for each variance.
+ */
+
+import { isUndefinedResult, type UndefinedResult, undefinedResult } from "./errors.js";
+import { climb, informationOf, type Optimum } from "./nested-climb.js";
+import { evaluate } from "./nested-likelihood.js";
+import { startsOf, totalVariance, variancePositions } from "./nested-starts.js";
+import type { NestedModel } from "./nested-structure.js";
+import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
+
+/** Starts within this of the best, on the scale of the criterion, are climbed from. */
+const WORTH_A_CLIMB = 30;
+
+/**
+ * Maximizes the likelihood within bounds.
+ *
+ * @param model checked data
+ * @param start parameters to begin from, in place of the grid
+ * @returns the optimum (always, with `converged: false` and a reason when the cap was reached), or undefined when
+ *   the likelihood cannot be evaluated anywhere on the starting grid
+ * @reference average information: Gilmour, Thompson & Cullis (1995); projected Newton: Bertsekas (1982)
+ * @internal
+ */
+export function maximizeLikelihood(model: NestedModel, start?: Float64Array): Optimum | UndefinedResult {
+	const starts = startsOf(model, start);
+	const lowest = Math.min(...starts.map((start) => start.criterion));
+	let best: Optimum | undefined;
+	for (const begin of starts) {
+		// A start this much worse is the foot of the same hill; second optima occur in small data, close in value.
+		if (begin.criterion > lowest + WORTH_A_CLIMB) continue;
+		const rival = climb(model, begin, model.free);
+		if (best === undefined || rival.state.criterion < best.state.criterion) best = rival;
+	}
+	if (best === undefined) return undefinedResult("the likelihood cannot be evaluated at any start");
+	for (const k of variancePositions(model)) best = compareWithBoundary(model, best, k);
+	return best;
+}
+
+/**
+ * Puts τ_k² = 0 exactly when, with the others re-optimized, its score there is not positive and the criterion is
+ * no worse than at the interior root; and looks for an interior root that beats a boundary solution.
+ */
+function compareWithBoundary(model: NestedModel, best: Optimum, k: number): Optimum {
+	const value = best.state.theta[k]!;
+	const rival = Float64Array.from(best.state.theta);
+	if (value > 0) {
+		if (!nearZero(best, k, value)) return best;
+		rival[k] = 0;
+		const start = evaluate(model, rival);
+		if (isUndefinedResult(start)) return best;
+		const zero = climb(
+			model,
+			start,
+			model.free.map((free, j) => free && j !== k),
+		);
+		const noWorse = zero.state.criterion <= best.state.criterion + 1e-10 * (1 + Math.abs(best.state.criterion));
+		return zero.derivatives.score[k]! <= 0 && noWorse ? joinIterations(zero, best) : best;
+	}
+	rival[k] = 0.05 * totalVariance(model);
+	const start = evaluate(model, rival);
+	if (isUndefinedResult(start)) return best;
+	const interior = climb(model, start, model.free);
+	return interior.state.criterion < best.state.criterion - 1e-8 ? joinIterations(interior, best) : best;
+}
+
+/** Within five standard errors of zero; farther out zero cannot be the better root (the grid looked there too). */
+function nearZero(best: Optimum, k: number, value: number): boolean {
+	const position = best.moving.indexOf(k);
+	if (position < 0) return true;
+	const matrix = informationOf(best.derivatives, best.moving, 0);
+	const factor = choleskyFactor(matrix, best.moving.length);
+	if (!(factor instanceof Float64Array)) return true;
+	const inverse = inverseFromCholesky(factor, best.moving.length);
+	return value < 5 * Math.sqrt(inverse[position * best.moving.length + position]!);
+}
+
+function joinIterations(chosen: Optimum, earlier: Optimum): Optimum {
+	return { ...chosen, iterations: chosen.iterations + earlier.iterations };
+}
