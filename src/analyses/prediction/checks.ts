@@ -11,6 +11,14 @@ import type { Scale } from "./scale.js";
 import { usable } from "./scale.js";
 import type { Coefficient, Estimate, RobustEstimate } from "./types.js";
 
+/** What the checks are, in words. */
+export const checkedAgainst = {
+	regression:
+		"Check 1: regression with weights by the model's variances; its standard errors (CR2 by district, Satterthwaite's degrees of freedom) hold where schools of a district go together in ways that the model does not know.",
+	counts:
+		"Check 2: logistic regression of the counts, standard errors times √φ. It gives large schools more weight than they deserve where schools truly differ: a check only.",
+} as const;
+
 /** The coefficients of a fit with both checks, and the dispersion of the counts. */
 export function checkedCoefficients(
 	level: SchoolFit,
