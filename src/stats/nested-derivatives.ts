@@ -15,6 +15,9 @@ export interface Gathered {
 	readonly onBasis: Float64Array;
 	/** V_k P y is z times these on each group's cells, summed over the levels so far: groups × zColumns × parameters. */
 	readonly along: readonly Float64Array[];
+	/** Room for one group: Z'Py, and whitened rows of Z'V⁻¹Q. */
+	readonly q: Float64Array;
+	readonly whitened: readonly Float64Array[];
 }
 
 /**
@@ -36,6 +39,8 @@ export function derivativesAt(model: NestedModel, state: NestedState): NestedDer
 		squares: new Float64Array(count),
 		onBasis: new Float64Array(count * rank),
 		along: model.levels.map(({ groupCount }) => new Float64Array(groupCount * model.zColumns * count)),
+		q: new Float64Array(2),
+		whitened: [new Float64Array(rank), new Float64Array(rank)],
 	};
 	const projector = projectorOf(state);
 	const descents = descend(model, state, (visit) => gatherGroup(model, gathered, visit, projector));
@@ -86,7 +91,7 @@ export function projectorOf({ gamma, whiten }: NestedState): Projector {
 function gatherGroup(model: NestedModel, gathered: Gathered, visit: Visit, projector: Projector): void {
 	const { width, zColumns, restricted } = model;
 	const { l, level, group, projected, precision } = visit;
-	const { traces, squares, along } = gathered;
+	const { traces, squares, onBasis, along, q, whitened } = gathered;
 	const { rank } = model.basis;
 	const order = level.columns.length;
 	const count = traces.length;
@@ -96,41 +101,25 @@ function gatherGroup(model: NestedModel, gathered: Gathered, visit: Visit, proje
 		const from = level.parent[group]! * zColumns * count;
 		for (let a = 0; a < zColumns * count; a++) own[to + a] = along[l - 1]![from + a]!;
 	}
-	const q: number[] = [];
-	const whitened: Float64Array[] = [];
 	for (let i = 0; i < order; i++) {
-		q.push(projector.response(projected, i * width));
-		const out = new Float64Array(rank);
-		if (restricted) projector.whiten(projected, i * width, out);
-		whitened.push(out);
+		q[i] = projector.response(projected, i * width);
+		if (restricted) projector.whiten(projected, i * width, whitened[i]!);
 	}
 	let k = level.at;
 	for (let i = 0; i < order; i++) {
 		for (let j = 0; j <= i; j++, k++) {
 			const twice = i === j ? 1 : 2;
 			let trace = precision[i * order + j]!;
-			for (let a = 0; a < rank; a++) trace -= whitened[i]![a]! * whitened[j]![a]!;
+			for (let a = 0; restricted && a < rank; a++) trace -= whitened[i]![a]! * whitened[j]![a]!;
 			traces[k]! += twice * trace;
 			squares[k]! += twice * q[i]! * q[j]!;
-			addAlong(gathered, { k, rank, from: i * width, projected, factor: q[j]! });
+			for (let a = 0; a < rank; a++) onBasis[k * rank + a]! += q[j]! * projected[i * width + a]!;
 			own[to + level.columns[i]! * count + k]! += q[j]!;
 			if (i === j) continue;
-			addAlong(gathered, { k, rank, from: j * width, projected, factor: q[i]! });
+			for (let a = 0; a < rank; a++) onBasis[k * rank + a]! += q[i]! * projected[j * width + a]!;
 			own[to + level.columns[j]! * count + k]! += q[i]!;
 		}
 	}
-}
-
-interface Along {
-	readonly k: number;
-	readonly rank: number;
-	readonly from: number;
-	readonly projected: Float64Array;
-	readonly factor: number;
-}
-
-function addAlong({ onBasis }: Gathered, { k, rank, from, projected, factor }: Along): void {
-	for (let a = 0; a < rank; a++) onBasis[k * rank + a]! += factor * projected[from + a]!;
 }
 
 /** The cells' own effect and the sampling variances of their means. */
