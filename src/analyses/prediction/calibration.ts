@@ -2,7 +2,7 @@
 
 import type { Interval } from "../../domain/evidence.js";
 import { binomialCdf, holm, normalCdf } from "../../stats/index.js";
-import { clusterError, coverageOf, inside, nominal, outOfFit, type Standing, share } from "./coverage.js";
+import { clusterError, clustersOf, coverageOf, inside, nominal, outOfFit, type Standing, share } from "./coverage.js";
 import { stratify } from "./strata.js";
 import type { Calibration, Tails, Verdict } from "./types.js";
 
@@ -71,12 +71,13 @@ function verdictOf(interval: Interval, strata: readonly (readonly Standing[])[])
 	return overallHolds && strataHold ? "calibrated" : "not shown";
 }
 
-const coverageAt95 = (members: readonly Standing[]): number =>
-	share(members.map((member) => inside(outOfFit(member), nominal)));
+const hitsAt95 = (members: readonly Standing[]): number[] => members.map((member) => inside(outOfFit(member), nominal));
+
+const coverageAt95 = (members: readonly Standing[]): number => share(hitsAt95(members));
 
 /** Chance of as many schools outside, or inside, if the coverage lay at the nearer end of 93–97 %: twice the tail. */
 function binomialTwoSided(members: readonly Standing[]): number {
-	const covered = members.filter((member) => inside(outOfFit(member), nominal) === 1).length;
+	const covered = hitsAt95(members).reduce((sum, hit) => sum + hit, 0);
 	const below = binomialCdf(covered, members.length, tolerated[0]);
 	const above = 1 - (covered > 0 ? binomialCdf(covered - 1, members.length, tolerated[1]) : 0);
 	return Math.min(1, 2 * Math.min(below, above));
@@ -84,9 +85,9 @@ function binomialTwoSided(members: readonly Standing[]): number {
 
 /** The same where schools of a district miss together; 0, which leaves the word to the other, where that can't be told. */
 function clusteredTwoSided(members: readonly Standing[]): number {
-	const covered = coverageAt95(members);
-	const error = clusterError(members, covered, (member) => inside(outOfFit(member), nominal));
+	const hits = hitsAt95(members);
+	const error = clusterError(hits, clustersOf(members));
 	if (error === 0) return 0;
-	const beyond = Math.max(tolerated[0] - covered, covered - tolerated[1]);
+	const beyond = Math.max(tolerated[0] - share(hits), share(hits) - tolerated[1]);
 	return Math.min(1, 2 * normalCdf(-beyond / error));
 }

@@ -1,7 +1,6 @@
 /** How many schools lie inside their own intervals, and how well that share is known. */
 
 import type { Interval } from "../../domain/evidence.js";
-import { groupBy } from "../../domain/group-by.js";
 import { clopperPearsonInterval, normalQuantile } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import type { Coverage } from "./types.js";
@@ -13,7 +12,7 @@ export interface Standing {
 	/** Two-sided p of the residual: a school lies inside its 95 % interval where p is at least 0.05, and so on. */
 	readonly anywhere: number | undefined;
 	readonly within: number;
-	/** Standardized residual that goes with `anywhere`, or with `within` where there is none. */
+	/** Residual as a normal deviate that goes with `anywhere`, or with `within` where there is none. */
 	readonly z: number;
 }
 
@@ -34,42 +33,54 @@ export function coverageOf(
 	standings: readonly Standing[],
 	pick: (standing: Standing) => number,
 ): Coverage {
+	const p = standings.map(pick);
+	const clusters = clustersOf(standings);
 	const at = (level: number): [number, Interval] => {
-		const covers = (standing: Standing): number => inside(pick(standing), level);
-		const covered = share(standings.map(covers));
-		return [covered, coverageInterval(standings, covered, covers)];
+		const hits = p.map((value) => inside(value, level));
+		return [share(hits), coverageInterval(hits, clusters)];
 	};
 	const [[at50, interval50], [at80, interval80], [at95, interval95]] = [at(0.5), at(0.8), at(nominal)];
 	return { label, schools: standings.length, at50, at80, at95, interval50, interval80, interval95 };
 }
 
 /** The wider of the exact binomial 95 % interval and the one that lets schools of a district miss together. */
-function coverageInterval(
-	standings: readonly Standing[],
-	covered: number,
-	covers: (standing: Standing) => number,
-): Interval {
-	const successes = Math.round(covered * standings.length);
-	const exact = clopperPearsonInterval({ successes, trials: standings.length });
+function coverageInterval(hits: readonly number[], clusters: Int32Array): Interval {
+	const successes = hits.reduce((sum, hit) => sum + hit, 0);
+	const exact = clopperPearsonInterval({ successes, trials: hits.length });
 	if (exact.kind === "undefined") throw new Error("coverage of no schools");
-	const half = normalQuantile(0.975) * clusterError(standings, covered, covers);
+	const covered = share(hits);
+	const half = normalQuantile(0.975) * clusterError(hits, clusters);
 	return half > (exact.upper - exact.lower) / 2
 		? { lower: Math.max(0, covered - half), upper: Math.min(1, covered + half) }
 		: { lower: exact.lower, upper: exact.upper };
 }
 
-/** Standard error of a coverage when schools of a district miss together; 0 where one district can't tell. */
-export function clusterError(
-	standings: readonly Standing[],
-	covered: number,
-	covers: (standing: Standing) => number,
-): number {
-	const clusters = [...groupBy(standings, (standing) => standing.school.district).values()];
-	if (clusters.length < 2) return 0;
-	const squares = clusters.map((members) => {
-		const excess = members.reduce((sum, member) => sum + covers(member) - covered, 0);
-		return excess ** 2;
+/** District of each school, codes 0, 1, 2, … in order of appearance. */
+export function clustersOf(standings: readonly Standing[]): Int32Array {
+	const codes = new Map<string, number>();
+	return Int32Array.from(standings, ({ school }) => {
+		const known = codes.get(school.district);
+		if (known !== undefined) return known;
+		codes.set(school.district, codes.size);
+		return codes.size - 1;
 	});
-	const total = squares.reduce((sum, square) => sum + square, 0);
-	return Math.sqrt((clusters.length / (clusters.length - 1)) * total) / standings.length;
+}
+
+/**
+ * Standard error of a coverage when schools of a district miss together; 0 where one district can't tell.
+ *
+ * @param hits 1 for a school inside, 0 for one outside
+ * @param clusters district of each school, codes 0, 1, 2, …
+ */
+export function clusterError(hits: readonly number[], clusters: Int32Array): number {
+	const count = clusters.reduce((most, code) => Math.max(most, code + 1), 0);
+	if (count < 2) return 0;
+	const covered = share(hits);
+	const excess = new Float64Array(count);
+	hits.forEach((hit, at) => {
+		const code = clusters[at] ?? 0;
+		excess[code] = (excess[code] ?? 0) + hit - covered;
+	});
+	const total = excess.reduce((sum, value) => sum + value ** 2, 0);
+	return Math.sqrt((count / (count - 1)) * total) / hits.length;
 }

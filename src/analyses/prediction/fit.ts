@@ -32,6 +32,9 @@ export interface LevelFit extends SchoolFit {
 const mostRounds = 60;
 const agreement = 1e-9;
 
+/** Likelihoods of more schools than this have one hill: where the first fit looked everywhere, the last need not. */
+const oneHill = 1000;
+
 /** Where results lie far apart, full steps swing from one side to the other: later rounds go a part of the way. */
 const freeRounds = 10;
 const dampedStep = 0.3;
@@ -68,8 +71,8 @@ export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: 
 type Reached = Pick<SchoolFit, "fit" | "variances" | "agreed">;
 
 /**
- * Alternates between fit and sampling variances until they agree. Each round starts where the one before ended; the last
- * word has a fit that looks for the optimum everywhere.
+ * Alternates between fit and sampling variances until they agree. Each round starts where the one before ended; with
+ * few schools the last word has a fit that looks for the optimum everywhere again.
  */
 function agree(
 	shape: Omit<TwoLevelInput, "variances">,
@@ -77,6 +80,7 @@ function agree(
 	scale: Scale,
 ): Reached | undefined {
 	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
+	const plausible = plausibleRange(shape.response);
 	let expected: Float64Array = new Float64Array(results.length).fill(average);
 	let between = 0;
 	let reached: Reached | undefined;
@@ -90,7 +94,8 @@ function agree(
 		const settled = before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement);
 		if (reached && settled) {
 			const found: TwoLevelFit = reached.fit;
-			const everywhere = round === 1 ? found : fitTwoLevel({ ...shape, variances: reached.variances });
+			const sure = round === 1 || results.length > oneHill;
+			const everywhere = sure ? found : fitTwoLevel({ ...shape, variances: reached.variances });
 			if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, agreed: true };
 			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
 			if (reached.agreed) return reached;
@@ -99,10 +104,21 @@ function agree(
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, variances, agreed: false };
 		}
-		expected = reached.fit.fitted;
-		between = reached.fit.tauDistrict2 + reached.fit.tauSchool2;
+		expected = reached.fit.fitted.map((value) => Math.min(plausible.highest, Math.max(plausible.lowest, value)));
+		between = Math.min(plausible.between, reached.fit.tauDistrict2 + reached.fit.tauSchool2);
 	}
 	return reached;
+}
+
+/**
+ * What a sampling variance may be computed from: a line through next to nothing but zeros and hundreds can expect results
+ * so far outside all results that no variance goes with them. No such limit is reached where schools vary as schools do.
+ */
+function plausibleRange(response: Float64Array): { lowest: number; highest: number; between: number } {
+	const lowest = response.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+	const highest = response.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+	const range = highest - lowest;
+	return { lowest: lowest - range, highest: highest + range, between: range ** 2 };
 }
 
 const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>

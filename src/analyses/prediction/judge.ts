@@ -1,7 +1,7 @@
 /** From a fit to what it says of each school, in the unit that people read. */
 
 import type { Measured } from "../../domain/measured.js";
-import { tCdf, tQuantile } from "../../stats/index.js";
+import { normalCdf, normalQuantile, tCdf, tQuantile } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import type { Standing } from "./coverage.js";
 import type { LevelFit } from "./fit.js";
@@ -33,6 +33,10 @@ interface LeftOutRow {
 	readonly residual: number;
 	readonly sd: number;
 	readonly df: number;
+	/** Two-sided p of the residual by Student's t with those degrees of freedom. */
+	readonly p: number;
+	/** The residual as a standard normal deviate with the same p: what is left of its size when that t is allowed for. */
+	readonly deviate: number;
 }
 
 /**
@@ -43,7 +47,8 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 	const { left, effects, response, tested, schools } = level;
 	const perDistrict = new Map<string, number>();
 	for (const school of schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
-	const [within, anywhere] = [sideOf(level, "schoolOut"), sideOf(level, "districtOut")];
+	const elsewhere = left.districtOut.undefinedRows.length < schools.length;
+	const [within, anywhere] = [sideOf(level, "schoolOut", !elsewhere), sideOf(level, "districtOut", elsewhere)];
 	const judged = schools.flatMap((school, row): JudgedSchool[] => {
 		const observed = at(response, row);
 		const students = at(tested, row);
@@ -66,11 +71,17 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 				anywhere: away,
 				effect: slope * at(effects.schoolEffect, row),
 				effectSe: slope * Math.sqrt(at(effects.schoolVariance, row)),
-				standing: { school, tested: students, anywhere: away?.p, within: own.p, z: (away ?? own).z },
+				standing: {
+					school,
+					tested: students,
+					anywhere: away?.p,
+					within: own.p,
+					z: (anywhere.rows[row] ?? within.rows[row])?.deviate ?? 0,
+				},
 			},
 		];
 	});
-	return { judged, tails: anywhere.rows.some((row) => row !== undefined) ? anywhere.summary : within.summary };
+	return { judged, tails: elsewhere ? anywhere.summary : within.summary };
 }
 
 interface Side {
@@ -79,17 +90,30 @@ interface Side {
 	readonly summary: Tails;
 }
 
-function sideOf({ left, schools }: LevelFit, name: "schoolOut" | "districtOut"): Side {
+function sideOf({ left, schools }: LevelFit, name: "schoolOut" | "districtOut", reported: boolean): Side {
 	const { residual, externalVariance, externalDf } = left[name];
 	const rows = schools.map((_, row): LeftOutRow | undefined => {
 		const sd = Math.sqrt(at(externalVariance, row));
-		return Number.isFinite(sd) ? { residual: at(residual, row), sd, df: at(externalDf, row) } : undefined;
+		return Number.isFinite(sd) ? leftOutRow(at(residual, row), sd, at(externalDf, row)) : undefined;
 	});
-	const standardized = schools.map(({ district }, index) => {
-		const row = rows[index];
-		return { district, z: row === undefined ? undefined : row.residual / row.sd };
-	});
-	return { rows, ...tailsOf(standardized) };
+	const standardized = schools.map(({ district }, index) => ({ district, z: rows[index]?.deviate }));
+	return { rows, ...tailsOf(standardized, { interval: reported }) };
+}
+
+/** Smaller chances are all the same, and a deviate needs one. */
+const leastP = 1e-300;
+
+function leftOutRow(residual: number, sd: number, df: number): LeftOutRow {
+	const p = Math.min(1, 2 * tCdf(-Math.abs(residual / sd), df));
+	const deviate = -Math.sign(residual) * normalQuantile(Math.max(leastP, p) / 2);
+	return { residual, sd, df, p, deviate };
+}
+
+/** Half of the 95 % interval, in standard deviations, and p, where a t was fitted to the deviates. */
+function withTail(row: LeftOutRow, tail: Tail): { reach: number; p: number; df: number } {
+	const limit = tail.scale * tQuantile(0.975, tail.df);
+	const reach = -tQuantile(Math.max(leastP, normalCdf(-limit)), row.df);
+	return { reach, p: Math.min(1, 2 * tCdf(-Math.abs(row.deviate) / tail.scale, tail.df)), df: tail.df };
 }
 
 interface Result {
@@ -102,11 +126,12 @@ interface Result {
 function predictionOf(side: Side, index: number, result: Result): Prediction | undefined {
 	const row = side.rows[index];
 	if (row === undefined) return undefined;
-	const { scale, df } = side.tails[index] ?? { scale: 1, df: row.df };
+	const tail = side.tails[index];
+	const { reach, p, df } =
+		tail === undefined ? { reach: tQuantile(0.975, row.df), p: row.p, df: row.df } : withTail(row, tail);
 	const center = result.observed - row.residual;
-	const half = tQuantile(0.975, df) * scale * row.sd;
+	const half = reach * row.sd;
 	const unit = (value: number): number => result.scale.toUnit(value, result.students);
-	const z = row.residual / row.sd;
 	const predicted = unit(center);
 	return {
 		question: result.question,
@@ -114,8 +139,8 @@ function predictionOf(side: Side, index: number, result: Result): Prediction | u
 		lower: unit(center - half),
 		upper: unit(center + half),
 		residual: unit(result.observed) - predicted,
-		z,
+		z: row.residual / row.sd,
 		df,
-		p: Math.min(1, 2 * tCdf(-Math.abs(z) / scale, df)),
+		p,
 	};
 }

@@ -27,7 +27,7 @@ export interface Tail {
 /** A standardized residual of a school that was left out, and the school's district. */
 export interface Standardized {
 	readonly district: string;
-	/** `undefined` where the school can't be predicted so. */
+	/** As a standard normal deviate; `undefined` where the school can't be predicted so. */
 	readonly z: number | undefined;
 }
 
@@ -36,16 +36,20 @@ const isHeavy = (fit: StudentTFit): boolean => fit.df < heavyBelow && fit.gainOv
 /**
  * Fits the tails.
  *
+ * @param options whether the degrees of freedom are wanted with their interval, which only the card needs
  * @returns what the card says of them, and one entry per row: `undefined` where the ordinary t serves
  */
-export function tailsOf(rows: readonly Standardized[]): { summary: Tails; tails: (Tail | undefined)[] } {
+export function tailsOf(
+	rows: readonly Standardized[],
+	{ interval = true }: { readonly interval?: boolean } = {},
+): { summary: Tails; tails: (Tail | undefined)[] } {
 	const known = rows.flatMap(({ district, z }) => (z === undefined ? [] : [{ district, z }]));
 	const none = rows.map(() => undefined);
 	if (known.length < fewestForTails) {
 		const reason = `tails are not fitted to fewer than ${fewestForTails} schools`;
 		return { summary: withoutFit(known.length, reason), tails: none };
 	}
-	const fit = fitStudentT({ values: known.map(({ z }) => z), location: 0 });
+	const fit = fitStudentT({ values: known.map(({ z }) => z), location: 0, interval });
 	if (fit.kind === "undefined") return { summary: withoutFit(known.length, fit.reason), tails: none };
 	const districts = new Set(known.map(({ district }) => district));
 	const summary = { ...describe(fit, known.length), leftOut: districts.size > 1 };
