@@ -11,8 +11,6 @@ import type { Family, FittedModel, SchoolPrediction } from "./types.js";
 /** False-discovery rate within a family. */
 export const falseDiscoveryRate = 0.05;
 
-type Weighed = Omit<SchoolPrediction, "without">;
-
 /**
  * Weighs the schools that a model judges, each level a family of its own: a list of unusual results is read level by level.
  */
@@ -29,8 +27,20 @@ export function weigh(
 		const p = members.map((entry) => entry.within.p);
 		const [q, conservative] = [benjaminiHochberg(p), benjaminiYekutieli(p)];
 		const weighed = members.map((entry, index): SchoolPrediction => {
-			const common = { ...entry, model: model.id, without: undefined, q: q[index], qConservative: conservative[index] };
-			return { ...common, evidence: wordOf(entry, common, { model, scale }) };
+			const evidence = wordOf(entry, q[index], { model, scale });
+			const { school, within, anywhere, effect, effectSe } = entry;
+			return {
+				school,
+				model: model.id,
+				without: undefined,
+				within,
+				anywhere,
+				effect,
+				effectSe,
+				evidence,
+				q: q[index],
+				qConservative: conservative[index],
+			};
 		});
 		const unusual = weighed.filter((entry) => entry.evidence === "clear");
 		families.push({ level, schools: members.length, unusual: unusual.length, falseShare: falseShare(unusual) });
@@ -41,7 +51,7 @@ export function weigh(
 
 function wordOf(
 	entry: JudgedSchool,
-	{ q }: Pick<Weighed, "q">,
+	q: number | undefined,
 	{ model, scale }: { readonly model: Omit<FittedModel, "families">; readonly scale: Scale },
 ): SchoolPrediction["evidence"] {
 	if (entry.tested < judgeMinimum || model.calibration.verdict === "off") return "not enough data";

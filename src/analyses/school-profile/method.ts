@@ -10,6 +10,7 @@ export const method: Method = {
 		"Percents are modeled as log((x + ½)/(n − x + ½)), with v = (2 + 2·cosh(μ)·exp(τ²/2))/n; distance from standard as it stands, with v = 100²/n",
 		"The prediction of a school leaves its own result out: e(i) = (Py)i / Pii with variance V = 1 / Pii",
 		"The variances τ² and φ were estimated from all schools; the school's own part in V is taken out, V(i) = V·(df − e²/V)/(df − 1), and Student's t has df − 1 degrees of freedom (Satterthwaite)",
+		"Where residuals of schools left out have heavier tails than that, a scaled t fitted to those of the other districts takes its place; the card says where",
 	],
 	assumptions: [
 		"Schools of one level share one line; a level with fewer than 30 schools borrows from a fit over all levels.",

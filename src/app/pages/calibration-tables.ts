@@ -28,8 +28,8 @@ function coverageTable(run: Run): ReleasedTable {
 		];
 	});
 	const limits = (percent: number, csvOnly: boolean): Column[] => [
-		{ key: `low${percent}`, label: `Of the ${percent} % interval: 95 % limits, low`, unit: "percent", csvOnly },
-		{ key: `high${percent}`, label: `Of the ${percent} % interval: 95 % limits, high`, unit: "percent", csvOnly },
+		{ key: `low${percent}`, label: `Limits of the ${percent} % share, low`, unit: "percent", csvOnly },
+		{ key: `high${percent}`, label: `Limits of the ${percent} % share, high`, unit: "percent", csvOnly },
 	];
 	return releaseTable({
 		id: "table-coverage",
@@ -48,7 +48,7 @@ function coverageTable(run: Run): ReleasedTable {
 		rows,
 		notes: [
 			`Strata are with the district left out where the run has other districts; those of fewer than ${smallestShown} schools stand in results.json alone.`,
-			"The limits are the wider of the exact binomial ones and those that let schools of a district miss together.",
+			"The limits are 95 % limits of the share inside: the wider of the exact binomial ones and those that let schools of a district miss together.",
 		],
 	});
 }

@@ -26,7 +26,7 @@ export function coefficientTable(run: Run): ReleasedTable {
 			error("standardError", "Standard error"),
 			number("weighted", "Check 1: coefficient"),
 			error("clusterError", "Check 1: standard error"),
-			{ key: "clusterDf", label: "Check 1: degrees of freedom", unit: "number", digits: 0 },
+			{ key: "clusterDf", label: "Check 1: degrees of freedom", unit: "number", digits: 1 },
 			...(counted ? [number("counts", "Check 2: coefficient"), error("countsError", "Check 2: standard error")] : []),
 		],
 		rows: models.flatMap((model): Cell[][] => coefficientRows(model, run, counted)),

@@ -62,7 +62,7 @@ function modelTable(run: Run): ReleasedTable {
 const sourceNames: Readonly<Record<VarianceLine["source"], string>> = {
 	"between districts": "between districts",
 	"between schools": "between schools of a district",
-	sampling: "chance among students (mean of φ·v)",
+	sampling: "chance among students",
 };
 
 function varianceTable(run: Run): ReleasedTable {
@@ -86,7 +86,7 @@ function varianceTable(run: Run): ReleasedTable {
 		],
 		rows: models.flatMap((model) => model.varianceTable.lines.map((line) => varianceRow(model, line))),
 		notes: [
-			"Raw: the same schools with terms for levels alone. Explained: the share of the raw variance that the predictors account for; below 0 they set schools apart more.",
+			"Chance among students: the root of the average of φ·v. Raw: the same schools with terms for levels alone. Explained: the share of the raw variance that the predictors account for; below 0 they set schools apart more.",
 			"Intervals are from the profile of the restricted likelihood. One that begins at 0 does not rule out that there is no true spread.",
 		],
 	});
