@@ -74,18 +74,38 @@ export function projectorOf({ gamma, whiten }: NestedState): Projector {
 			for (let a = 0; a < rank; a++) value -= rows[from + a]! * gamma[a]!;
 			return value;
 		},
-		whiten: (rows, from, out) => {
-			let square = 0;
-			for (let a = 0; a < rank; a++) {
-				let sum = 0;
-				const row = a * rank;
-				for (let b = 0; b <= a; b++) sum += whiten[row + b]! * rows[from + b]!;
-				out[a] = sum;
-				square += sum * sum;
-			}
-			return square;
-		},
+		whiten: (rows, from, out) => multiplyLower(whiten, rows, from, out),
 	};
+}
+
+/** out = L x for a flat lower triangle with its zeros; four rows at a time, whose sums do not wait for each other. */
+function multiplyLower(lower: Float64Array, x: Float64Array, from: number, out: Float64Array): number {
+	const rank = out.length;
+	let square = 0;
+	let a = 0;
+	for (; a + 3 < rank; a += 4) {
+		const row = a * rank;
+		let [s0, s1, s2, s3] = [0, 0, 0, 0];
+		for (let b = 0; b <= a + 3; b++) {
+			const value = x[from + b]!;
+			s0 += lower[row + b]! * value;
+			s1 += lower[row + rank + b]! * value;
+			s2 += lower[row + 2 * rank + b]! * value;
+			s3 += lower[row + 3 * rank + b]! * value;
+		}
+		out[a] = s0;
+		out[a + 1] = s1;
+		out[a + 2] = s2;
+		out[a + 3] = s3;
+		square += s0 * s0 + s1 * s1 + s2 * s2 + s3 * s3;
+	}
+	for (; a < rank; a++) {
+		let sum = 0;
+		for (let b = 0; b <= a; b++) sum += lower[a * rank + b]! * x[from + b]!;
+		out[a] = sum;
+		square += sum * sum;
+	}
+	return square;
 }
 
 function gatherGroup(model: NestedModel, gathered: Gathered, visit: Visit, projector: Projector): void {

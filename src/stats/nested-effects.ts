@@ -218,8 +218,12 @@ function cellEffects(model: NestedModel, state: NestedState, above: LevelDescent
 
 /** Puts the groups in the order of the caller's codes. */
 function byCode(effects: Mutable, codes: Int32Array): GroupEffects {
-	const order = Array.from(codes.keys()).sort((a, b) => codes[a]! - codes[b]!);
-	const sorted = (values: Float64Array): Float64Array => Float64Array.from(order, (group) => values[group]!);
+	const order = Int32Array.from(codes.keys());
+	const ascending = codes.every((code, group) => group === 0 || codes[group - 1]! < code);
+	if (!ascending) order.sort((a, b) => codes[a]! - codes[b]!);
+	const sorted = (values: Float64Array): Float64Array => {
+		return ascending ? values : Float64Array.from(order, (group) => values[group]!);
+	};
 	const { level, effect, variance, reliability, slope, mean, meanVariance } = effects;
 	return {
 		level,
