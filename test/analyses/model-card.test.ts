@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { AnalysisInput } from "../../src/analyses/analysis.js";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
 import { predictSchools } from "../../src/analyses/prediction/predict.js";
+import { schoolProfile } from "../../src/analyses/school-profile/index.js";
+import { unusualTable } from "../../src/analyses/school-profile/tables.js";
 import { modelSection } from "../../src/app/pages/model-card.js";
 import { modelTables } from "../../src/app/pages/model-tables.js";
 import { modelEntry } from "../../src/app/results-models.js";
@@ -186,6 +189,16 @@ describe("families", () => {
 			unusual: clear.length,
 			falseShare: Math.max(...clear.map((entry) => entry.q ?? 1)),
 		});
+		const input = {
+			frame,
+			predictions: { ...run.input.predictions, models, schools },
+			charters: "include",
+		} as unknown as AnalysisInput;
+		const profile = schoolProfile.compute(input).districts.get(clear[0]?.school.district ?? "");
+		const notes = profile && unusualTable(profile, input)?.notes;
+		expect(notes?.at(-1)).toMatch(
+			/: one result of 126 schools in the files is clearly unusual; \d+\.\d\s% of such a list/,
+		);
 	});
 });
 
