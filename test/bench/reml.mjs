@@ -56,7 +56,8 @@ function panel() {
 					const tested = Math.max(11, Math.round(size * (0.8 + 0.4 * random.uniform())));
 					const sed = poverty + 3 * random.normal();
 					const disabled = 12 + 3 * random.normal();
-					const fixed = 20 - 0.9 * sed - 0.4 * learners - 0.8 * disabled + 5 * charter - 2 * (grade - 3) + (year - 2015);
+					const fixed =
+						20 - 0.9 * sed - 0.4 * learners - 0.8 * disabled + 5 * charter - 2 * (grade - 3) + (year - 2015);
 					const response = fixed + own + normal((TRUTH.phi * STUDENT_VARIANCE) / tested);
 					rows.push({ district, school, cell, grade, year, tested, sed, learners, disabled, charter, response });
 				}
@@ -72,7 +73,11 @@ function inputOf(rows) {
 	names.push("sed", "learners", "disabled", "charter");
 	const design = new Float64Array(rows.length * names.length);
 	rows.forEach((row, i) => {
-		const line = [1, ...GRADES.slice(1).map((g) => +(g === row.grade)), ...YEARS.slice(1).map((y) => +(y === row.year))];
+		const line = [
+			1,
+			...GRADES.slice(1).map((g) => +(g === row.grade)),
+			...YEARS.slice(1).map((y) => +(y === row.year)),
+		];
 		design.set([...line, row.sed, row.learners, row.disabled, row.charter], i * names.length);
 	});
 	const codes = (name) => Int32Array.from(rows, (row) => row[name]);
@@ -115,7 +120,10 @@ function runCimp(input, phi, repeat) {
 function runLme4(rows, folder) {
 	const names = Object.keys(rows[0]);
 	const file = join(folder, "panel.csv");
-	writeFileSync(file, `${names.join(",")}\n${rows.map((row) => names.map((name) => row[name]).join(",")).join("\n")}\n`);
+	writeFileSync(
+		file,
+		`${names.join(",")}\n${rows.map((row) => names.map((name) => row[name]).join(",")).join("\n")}\n`,
+	);
 	const script = new URL("reml.R", import.meta.url).pathname;
 	execFileSync("Rscript", [script, file, join(folder, "lme4.json")], { stdio: "inherit" });
 	return JSON.parse(readFileSync(join(folder, "lme4.json"), "utf8"));
@@ -141,8 +149,12 @@ if (options.only !== "lme4") {
 }
 if (options.only !== "cimp") {
 	const peer = runLme4(rows, folder);
-	say(`lme4 ${peer.version}, R ${peer.r}: CPU s fit ${peer.fit.toFixed(2)}, with ranef(condVar = TRUE) ${peer.all.toFixed(2)}`);
-	say(`  criterion ${peer.criterion.toFixed(6)}, variances ${peer.variances.join(" ")}, phi ${peer.sigma2 / STUDENT_VARIANCE}`);
+	say(
+		`lme4 ${peer.version}, R ${peer.r}: CPU s fit ${peer.fit.toFixed(2)}, with ranef(condVar = TRUE) ${peer.all.toFixed(2)}`,
+	);
+	say(
+		`  criterion ${peer.criterion.toFixed(6)}, variances ${peer.variances.join(" ")}, phi ${peer.sigma2 / STUDENT_VARIANCE}`,
+	);
 	if (cimp) {
 		const mine = median(cimp.seconds);
 		say(`cimp / lme4: ${(mine / peer.all).toFixed(4)} (1 / ${(peer.all / mine).toFixed(0)})`);
