@@ -1,6 +1,6 @@
 /** results.json: what other programs may rely on. */
 
-import type { FittedModel, SchoolPrediction } from "../analyses/prediction/types.js";
+import type { SchoolPrediction } from "../analyses/prediction/types.js";
 import { standing } from "../analyses/school-profile/index.js";
 import { type Absent, isKnown, type Measured, missing, notDefined } from "../domain/measured.js";
 import { countProblems, type Problem } from "../domain/problem.js";
@@ -8,6 +8,7 @@ import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { analysisMethods, districtFindings } from "./answers.js";
+import { modelEntry } from "./results-models.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
 import { version } from "./version.js";
@@ -48,7 +49,7 @@ export function buildResults(run: Run): AnalyzeResults {
 				difference: releasedCount(entry.difference),
 			})),
 		covariates: frame.covariates.map((source) => ({ ...source })),
-		models: predictions.models.map((model) => modelEntry(model, run)),
+		models: predictions.models.map((model) => modelEntry(model, run.input.frame)),
 		secondScale: orAbsent(secondScale(run), "the rows hold results on one scale only"),
 		specifications: specificationEntries(run),
 		schools: shownSchools(run).map((entry) => schoolEntry(entry, run)),
@@ -105,46 +106,6 @@ export const problemCounts = (problems: readonly Problem[]): AnalyzeResults["pro
 	return { errors: of("error"), warnings: of("warning"), repaired: of("repaired") };
 };
 
-function modelEntry(model: FittedModel, run: Run): AnalyzeResults["models"][number] {
-	const { frame } = run.input;
-	const { calibration } = model;
-	return {
-		id: model.id,
-		kind: model.kind,
-		subject: frame.subject,
-		year: frame.year,
-		baselineYear:
-			model.kind === "progress"
-				? orAbsent(frame.baselineYear, "no earlier year is compared")
-				: notDefined("the model uses no earlier result"),
-		scale: model.scale,
-		level: model.level,
-		predictors: [...model.predictors],
-		dropped: [...model.dropped],
-		coefficients: model.coefficients.map((entry) => ({ ...entry })),
-		schools: model.schools,
-		districts: model.districts,
-		judges: model.judges,
-		r2: model.r2,
-		rmse: model.rmse,
-		rival: { ...model.rival },
-		coverage95: calibration.districtLeftOut
-			? calibration.overall.at95
-			: notDefined("no other district can predict these schools"),
-		coverage95Interval: calibration.interval,
-		coverage95Within: calibration.overallWithin.at95,
-		coverageStrata: calibration.strata.map((stratum) => ({ ...stratum })),
-		calibration: calibration.verdict,
-		farOut: calibration.farOut,
-		variance: { tauDistrict: model.tauDistrict, tauSchool: model.tauSchool, phi: model.phi },
-		reliability: model.reliability,
-		aliased: [...model.aliased],
-		atBoundary: [...model.atBoundary],
-		converged: model.converged,
-		iterations: model.iterations,
-	};
-}
-
 function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools"][number] {
 	const { frame, predictions } = run.input;
 	const { school, within, anywhere } = entry;
@@ -181,6 +142,7 @@ function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools
 						residual: anywhere.residual,
 					},
 		q: orAbsent(entry.q, without),
+		qConservative: orAbsent(entry.qConservative, without),
 		evidence: entry.evidence,
 		reading:
 			within === undefined

@@ -12,11 +12,19 @@ import { StatsError } from "./errors.js";
  * requireFinite("values", [1, 2]) // → undefined
  */
 export function requireFinite(what: string, values: ArrayLike<number>): void {
-	for (let i = 0; i < values.length; i++) {
-		if (!Number.isFinite(values[i])) {
-			throw new StatsError("non-finite", `${what}[${i}] is ${String(values[i])}; every value must be a finite number`);
-		}
+	// A loop of its own for the flat arrays that the models hand over again and again: it sees one kind of array alone.
+	const i =
+		values instanceof Float64Array
+			? firstUnfinite(values)
+			: Array.from(values).findIndex((value) => !Number.isFinite(value));
+	if (i >= 0) {
+		throw new StatsError("non-finite", `${what}[${i}] is ${String(values[i])}; every value must be a finite number`);
 	}
+}
+
+function firstUnfinite(values: Float64Array): number {
+	for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+	return -1;
 }
 
 /**

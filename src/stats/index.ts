@@ -61,6 +61,7 @@ export {
 	studentsMet,
 } from "./sampling-variance.js";
 export { noiseCorrectedSpread, type Spread, type SpreadInput } from "./spread.js";
+export { fitStudentT, type StudentTFit, type StudentTFitInput } from "./student-t-fit.js";
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
 export { leaveOut } from "./two-level-leave-out.js";

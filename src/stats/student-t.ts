@@ -58,6 +58,22 @@ export function tQuantile(p: number, df: number, options: TailOption = {}): numb
 	// Near the center the probability inside ±t is small and known exactly; in the tails the one outside is.
 	const inside = 2 * Math.abs(p - 0.5);
 	const query = inside < 0.5 ? { p: inside, upper: false } : { p: 2 * tail, upper: true };
-	const logit = betaLogitQuantile({ ...query, a: 0.5, b: df / 2 });
+	const near = df >= ENOUGH_DF && tail >= LEAST_TAIL ? nearLogit(tail, df) : undefined;
+	const logit = betaLogitQuantile({ ...query, a: 0.5, b: df / 2, ...(near === undefined ? {} : { near }) });
 	return side * Math.sqrt(df) * Math.exp(0.5 * logit);
+}
+
+/** The expansion below is close from here on: a few digits with ten degrees of freedom. */
+const ENOUGH_DF = 3;
+const LEAST_TAIL = 1e-4;
+
+/** log(t² / df) by the expansion of t in the normal quantile (Abramowitz & Stegun 26.7.5). */
+function nearLogit(tail: number, df: number): number | undefined {
+	const z = -normalQuantile(tail);
+	const square = z * z;
+	const first = (square + 1) / (4 * df);
+	const second = ((5 * square + 16) * square + 3) / (96 * df ** 2);
+	const third = (((3 * square + 19) * square + 17) * square - 15) / (384 * df ** 3);
+	const t = z * (1 + first + second + third);
+	return t > 0 ? 2 * Math.log(t) - Math.log(df) : undefined;
 }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { calibrate, type Standing } from "../../src/analyses/prediction/calibration.js";
+import { calibrate as calibrateWith } from "../../src/analyses/prediction/calibration.js";
+import type { Standing } from "../../src/analyses/prediction/coverage.js";
+import { tailsOf } from "../../src/analyses/prediction/tails.js";
 import { schoolAt } from "../helpers/frames.js";
+
+const calibrate = (standings: readonly Standing[]) => calibrateWith(standings, tailsOf([]).summary);
 
 interface Place {
 	readonly districts: number;
@@ -42,7 +46,7 @@ describe("the verdict", () => {
 		const result = calibrate(standings({ ...many, outside: everyNth(20, 25) }));
 		expect(result.verdict).toBe("calibrated");
 		expect(result.overall).toMatchObject({ label: "all schools", schools: 1000, at95: 0.95 });
-		expect(result.overallWithin).toEqual({ label: "all schools", schools: 1000, at50: 1, at80: 1, at95: 1 });
+		expect(result.overallWithin).toMatchObject({ label: "all schools", schools: 1000, at50: 1, at80: 1, at95: 1 });
 		expect(result.farOut).toBe(0.05);
 		expect(result.interval.lower).toBeGreaterThan(0.92);
 		expect(result.interval.upper).toBeLessThan(0.98);
@@ -93,6 +97,28 @@ describe("the verdict", () => {
 			rest(district, school) || (school < 5 && (district + 40 * school) % 200 < misses);
 		expect(verdict({ ...bySize, outside: spread(13) })).toBe("calibrated");
 		expect(verdict({ ...bySize, outside: spread(26) })).toBe("off");
+	});
+
+	it("rests on size and level: a fifth of disadvantage that is off is shown with its limits", () => {
+		// The 200 schools with most low-income students are spread over all sizes; 26 of them lie outside, and 24 of the others.
+		const tested = (district: number, school: number): number => 20 + ((school * 7 + district * 3) % 25);
+		const outside = (district: number, school: number): boolean =>
+			school < 5 ? (district + 40 * school) % 200 < 26 : (district * 20 + school) % 33 === 7;
+		const result = calibrate(standings({ ...many, sed, tested, outside }));
+		const off = result.strata.find((stratum) => stratum.label === "socioeconomically disadvantaged, fifth 5 of 5");
+		expect(off?.at95).toBe(0.87);
+		expect(off?.interval95.upper).toBeLessThan(0.93);
+		expect(result.verdict).toBe("calibrated");
+	});
+
+	it("counts tenths of the predicted distribution, low results first", () => {
+		const { pit } = calibrate(standings({ ...many, outside: everyNth(20, 25) }));
+		expect(pit.reduce((sum, count) => sum + count, 0)).toBe(1000);
+		// Every result of this set lies above its prediction: 50 of them beyond the interval.
+		expect(pit.slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+		expect(pit[9]).toBeGreaterThan(50);
+		const low = standings({ ...many, outside: everyNth(20, 25) }).map((one) => ({ ...one, z: -one.z }));
+		expect(calibrate(low).pit).toEqual([...pit].reverse());
 	});
 
 	it("is not off for a stratum in which the schools of a few districts miss together", () => {

@@ -213,6 +213,26 @@ describe("levels", () => {
 		}
 	});
 
+	it("are fitted by themselves where the intervals of the fit over all levels do not hold", () => {
+		// Two values only: every school lies one standard deviation out, none beyond, so that 95 % intervals hold all.
+		const level = (at: number) => (at % 16 === 15 ? ("high" as const) : ("elementary" as const));
+		const schools = Array.from({ length: 320 }, (_, at) =>
+			schoolAt(Math.floor(at / 16), at % 16, {
+				level: level(at),
+				current: { value: (at + Math.floor(at / 16)) % 2 ? 20 : -20, tested: 100, enrolled: 100 },
+			}),
+		);
+		const { models, schools: judged } = predictSchools(frameOf(schools, { outcome: "dfs" }), "auto");
+		expect(models.map((model) => [model.level, model.schools, model.calibration.verdict])).toEqual([
+			["elementary", 300, "off"],
+			["high", 20, "not shown"],
+		]);
+		expect(
+			new Set(judged.filter((entry) => entry.school.level === "elementary").map((entry) => entry.evidence)),
+		).toEqual(new Set(["not enough data"]));
+		expect(judged.every((entry) => entry.within !== undefined)).toBe(true);
+	});
+
 	it("with one school get no prediction from a line that only they determine", () => {
 		const result = predictSchools(leveled(1), "auto");
 		expect(result.schools[0]?.within).toBeUndefined();

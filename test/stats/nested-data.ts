@@ -54,6 +54,28 @@ export function simulateNested(seed: string, truth: NestedTruth): Omit<NestedInp
 	};
 }
 
+/** A panel with variance at every level. */
+export const ordinaryTruth: NestedTruth = {
+	districts: 12,
+	schools: 3,
+	grades: 2,
+	years: 3,
+	district2: 60,
+	school2: 90,
+	grade2: 25,
+	phi: 1.3,
+};
+
+/** Three shapes: condensed rows, a row effect, a slope of the schools on the year. */
+export function shaped(seed: string, shape: "condensed" | "row" | "slope"): NestedInput {
+	const { years, ...plain } = simulateNested(seed, ordinaryTruth);
+	const phi = { minimum: 0.05 };
+	if (shape === "condensed") return { ...plain, phi };
+	if (shape === "row") return { ...plain, levels: plain.levels.slice(0, 2), rowEffect: true, phi };
+	const [district, school] = plain.levels;
+	return { ...plain, levels: [district!, { ...school!, slope: years }], phi };
+}
+
 /** Rows in another order. */
 export function reorderNested<Input extends Omit<NestedInput, "phi">>(input: Input, order: readonly number[]): Input {
 	const columns = input.names.length;

@@ -3,7 +3,7 @@
 import { type Evidence, evidenceOf, type Interval, judgeMinimum } from "../../domain/evidence.js";
 import type { Verdict } from "./types.js";
 
-/** False-discovery rate within the schools of one model. */
+/** False-discovery rate within a family. */
 export const falseDiscoveryRate = 0.05;
 
 /** What the rule looks at. */
@@ -16,7 +16,7 @@ export interface EvidenceFacts {
 	readonly difference: Interval;
 	/** Smallest difference worth naming, in the same unit. */
 	readonly smallest: number;
-	/** Benjamini–Hochberg q within the model's schools. */
+	/** Benjamini–Hochberg q within the family. */
 	readonly q: number | undefined;
 	/** True for a school whose level borrows a fit over all levels. */
 	readonly borrowed: boolean;

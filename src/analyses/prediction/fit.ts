@@ -12,17 +12,25 @@ import type { School } from "../frame/school.js";
 import { type DesignPlan, designRows, interceptName } from "./design.js";
 import { type Scale, type Students, type UsableResult, usable } from "./scale.js";
 
-/** What the fit hands on, one entry per school in the order given; everything on the model's scale. */
-export interface LevelFit {
+/** A line and its variances, one entry per school in the order given; everything on the model's scale. */
+export interface SchoolFit {
 	readonly plan: DesignPlan;
 	readonly schools: readonly School[];
 	readonly tested: Float64Array;
 	readonly response: Float64Array;
+	/** Flat, one row per school, columns as in `plan.names`. */
+	readonly design: Float64Array;
+	/** District of each school, codes 0, 1, 2, … */
+	readonly groups: Int32Array;
 	/** Sampling variances that the fit used, before the factor phi. */
 	readonly variances: Float64Array;
 	/** False where fit and sampling variances still moved each other when the rounds ran out. */
 	readonly agreed: boolean;
 	readonly fit: TwoLevelFit;
+}
+
+/** What the fit of one level hands on. */
+export interface LevelFit extends SchoolFit {
 	readonly left: ReturnType<typeof leaveOut>;
 	readonly effects: ReturnType<typeof blups>;
 }
@@ -31,9 +39,18 @@ export interface LevelFit {
 const mostRounds = 60;
 const agreement = 1e-9;
 
+/** Likelihoods of more schools than this have one hill: where the first fit looked everywhere, the last need not. */
+const oneHill = 1000;
+
 /** Where results lie far apart, full steps swing from one side to the other: later rounds go a part of the way. */
 const freeRounds = 10;
 const dampedStep = 0.3;
+
+/** Fits the plan and predicts every school without its own result; see `fitSchools`. */
+export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
+	const reached = fitSchools(plan, schools, scale);
+	return reached && { ...reached, left: leaveOut(reached.fit), effects: blups(reached.fit) };
+}
 
 /**
  * Fits the plan to schools of which nothing is lacking.
@@ -41,13 +58,12 @@ const dampedStep = 0.3;
  * @param schools in CDS order, so that the order of the input rows can't change a digit
  * @returns `undefined` where the schools don't determine a fit (no variation, or as many coefficients as schools)
  */
-export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
+export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: Scale): SchoolFit | undefined {
 	const { shape, results } = arrange(plan, schools, scale);
 	const reached = agree(shape, results, scale);
-	if (reached === undefined) return undefined;
+	const { response, design, groups } = shape;
 	const tested = Float64Array.from(results, (result) => result.tested);
-	const { response } = shape;
-	return { plan, schools, tested, response, ...reached, left: leaveOut(reached.fit), effects: blups(reached.fit) };
+	return reached && { plan, schools, tested, response, design, groups, ...reached };
 }
 
 /** What another fit of the same results has settled. */
@@ -96,15 +112,19 @@ function arrange(
 	return { shape, results };
 }
 
-type Reached = Pick<LevelFit, "fit" | "variances" | "agreed">;
+type Reached = Pick<SchoolFit, "fit" | "variances" | "agreed">;
 
-/** Alternates between fit and sampling variances until they agree. */
+/**
+ * Alternates between fit and sampling variances until they agree. Each round starts where the one before ended; with
+ * few schools the last word has a fit that looks for the optimum everywhere again.
+ */
 function agree(
 	shape: Omit<TwoLevelInput, "variances">,
 	results: readonly Students[],
 	scale: Scale,
 ): Reached | undefined {
 	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
+	const plausible = plausibleRange(shape.response);
 	let expected: Float64Array = new Float64Array(results.length).fill(average);
 	let between = 0;
 	let reached: Reached | undefined;
@@ -115,14 +135,39 @@ function agree(
 			const former = before?.[row];
 			return former === undefined || round < freeRounds ? wanted : former * (wanted / former) ** dampedStep;
 		});
-		if (reached && before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) {
-			return { ...reached, agreed: true };
+		const settled = before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement);
+		if (reached && settled) {
+			const found: TwoLevelFit = reached.fit;
+			const sure = round === 1 || results.length > oneHill;
+			const everywhere = sure ? found : fitTwoLevel({ ...shape, variances: reached.variances });
+			if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, agreed: true };
+			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
+			if (reached.agreed) return reached;
+		} else {
+			const fit = fitTwoLevel({ ...shape, variances, start: reached && parametersOf(reached.fit) });
+			if (fit.kind === "undefined") return undefined;
+			reached = { fit, variances, agreed: false };
 		}
-		const fit = fitTwoLevel({ ...shape, variances });
-		if (fit.kind === "undefined") return undefined;
-		reached = { fit, variances, agreed: false };
-		expected = fit.fitted;
-		between = fit.tauDistrict2 + fit.tauSchool2;
+		expected = reached.fit.fitted.map((value) => Math.min(plausible.highest, Math.max(plausible.lowest, value)));
+		between = Math.min(plausible.between, reached.fit.tauDistrict2 + reached.fit.tauSchool2);
 	}
 	return reached;
 }
+
+/**
+ * What a sampling variance may be computed from: a line through next to nothing but zeros and hundreds can expect results
+ * so far outside all results that no variance goes with them. No such limit is reached where schools vary as schools do.
+ */
+function plausibleRange(response: Float64Array): { lowest: number; highest: number; between: number } {
+	const lowest = response.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+	const highest = response.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+	const range = highest - lowest;
+	return { lowest: lowest - range, highest: highest + range, between: range ** 2 };
+}
+
+const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>
+	Float64Array.of(tauDistrict2, tauSchool2, phi);
+
+/** Better by more than rounding: another optimum. */
+const isBetter = (fit: TwoLevelFit, than: TwoLevelFit): boolean =>
+	fit.minus2Reml < than.minus2Reml - 1e-7 * (1 + Math.abs(than.minus2Reml));

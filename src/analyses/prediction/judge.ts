@@ -1,12 +1,12 @@
 /** From a fit to what it says of each school, in the unit that people read. */
 
 import type { Measured } from "../../domain/measured.js";
-import { tCdf, tQuantile } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
-import type { Standing } from "./calibration.js";
+import type { Standing } from "./coverage.js";
 import type { LevelFit } from "./fit.js";
 import type { Scale } from "./scale.js";
-import type { Prediction, Question, Working } from "./types.js";
+import { reachOf, tailsOf } from "./tails.js";
+import type { Prediction, Question, Tail, Tails, Working } from "./types.js";
 import { workingsOf } from "./working.js";
 
 /** A judged school before evidence is weighed over all schools of the model. */
@@ -29,78 +29,104 @@ const at = (values: Float64Array, index: number): number => {
 	return value;
 };
 
-/** Predicts every school of the fit without its own result, and without its district's. Rows that the others can't predict are left out. */
-export function judgeSchools(level: LevelFit, scale: Scale): JudgedSchool[] {
-	const { left, effects, response, tested } = level;
-	const working = workingsOf(level, scale);
+/** What the other schools say of a row on the model's scale, before it is known how heavy the tails are. */
+interface LeftOutRow {
+	readonly residual: number;
+	readonly sd: number;
+	readonly df: number;
+	/** See `Reach`. */
+	readonly deviate: number;
+}
+
+/**
+ * Predicts every school of the fit without its own result, and without its district's. Rows that the others can't predict
+ * are left out.
+ */
+export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSchool[]; tails: Tails } {
+	const { left, effects, response, tested, schools } = level;
+
 	const perDistrict = new Map<string, number>();
-	for (const school of level.schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
-	return level.schools.flatMap((school, row): JudgedSchool[] => {
+	for (const school of schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
+	const elsewhere = left.districtOut.undefinedRows.length < schools.length;
+	const [within, anywhere] = [sideOf(level, "schoolOut", !elsewhere), sideOf(level, "districtOut", elsewhere)];
+	const working = workingsOf(level, scale, { schoolOut: within.tails, districtOut: anywhere.tails });
+	const judged = schools.flatMap((school, row): JudgedSchool[] => {
 		const observed = at(response, row);
 		const students = at(tested, row);
 		// With no other school of the district in the fit, leaving out the school leaves out the district.
 		const alone = perDistrict.get(school.district) === 1;
-		const side = (name: "schoolOut" | "districtOut", question: Question): Prediction | undefined =>
-			predictionOf({
-				question,
-				observed,
-				students,
-				residual: at(left[name].residual, row),
-				sd: Math.sqrt(at(left[name].externalVariance, row)),
-				df: at(left[name].externalDf, row),
-				scale,
-			});
-		const within = side("schoolOut", alone ? "against similar schools anywhere" : "within this district");
-		const anywhere = side("districtOut", "against similar schools anywhere");
-		if (within === undefined) return [];
+		const result = { observed, students, scale };
+		const own = predictionOf(within, row, {
+			...result,
+			question: alone ? "against similar schools anywhere" : "within this district",
+		});
+		const away = predictionOf(anywhere, row, { ...result, question: "against similar schools anywhere" });
+		if (own === undefined) return [];
 		const slope = scale.slope(observed - at(left.schoolOut.residual, row));
 		return [
 			{
 				school,
 				tested: students,
 				actual: scale.toUnit(observed, students),
-				within,
-				anywhere,
+				within: own,
+				anywhere: away,
 				effect: slope * at(effects.schoolEffect, row),
 				effectSe: slope * Math.sqrt(at(effects.schoolVariance, row)),
 				standing: {
 					school,
 					tested: students,
-					anywhere: anywhere?.p,
-					within: within.p,
-					z: (anywhere ?? within).z,
+					anywhere: away?.p,
+					within: own.p,
+					z: (anywhere.rows[row] ?? within.rows[row])?.deviate ?? 0,
 				},
 				working: working(row),
 			},
 		];
 	});
+	return { judged, tails: elsewhere ? anywhere.summary : within.summary };
 }
 
-interface LeftOutRow {
+interface Side {
+	readonly rows: readonly (LeftOutRow | undefined)[];
+	readonly tails: readonly (Tail | undefined)[];
+	readonly summary: Tails;
+}
+
+function sideOf({ left, schools }: LevelFit, name: "schoolOut" | "districtOut", reported: boolean): Side {
+	const { residual, externalVariance, externalDf } = left[name];
+	const rows = schools.map((_, row): LeftOutRow | undefined => {
+		const sd = Math.sqrt(at(externalVariance, row));
+		if (!Number.isFinite(sd)) return undefined;
+		const df = at(externalDf, row);
+		return { residual: at(residual, row), sd, df, deviate: reachOf(at(residual, row) / sd, df).deviate };
+	});
+	const standardized = schools.map(({ district }, index) => ({ district, z: rows[index]?.deviate }));
+	return { rows, ...tailsOf(standardized, { interval: reported }) };
+}
+
+interface Result {
 	readonly question: Question;
 	readonly observed: number;
 	readonly students: number;
-	readonly residual: number;
-	readonly sd: number;
-	readonly df: number;
 	readonly scale: Scale;
 }
 
-function predictionOf(row: LeftOutRow): Prediction | undefined {
-	if (!Number.isFinite(row.sd)) return undefined;
-	const center = row.observed - row.residual;
-	const half = tQuantile(0.975, row.df) * row.sd;
-	const unit = (value: number): number => row.scale.toUnit(value, row.students);
-	const z = row.residual / row.sd;
+function predictionOf(side: Side, index: number, result: Result): Prediction | undefined {
+	const row = side.rows[index];
+	if (row === undefined) return undefined;
+	const { half: reach, p, df } = reachOf(row.residual / row.sd, row.df, side.tails[index]);
+	const center = result.observed - row.residual;
+	const half = reach * row.sd;
+	const unit = (value: number): number => result.scale.toUnit(value, result.students);
 	const predicted = unit(center);
 	return {
-		question: row.question,
+		question: result.question,
 		predicted,
 		lower: unit(center - half),
 		upper: unit(center + half),
-		residual: unit(row.observed) - predicted,
-		z,
-		df: row.df,
-		p: Math.min(1, 2 * tCdf(-Math.abs(z), row.df)),
+		residual: unit(result.observed) - predicted,
+		z: row.residual / row.sd,
+		df,
+		p,
 	};
 }

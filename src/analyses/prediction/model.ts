@@ -4,27 +4,30 @@ import { groupBy } from "../../domain/group-by.js";
 import { type Measured, notDefined } from "../../domain/measured.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { SchoolFrame } from "../frame/school.js";
-import { calibrate } from "./calibration.js";
+import { checkedCoefficients } from "./checks.js";
 import type { ModelKind } from "./design.js";
 import type { LevelFit } from "./fit.js";
 import type { JudgedSchool } from "./judge.js";
 import type { Scale } from "./scale.js";
 import { usable } from "./scale.js";
-import type { DistrictDifference, FittedModel } from "./types.js";
+import type { Calibration, DistrictDifference, FittedModel } from "./types.js";
+import { reliabilityOf, varianceTable } from "./variance-table.js";
 
 export interface ModelFacts {
 	readonly fit: LevelFit;
 	readonly level: SchoolLevel | "all";
 	/** Levels whose schools this model judges: a fit over all levels also learns from schools that another model judges. */
-	readonly judgedLevels: ReadonlySet<SchoolLevel>;
+	readonly levels: readonly SchoolLevel[];
 	readonly frame: SchoolFrame;
 	readonly scale: Scale;
 	readonly kind: ModelKind;
 	readonly judged: readonly JudgedSchool[];
-	readonly judges: number;
+	readonly judges: readonly JudgedSchool[];
+	readonly calibration: Calibration;
 }
 
-export function describeModel(facts: ModelFacts): FittedModel {
+/** All but what is said of families, for which the evidence of each school is needed. */
+export function describeModel(facts: ModelFacts): Omit<FittedModel, "families"> {
 	const { fit: level, frame, kind, scale, judged } = facts;
 	const { fit, plan } = level;
 	const actual = judged.map((entry) => entry.actual);
@@ -40,30 +43,24 @@ export function describeModel(facts: ModelFacts): FittedModel {
 		dropped: plan.dropped,
 		schools: level.schools.length,
 		districts: fit.districts,
-		judges: facts.judges,
-		coefficients: Object.entries(fit.coefficients).map(([name, estimate]) => ({
-			name,
-			estimate,
-			standardError: fit.standardErrors[name] ?? 0,
-		})),
+		judges: facts.judges.length,
+		...checkedCoefficients(level, scale),
 		r2: predictiveR2(actual, errors),
 		rmse: rootMeanSquare(errors),
 		rival: rival(facts, actual),
+		averageRmse: missOfAverage(actual),
 		tauDistrict,
 		tauSchool,
 		phi: fit.phi,
-		reliability: average(
-			[...level.variances].map((variance) => {
-				const noise = fit.phi * variance;
-				return fit.tauSchool2 / (fit.tauSchool2 + noise);
-			}),
-		),
-		districtDifferences: districtDifferences(level, scale, facts.judgedLevels),
+		reliability: reliabilityOf(level),
+		districtDifferences: districtDifferences(level, scale, facts.levels),
 		aliased: fit.aliased,
 		atBoundary: fit.atBoundary,
 		converged: fit.converged && level.agreed,
 		iterations: fit.iterations,
-		calibration: calibrate(judged.map((entry) => entry.standing)),
+		gradientNorm: fit.gradientNorm,
+		varianceTable: varianceTable(level, scale),
+		calibration: facts.calibration,
 	};
 }
 
@@ -74,14 +71,10 @@ const rootMeanSquare = (values: readonly number[]): number => Math.sqrt(average(
  * Average of actual minus predicted, the district left out, with weights by precision. Its variance: that of the schools'
  * own part, and the coefficients' part, for which the average over schools is an upper bound.
  */
-function districtDifferences(
-	level: LevelFit,
-	scale: Scale,
-	judgedLevels: ReadonlySet<SchoolLevel>,
-): DistrictDifference[] {
+function districtDifferences(level: LevelFit, scale: Scale, levels: readonly SchoolLevel[]): DistrictDifference[] {
 	const { fit, left, schools, variances } = level;
 	const rows = schools.map((school, row) => {
-		const judges = judgedLevels.has(school.level);
+		const judges = levels.includes(school.level);
 		const own = fit.tauSchool2 + fit.phi * (variances[row] ?? 0);
 		const total = left.districtOut.variance[row] ?? Number.POSITIVE_INFINITY;
 		const residual = left.districtOut.residual[row] ?? 0;
@@ -126,11 +119,15 @@ function predictiveR2(actual: readonly number[], errors: readonly number[]): Mea
 	return 1 - errors.reduce((sum, error) => sum + error ** 2, 0) / total;
 }
 
+const missOfAverage = (actual: readonly number[]): number => {
+	const center = average(actual);
+	return rootMeanSquare(actual.map((value) => value - center));
+};
+
 /** What a reader would do without a model. Only the progress model is fairly set against last year's result. */
 function rival(facts: ModelFacts, actual: readonly number[]): FittedModel["rival"] {
 	if (facts.kind !== "progress") {
-		const center = average(actual);
-		return { name: "the average of these schools", rmse: rootMeanSquare(actual.map((value) => value - center)) };
+		return { name: "the average of these schools", rmse: missOfAverage(actual) };
 	}
 	const errors = facts.judged.map((entry) => entry.actual - (usable(entry.school.baseline)?.value ?? entry.actual));
 	return { name: `the ${facts.frame.baselineYear} result carried forward`, rmse: rootMeanSquare(errors) };

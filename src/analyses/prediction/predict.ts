@@ -7,22 +7,29 @@
 
 import { notDefined } from "../../domain/measured.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
-import { benjaminiHochberg } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
+import { calibrate } from "./calibration.js";
 import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
-import { weighEvidence } from "./evidence-rule.js";
+import { weigh } from "./evidence.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
 import { fitByLevel, type LevelPart } from "./levels.js";
 import { describeModel } from "./model.js";
 import { type Scale, scaleOf } from "./scale.js";
-import type { FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
+import type { Calibration, FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
 
 /** Fewer schools than this can't carry any fit. */
 export const fewestForFit = 10;
 
 /** Fewer degrees of freedom than this leave nothing to estimate a spread from. */
 const fewestResidualDf = 5;
+
+/** What the fits of one run share. */
+interface Setting {
+	readonly frame: SchoolFrame;
+	readonly scale: Scale;
+	readonly kind: ModelKind;
+}
 
 export const predictSchools = (frame: SchoolFrame, option: ModelOption): PredictionResult =>
 	predictWithFits(frame, option).predictions;
@@ -34,28 +41,65 @@ export interface Predicted {
 }
 
 export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predicted {
-	const scale = scaleOf(frame.outcome);
-	const kind = chooseKind(option, frame);
+	const setting = { frame, scale: scaleOf(frame.outcome), kind: chooseKind(option, frame) };
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
+	const fits = fitByLevel(candidates, (members) => tryFit(members, setting)).flatMap((part) =>
+		judgePart(part, candidates, setting),
+	);
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
-	const plans = new Map<SchoolLevel, DesignPlan>();
-	const parts = fitByLevel(candidates, (members) => tryFit(kind, members, scale, frame));
-	for (const { fit, level, judges: judgedLevels } of parts) {
-		for (const own of judgedLevels) plans.set(own, fit.plan);
-		const schools = judgeSchools(fit, scale);
-		const judges = schools.filter((entry) => judgedLevels.has(entry.school.level));
-		if (judges.length === 0) continue;
-		const facts = { fit, level, judgedLevels, frame, scale, kind };
-		const model = describeModel({ ...facts, judged: schools, judges: judges.length });
-		models.push(model);
-		for (const school of withEvidence(judges, model, scale)) judged.set(school.school.cds, school);
+	const plans = new Map(fits.flatMap(({ fit, levels }) => levels.map((level) => [level, fit.plan] as const)));
+	for (const fit of fits) {
+		if (fit.calibration === undefined) continue;
+		const model = describeModel({ ...fit, ...setting, calibration: fit.calibration });
+		const { schools, families } = weigh(fit.judges, model, setting.scale);
+		models.push({ ...model, families });
+		for (const school of schools) judged.set(school.school.cds, school);
 	}
 	const schools = frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame));
-	return { predictions: { unit: scale.unit, kind, models, schools }, parts };
+	return {
+		predictions: { unit: setting.scale.unit, kind: setting.kind, models, schools },
+		parts: fits.map(({ fit, level, levels }) => ({ fit, level, judges: new Set(levels) })),
+	};
 }
 
-function tryFit(kind: ModelKind, members: readonly School[], scale: Scale, frame: SchoolFrame): LevelFit | undefined {
+/** A fit, what it says of its schools, and the levels that it judges. */
+interface LevelJudgment {
+	readonly fit: LevelFit;
+	readonly level: SchoolLevel | "all";
+	/** A fit over all levels also learns from schools that another model judges. */
+	readonly levels: readonly SchoolLevel[];
+	readonly judged: readonly JudgedSchool[];
+	readonly judges: readonly JudgedSchool[];
+	/** Absent where no school can be predicted from the others. */
+	readonly calibration: Calibration | undefined;
+}
+
+function judgeLevels({ fit, level, judges: own }: LevelPart<LevelFit>, scale: Scale): LevelJudgment {
+	const { judged, tails } = judgeSchools(fit, scale);
+	const judges = judged.filter((entry) => own.has(entry.school.level));
+	const standings = judged.map((entry) => entry.standing);
+	const calibration = judges.length > 0 ? calibrate(standings, tails) : undefined;
+	return { fit, level, levels: [...own], judged, judges, calibration };
+}
+
+/**
+ * Levels with few schools borrow from a fit over all levels. Where its intervals don't hold, one spread does not fit all:
+ * each level is fitted by itself as far as its schools allow, and only the others are left to the common fit.
+ */
+function judgePart(part: LevelPart<LevelFit>, candidates: readonly School[], setting: Setting): LevelJudgment[] {
+	const together = judgeLevels(part, setting.scale);
+	if (part.level !== "all" || together.calibration?.verdict !== "off") return [together];
+	const apart = together.levels.flatMap((level) => {
+		const members = candidates.filter((school) => school.level === level);
+		const fit = members.length < candidates.length ? tryFit(members, setting) : undefined;
+		return fit === undefined ? [] : [judgeLevels({ fit, level, judges: new Set([level]) }, setting.scale)];
+	});
+	const rest = together.levels.filter((level) => !apart.some((own) => own.level === level));
+	return rest.length === 0 ? apart : [...apart, judgeLevels({ ...part, judges: new Set(rest) }, setting.scale)];
+}
+
+function tryFit(members: readonly School[], { kind, frame, scale }: Setting): LevelFit | undefined {
 	const ready = readyForFit(members, frame, (schools) => planDesign(kind, frame, schools));
 	return ready === undefined ? undefined : fitLevel(ready.plan, ready.schools, scale);
 }
@@ -71,26 +115,6 @@ export function readyForFit(
 	if (schools.length < fewestForFit) return undefined;
 	const plan = planOf(schools);
 	return schools.length - plan.names.length < fewestResidualDf ? undefined : { plan, schools };
-}
-
-/** The evidence word of each school: by its interval, its size, the model's calibration, and the number of comparisons. */
-function withEvidence(judges: readonly JudgedSchool[], model: FittedModel, scale: Scale): SchoolPrediction[] {
-	const adjusted = benjaminiHochberg(judges.map((entry) => entry.within.p));
-	return judges.map((entry, index) => {
-		const q = adjusted[index];
-		const common = { ...entry, model: model.id, without: undefined, q };
-		const { upper, lower } = entry.within;
-		const { word } = weighEvidence({
-			tested: entry.tested,
-			verdict: model.calibration.verdict,
-			difference: { lower: entry.actual - upper, upper: entry.actual - lower },
-			smallest: scale.smallest,
-			q,
-			borrowed: model.level === "all",
-			dependsOnModel: false,
-		});
-		return { ...common, evidence: word };
-	});
 }
 
 /** The reason is read off the plan of the fit that judges the school's level. */
@@ -110,5 +134,6 @@ function unjudged(school: School, plans: ReadonlyMap<SchoolLevel, DesignPlan>, f
 		effectSe: notDefined(`no prediction: ${why}`),
 		evidence: "not enough data",
 		q: undefined,
+		qConservative: undefined,
 	};
 }

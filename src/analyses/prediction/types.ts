@@ -1,7 +1,7 @@
 /** What a prediction says, school by school and model by model. */
 
 import type { Evidence, Interval } from "../../domain/evidence.js";
-import type { Measured } from "../../domain/measured.js";
+import type { Absent, Measured } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { CovariateName, School } from "../frame/school.js";
@@ -43,6 +43,14 @@ export interface SideWorking {
 	readonly ownPart: number;
 	/** Degrees of freedom of the interval's t. */
 	readonly df: number;
+	/** Where tails are heavy: the scaled t of the other districts that takes the place of that t. */
+	readonly tail?: Tail;
+}
+
+/** The distribution of a standardized residual: scale · t(df). */
+export interface Tail {
+	readonly scale: number;
+	readonly df: number;
 }
 
 /**
@@ -76,19 +84,38 @@ export interface SchoolPrediction {
 	readonly effect: Measured;
 	readonly effectSe: Measured;
 	readonly evidence: Evidence;
-	/** Benjamini–Hochberg q within the model's schools. */
+	/** Benjamini–Hochberg q within the family: schools of one subject, year and level. */
 	readonly q: number | undefined;
 	/** The numbers behind the predictions; not there where there is none. */
 	readonly working?: Working;
+	/** The same by Benjamini and Yekutieli, which holds under any dependence. */
+	readonly qConservative: number | undefined;
 }
 
-/** Coverage of the 50, 80 and 95 % intervals in a set of schools. */
+/** Coverage of the 50, 80 and 95 % intervals in a set of schools, each with its 95 % interval; shares from 0 to 1. */
 export interface Coverage {
 	readonly label: string;
 	readonly schools: number;
 	readonly at50: number;
 	readonly at80: number;
 	readonly at95: number;
+	readonly interval50: Interval;
+	readonly interval80: Interval;
+	readonly interval95: Interval;
+}
+
+/** The t distribution that the standardized residuals of left-out schools show. */
+export interface Tails {
+	/** Residuals that it was fitted to. */
+	readonly schools: number;
+	/** Degrees of freedom, with their 95 % profile interval; few are heavy tails, absent means as light as a normal's. */
+	readonly df: Measured;
+	readonly lower: Measured;
+	readonly upper: Measured;
+	/** Whether intervals and p use the fitted t. */
+	readonly used: boolean;
+	/** Whether each district is judged by the t of the others; else the t has seen the schools that it judges. */
+	readonly leftOut: boolean;
 }
 
 export type Verdict = "calibrated" | "not shown" | "off";
@@ -104,6 +131,69 @@ export interface Calibration {
 	readonly verdict: Verdict;
 	/** Share of schools with |z| > 3. */
 	readonly farOut: number;
+	/** Schools in each tenth of the probability integral transform, from the lowest results to the highest. */
+	readonly pit: readonly number[];
+	readonly tails: Tails;
+}
+
+/** Schools that are compared together: one subject, year and level. */
+export interface Family {
+	readonly level: SchoolLevel;
+	/** Comparisons made. */
+	readonly schools: number;
+	/** Results called clearly unusual. */
+	readonly unusual: number;
+	/** Expected share of false ones among these, by Benjamini and Hochberg. */
+	readonly falseShare: Measured;
+}
+
+/** A coefficient, with two checks beside it that do not rest on the mixed model. */
+export interface Coefficient {
+	readonly name: string;
+	readonly estimate: number;
+	readonly standardError: number;
+	/** Weighted regression with errors that hold where schools of a district go together. */
+	readonly robust: RobustEstimate | Absent;
+	/** Logistic regression of the counts, its errors widened by their dispersion. */
+	readonly counts: Estimate | Absent;
+}
+
+export interface Estimate {
+	readonly estimate: number;
+	readonly standardError: number;
+}
+
+export interface RobustEstimate extends Estimate {
+	/** Satterthwaite degrees of freedom. */
+	readonly df: number;
+}
+
+/** One line of the variance table: a standard deviation on the model's scale. */
+export interface VarianceLine {
+	readonly source: "between districts" | "between schools" | "sampling";
+	readonly raw: VariancePart;
+	readonly adjusted: VariancePart;
+	/** 1 - adjusted / raw variance; below zero where the predictors set schools apart more. */
+	readonly explained: Measured;
+}
+
+export interface VariancePart {
+	readonly sd: number;
+	/** 95 % profile interval of the standard deviation; absent for sampling, which is known up to φ. */
+	readonly interval: Interval | Absent;
+	/** Share of the total variance. */
+	readonly share: Measured;
+	readonly atBoundary: boolean;
+}
+
+/** The variances of a model and of one with the level and grade terms alone. */
+export interface VarianceTable {
+	readonly lines: readonly VarianceLine[];
+	/** Of schools that differ truly, the part that goes with the district: τ²district / (τ²district + τ²school). */
+	readonly intraclass: { readonly raw: Measured; readonly adjusted: Measured };
+	readonly phi: { readonly raw: number; readonly adjusted: number };
+	/** Why there is no raw column to set beside, where there is none. */
+	readonly reliability: { readonly raw: number; readonly adjusted: number };
 }
 
 export interface DistrictDifference {
@@ -128,16 +218,16 @@ export interface FittedModel {
 	readonly districts: number;
 	readonly judges: number;
 	/** Estimates on the model's scale. */
-	readonly coefficients: readonly {
-		readonly name: string;
-		readonly estimate: number;
-		readonly standardError: number;
-	}[];
+	readonly coefficients: readonly Coefficient[];
+	/** Dispersion of the counts in the logistic regression; absent where there are no counts. */
+	readonly countsPhi: Measured;
 	/** Of predictions with the school left out, in the unit that people read. */
 	readonly r2: Measured;
 	readonly rmse: number;
 	/** The contest: last year's result carried forward (progress), or the average of the fit's schools. */
 	readonly rival: { readonly name: string; readonly rmse: number };
+	/** The same for the average of the fit's schools, whatever the contest. */
+	readonly averageRmse: number;
 	readonly tauDistrict: number;
 	readonly tauSchool: number;
 	readonly phi: number;
@@ -148,6 +238,10 @@ export interface FittedModel {
 	readonly atBoundary: readonly string[];
 	readonly converged: boolean;
 	readonly iterations: number;
+	/** Distance of the search from the optimum, in standard errors. */
+	readonly gradientNorm: number;
+	readonly varianceTable: VarianceTable;
+	readonly families: readonly Family[];
 	readonly calibration: Calibration;
 }
 

@@ -5,7 +5,7 @@ import type { CovariateName, School } from "../frame/school.js";
 import { designRows } from "./design.js";
 import type { LevelFit } from "./fit.js";
 import type { Scale } from "./scale.js";
-import type { SideWorking, Working } from "./types.js";
+import type { SideWorking, Tail, Working } from "./types.js";
 
 const at = (values: ArrayLike<number>, row: number): number => values[row] ?? 0;
 
@@ -15,7 +15,11 @@ const at = (values: ArrayLike<number>, row: number): number => values[row] ?? 0;
  * The district's effect is known from its other schools with precision Σ w, w = 1/(τ²school + φ·v); what is left of its
  * variance is τ²district / (1 + τ²district Σ w). What then remains of the leave-out variance is the line's.
  */
-export function workingsOf(level: LevelFit, scale: Scale): (row: number) => Working {
+export function workingsOf(
+	level: LevelFit,
+	scale: Scale,
+	tails: Readonly<Record<"schoolOut" | "districtOut", readonly (Tail | undefined)[]>>,
+): (row: number) => Working {
 	const { fit, plan, schools, response, variances, left } = level;
 	const noise = (row: number): number => fit.phi * at(variances, row);
 	const design = designRows(schools, plan, scale);
@@ -39,6 +43,7 @@ export function workingsOf(level: LevelFit, scale: Scale): (row: number) => Work
 			const { residual, variance, externalVariance, externalDf } = left[name];
 			const total = at(variance, row);
 			if (!Number.isFinite(total)) return undefined;
+			const tail = tails[name][row];
 			const district = fit.tauDistrict2 / (1 + fit.tauDistrict2 * Math.max(0, known));
 			return {
 				adjustment: at(response, row) - at(residual, row) - shown,
@@ -46,6 +51,7 @@ export function workingsOf(level: LevelFit, scale: Scale): (row: number) => Work
 				line: total - district - fit.tauSchool2 - noise(row),
 				ownPart: at(externalVariance, row) / total,
 				df: at(externalDf, row),
+				...(tail === undefined ? {} : { tail }),
 			};
 		};
 		const within = side("schoolOut", others);

@@ -10,6 +10,7 @@ export const method: Method = {
 		"Percents are modeled as log((x + ½)/(n − x + ½)), with v = (2 + 2·cosh(μ)·exp(τ²/2))/n; distance from standard and standard scores as they stand, with v = s²/n: s² is the variance of scores within schools, found by grade from level shares (ordered probit, cuts and mean held) and averaged over the students, or 100² points where the input has only means",
 		"The prediction of a school leaves its own result out: e(i) = (Py)i / Pii with variance V = 1 / Pii",
 		"The variances τ² and φ were estimated from all schools; the school's own part in V is taken out, V(i) = V·(df − e²/V)/(df − 1), and Student's t has df − 1 degrees of freedom (Satterthwaite)",
+		"Where residuals of schools left out have heavier tails than that, a scaled t fitted to those of the other districts takes its place; the card says where",
 		"In numbers: center = Σ coefficient × value + adjustment for leaving out; variance = (what is left of τ²district + τ²school + φ·v + part of the line) × own part taken out; limits = center ± t(0.975; df − 1) × √variance, carried back to the unit of the result",
 	],
 	assumptions: [

@@ -3,13 +3,13 @@
 import type { Reading } from "../../charts/profile-input.js";
 import { isCharter } from "../../domain/entity.js";
 import { isKnown, notDefined } from "../../domain/measured.js";
-import { schoolLevelShort } from "../../domain/school-level.js";
+import { schoolLevelNames, schoolLevelShort } from "../../domain/school-level.js";
 import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
-import { digitsOf } from "../../report/format.js";
+import { digitsOf, formatCount, formatPercent } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { SchoolPrediction } from "../prediction/types.js";
-import { measureWords, unitWords } from "../words.js";
+import { countAtStart, measureWords, unitWords } from "../words.js";
 import { profileTableId, schoolAnchor, unusualTableId } from "./anchors.js";
 import { type DistrictProfile, standing } from "./compute.js";
 
@@ -112,9 +112,25 @@ export function unusualTable(profile: DistrictProfile, input: AnalysisInput): Re
 		rows: schools.map((entry) => row(entry, input)),
 		notes: [
 			"An unusual result may be a change in who was tested, how students are admitted, a code, or the school's work. Check the data first.",
+			...familyNotes(input),
 		],
 	});
 }
+
+/** Among how many schools of all districts clearly unusual results were looked for, and what share of them may be chance. */
+function familyNotes({ predictions }: AnalysisInput): string[] {
+	const families = predictions.models.flatMap((model) => model.families);
+	return families.flatMap(({ level, schools, unusual, falseShare }) => {
+		if (!isKnown(falseShare)) return [];
+		const found = `${countAtStart(unusual, "result")} of ${formatCount(schools, "school")} in the files`;
+		const share = formatPercent(100 * falseShare, 1);
+		return [
+			`${schoolLevelNames[level]}: ${lowerFirst(found)} ${unusual === 1 ? "is" : "are"} clearly unusual; ${share} of such a list are expected to be false.`,
+		];
+	});
+}
+
+const lowerFirst = (text: string): string => `${(text[0] ?? "").toLowerCase()}${text.slice(1)}`;
 
 /** The tested count as the figure prints it. */
 export const printedStudents = (entry: SchoolPrediction, format: (count: number) => string): string => {

@@ -2,12 +2,12 @@
 
 import { weighEvidence } from "../../analyses/prediction/evidence-rule.js";
 import { scaleOf } from "../../analyses/prediction/scale.js";
+import { reachOf } from "../../analyses/prediction/tails.js";
 import { termName } from "../../analyses/prediction/term-name.js";
 import { method as predictionMethod } from "../../analyses/school-profile/method.js";
 import { unitWords } from "../../analyses/words.js";
 import { displayMinimum } from "../../domain/evidence.js";
 import { isAbsent } from "../../domain/measured.js";
-import { tCdf, tQuantile } from "../../stats/index.js";
 import type { AnalyzeResults } from "../schemas/analyze.js";
 import { explainSchemaId, type PredictionLine, type SchoolExplanation } from "../schemas/explain.js";
 import { type Folder, notOfThisShape, there } from "./folder.js";
@@ -179,8 +179,8 @@ function predictionOf(made: Made, side: Side, which: "within" | "anywhere"): Pre
 	};
 	const total = side.ownPart * (parts.district + parts.school + parts.sampling + parts.line);
 	const sd = Math.sqrt(total);
-	const t = tQuantile(0.975, side.df);
 	const z = (working.response - center) / sd;
+	const { half: t, p } = reachOf(z, side.df, side.tail);
 	const [predicted, lower, upper] = [center, center - t * sd, center + t * sd].map((value) =>
 		scale.toUnit(value, tested),
 	) as [number, number, number];
@@ -192,10 +192,11 @@ function predictionOf(made: Made, side: Side, which: "within" | "anywhere"): Pre
 		variance: { ...parts, ownPart: side.ownPart, total },
 		sd,
 		df: side.df,
+		...(side.tail === undefined ? {} : { tail: side.tail }),
 		t,
 		half: t * sd,
 		z,
-		p: Math.min(1, 2 * tCdf(-Math.abs(z), side.df)),
+		p,
 		predicted,
 		lower,
 		upper,

@@ -2,12 +2,9 @@
 
 import { covariateLabels } from "../../analyses/frame/school.js";
 import type { Method } from "../../analyses/index.js";
-import { termName } from "../../analyses/prediction/term-name.js";
-import type { Calibration, FittedModel } from "../../analyses/prediction/types.js";
-import { predictedFrom, unitWords } from "../../analyses/words.js";
-import { notDefined } from "../../domain/measured.js";
-import type { Cell, ReleasedTable } from "../../domain/table.js";
-import { releaseTable } from "../../privacy/release.js";
+import type { FittedModel } from "../../analyses/prediction/types.js";
+import { extraVariation } from "../../analyses/prediction/variance-table.js";
+import { predictedFrom } from "../../analyses/words.js";
 import {
 	type Block,
 	formatCount,
@@ -18,16 +15,11 @@ import {
 	type Text,
 } from "../../report/index.js";
 import type { Run } from "../run.js";
-import { levelName } from "./level-name.js";
+import { modelTables } from "./model-tables.js";
+import { levelName, predictorName } from "./model-words.js";
 import { spreadFacts } from "./student-spread.js";
 
-/** Coverage in fewer schools than this says little: a perfect interval of 50 schools shows 90 to 100 %. */
-const smallestShown = 50;
-
 const percent = (share: number): string => `${formatNumber(100 * share)} %`;
-
-/** A predictor in words. */
-export const predictorName = (name: string, run: Run): string => termName(name, run.input.frame.baselineYear);
 
 export function modelSection(run: Run, methods: readonly Method[]): Section {
 	const { models } = run.input.predictions;
@@ -45,9 +37,7 @@ export function modelSection(run: Run, methods: readonly Method[]): Section {
 							facts: modelFacts(run),
 						} satisfies Block,
 						...verdictCallouts(models),
-						{ block: "table", table: modelTable(run) } satisfies Block,
-						{ block: "table", table: coefficientTable(run) } satisfies Block,
-						{ block: "table", table: coverageTable(run) } satisfies Block,
+						...modelTables(run).map((table) => ({ block: "table", table }) satisfies Block),
 					]),
 			...methods.flatMap(methodBlocks),
 		],
@@ -88,6 +78,8 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 				]
 			: []),
 		...covariateFacts(run),
+		...varianceFacts(predictions.models),
+		{ term: "The search for the variances", text: [predictions.models.map(searchWords).join(" ")] },
 		...(first?.kind === "progress"
 			? [
 					{
@@ -100,6 +92,41 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 			: []),
 	];
 }
+
+/** Said only of fits whose data ask for it. */
+function varianceFacts(models: readonly FittedModel[]): { term: string; text: Text }[] {
+	const extra = models.filter((model) => model.phi > extraVariation);
+	if (extra.length === 0) return [];
+	const list = formatList(extra.map((model) => `φ = ${formatNumber(model.phi, { digits: 2 })} (${levelName(model)})`));
+	return [
+		{
+			term: "Extra small-school variation",
+			text: [
+				`Results vary more than chance among students makes them, the more the smaller the school: ${list}. The intervals allow for it.`,
+			],
+		},
+	];
+}
+
+/** Where a search that counts in standard errors has arrived for every purpose. */
+const arrived = 1e-6;
+
+/** How the search for the variances of a fit ended. */
+function searchWords(model: FittedModel): string {
+	const distance =
+		model.gradientNorm < arrived
+			? "less than a millionth of a standard error"
+			: `${formatNumber(model.gradientNorm, { digits: 6 })} standard errors`;
+	const bound = model.atBoundary.map((name) => boundaryWords[name] ?? name);
+	const end = model.converged ? "arrived" : "stopped short";
+	return `${levelName(model)}: ${end} after ${formatCount(model.iterations, "step")}, ${distance} from the optimum${bound.length > 0 ? `; ${formatList(bound)}` : ""}.`;
+}
+
+const boundaryWords: Readonly<Record<string, string>> = {
+	tauDistrict2: "no spread between districts beyond chance was found",
+	tauSchool2: "no spread between schools beyond chance was found",
+	phi: "φ is the least allowed",
+};
 
 function covariateFacts(run: Run): { term: string; text: Text }[] {
 	const { covariates } = run.input.frame;
@@ -137,127 +164,6 @@ function verdictCallouts(models: readonly FittedModel[]): Block[] {
 		];
 	});
 }
-
-function modelTable(run: Run): ReleasedTable {
-	const { models, unit } = run.input.predictions;
-	const words = unitWords(unit);
-	const rules = [...new Set(models.map((model) => model.rival.name))].join("; ");
-	const { modelDigits: digits, modelScale: scaleNote } = words;
-	return releaseTable({
-		id: "table-models",
-		caption: "The fits, one per level",
-		columns: [
-			{ key: "level", label: "Schools of", unit: "text" },
-			{ key: "schools", label: "Schools in the fit", unit: "schools" },
-			{ key: "districts", label: "Districts", unit: "number", digits: 0 },
-			{ key: "rmse", label: "Typical miss", unit: words.differenceColumn, digits: words.fineDigits },
-			{
-				key: "rival",
-				label: "Typical miss of the simple rule",
-				unit: words.differenceColumn,
-				digits: words.fineDigits,
-			},
-			{ key: "r2", label: "Predictive R²", unit: "number" },
-			{ key: "tauDistrict", label: "τ district", unit: "number", digits },
-			{ key: "tauSchool", label: "τ school", unit: "number", digits },
-			{ key: "phi", label: "φ", unit: "number" },
-			{ key: "reliability", label: "Reliability", unit: "share" },
-		],
-		rows: models.map((model): Cell[] => [
-			levelName(model),
-			model.schools,
-			model.districts,
-			model.rmse,
-			model.rival.rmse,
-			model.r2,
-			model.tauDistrict,
-			model.tauSchool,
-			model.phi,
-			model.reliability,
-		]),
-		notes: [
-			`τ: true standard deviation between districts and between schools after the prediction, ${scaleNote}. φ: factor by which results vary more than chance among students; above 1.3 is extra variation of small schools.`,
-			`Typical miss: root mean square of result minus prediction, the school left out. The simple rule: ${rules}. Where its miss is smaller, it would have predicted better.`,
-			"R² with the school left out: 0 is no better than the average, 1 is perfect.",
-		],
-	});
-}
-
-/** The lines of the fits, a row per predictor; what a fit could not estimate stands there too. */
-function coefficientTable(run: Run): ReleasedTable {
-	const { models, unit } = run.input.predictions;
-	const rows = models.flatMap((model): Cell[][] => [
-		...model.coefficients.map(({ name, estimate, standardError }): Cell[] => [
-			levelName(model),
-			predictorName(name, run),
-			estimate,
-			standardError,
-		]),
-		...model.aliased.map((name): Cell[] => {
-			const absent = notDefined("the schools do not tell it apart from other predictors");
-			return [levelName(model), predictorName(name, run), absent, absent];
-		}),
-	]);
-	const stopped = models.filter((model) => !model.converged).map(levelName);
-	return releaseTable({
-		id: "table-coefficients",
-		caption: `The lines: what a difference of one in each predictor goes with, ${unitWords(unit).modelScale}`,
-		columns: [
-			{ key: "level", label: "Schools of", unit: "text" },
-			{ key: "predictor", label: "Predictor", unit: "text" },
-			{ key: "estimate", label: "Coefficient", unit: "number", digits: 3, signed: true },
-			{ key: "standardError", label: "Standard error", unit: "number", digits: 3 },
-		],
-		rows,
-		notes: [
-			"Coefficients describe the schools of these files together; they are no effects.",
-			...(stopped.length > 0 ? [`The search for the variances stopped short: ${formatList(stopped)}.`] : []),
-		],
-	});
-}
-
-/** Coverage of the 50, 80 and 95 % intervals, by fit and stratum. */
-function coverageTable(run: Run): ReleasedTable {
-	const rows = run.input.predictions.models.flatMap((model): Cell[][] => {
-		const { calibration } = model;
-		return [
-			coverageRow(
-				levelName(model),
-				calibration.districtLeftOut ? "district left out" : "school left out",
-				calibration.overall,
-			),
-			coverageRow(levelName(model), "school left out", calibration.overallWithin),
-			...calibration.strata
-				.filter((stratum) => stratum.schools >= smallestShown)
-				.map((stratum) => coverageRow(levelName(model), stratum.label, stratum)),
-		];
-	});
-	return releaseTable({
-		id: "table-coverage",
-		caption: "Do the intervals hold? Percent of schools inside their own interval",
-		columns: [
-			{ key: "level", label: "Schools of", unit: "text" },
-			{ key: "stratum", label: "Which", unit: "text" },
-			{ key: "schools", label: "Schools", unit: "schools" },
-			{ key: "at50", label: "50 % interval", unit: "percent" },
-			{ key: "at80", label: "80 % interval", unit: "percent" },
-			{ key: "at95", label: "95 % interval", unit: "percent" },
-		],
-		rows,
-		notes: [
-			`Strata are with the district left out where the run has other districts; those of fewer than ${smallestShown} schools stand in results.json alone.`,
-		],
-	});
-}
-
-const coverageRow = (level: string, which: string, coverage: Calibration["overall"]): Cell[] => [
-	level,
-	which,
-	coverage.schools,
-	100 * coverage.at50,
-	100 * coverage.at80,
-	100 * coverage.at95,
-];
 
 function methodBlocks(method: Method): Block[] {
 	const items = (lines: readonly string[]): Text[] => lines.map((line) => [line]);

@@ -5,7 +5,7 @@ import { pooledStudentSd } from "../../analyses/prediction/student-sd.js";
 import { unitWords } from "../../analyses/words.js";
 import { formatList, formatNumber, type Text } from "../../report/index.js";
 import type { Run } from "../run.js";
-import { levelName } from "./level-name.js";
+import { levelName } from "./model-words.js";
 
 /** Nothing where results are percents: their sampling variance follows from counts. */
 export function spreadFacts({ input }: Run): { term: string; text: Text }[] {

@@ -33,7 +33,65 @@ const input = z.strictObject({
 	years: z.array(z.number().int()),
 });
 
-const coverage = z.strictObject({ label: z.string(), schools: count, at50: share, at80: share, at95: share });
+const coverage = z.strictObject({
+	label: z.string(),
+	schools: count,
+	at50: share,
+	at80: share,
+	at95: share,
+	/** 95 % intervals of the three shares. */
+	interval50: interval,
+	interval80: interval,
+	interval95: interval,
+});
+
+const estimate = { estimate: z.number(), standardError: z.number() };
+const coefficient = z.strictObject({
+	name: z.string(),
+	...estimate,
+	/** Weighted regression with CR2 errors by district and Satterthwaite's degrees of freedom. */
+	robust: z.union([z.strictObject({ ...estimate, df: z.number() }), absent]),
+	/** Quasi-binomial regression of the counts: a check only. */
+	counts: z.union([z.strictObject(estimate), absent]),
+});
+
+const variancePart = z.strictObject({
+	sd: z.number(),
+	interval: z.union([interval, absent]),
+	share: measured,
+	atBoundary: z.boolean(),
+});
+const sides = <T extends z.ZodType>(of: T) => z.strictObject({ raw: of, adjusted: of });
+
+/** Standard deviations on the model's scale, before (level terms alone) and after the predictors. */
+const varianceTable = z.strictObject({
+	lines: z.array(
+		z.strictObject({
+			source: z.enum(["between districts", "between schools", "sampling"]),
+			raw: variancePart,
+			adjusted: variancePart,
+			explained: measured,
+		}),
+	),
+	intraclass: sides(measured),
+	phi: sides(z.number()),
+	reliability: sides(share),
+});
+
+/** The t fitted to the standardized residuals of left-out schools. */
+const tails = z.strictObject({
+	schools: count,
+	df: measured,
+	lower: measured,
+	upper: measured,
+	used: z.boolean(),
+	leftOut: z.boolean(),
+});
+
+const schoolLevel = z.enum(["elementary", "middle", "high", "combined", "unknown"]);
+
+/** Schools compared together: one subject, year and level. */
+const family = z.strictObject({ level: schoolLevel, schools: count, unusual: count, falseShare: measured });
 
 const model = z.strictObject({
 	id: z.string(),
@@ -45,25 +103,33 @@ const model = z.strictObject({
 	level: z.enum(["elementary", "middle", "high", "combined", "unknown", "all"]),
 	predictors: z.array(z.string()),
 	dropped: z.array(z.string()),
-	coefficients: z.array(z.strictObject({ name: z.string(), estimate: z.number(), standardError: z.number() })),
+	coefficients: z.array(coefficient),
+	countsPhi: measured,
 	schools: count,
 	districts: count,
 	judges: count,
 	r2: measured,
 	rmse: z.number(),
 	rival: z.strictObject({ name: z.string(), rmse: z.number() }),
+	averageRmse: z.number(),
 	coverage95: z.union([share, absent]),
 	coverage95Interval: interval,
 	coverage95Within: share,
+	coverage: z.array(coverage),
 	coverageStrata: z.array(coverage),
+	pit: z.array(count),
+	tails,
+	families: z.array(family),
 	calibration: z.enum(["calibrated", "not shown", "off"]),
 	farOut: share,
 	variance: z.strictObject({ tauDistrict: z.number(), tauSchool: z.number(), phi: z.number() }),
+	varianceTable,
 	reliability: share,
 	aliased: z.array(z.string()),
 	atBoundary: z.array(z.string()),
 	converged: z.boolean(),
 	iterations: count,
+	gradientNorm: z.number().min(0),
 });
 
 /** On the model's scale: see `Working` in the model's own words, docs/methods.md. */
@@ -73,6 +139,7 @@ const side = z.strictObject({
 	line: z.number(),
 	ownPart: z.number(),
 	df: z.number(),
+	tail: z.strictObject({ scale: z.number(), df: z.number() }).optional(),
 });
 
 /** What makes a school's prediction again, together with the coefficients and variances of its model. */
@@ -99,7 +166,7 @@ const school = z.strictObject({
 	cds,
 	district: code,
 	name: z.string(),
-	level: z.enum(["elementary", "middle", "high", "combined", "unknown"]),
+	level: schoolLevel,
 	charter: z.enum(["none", "direct", "local", "charter", "unknown"]),
 	kind: z.enum(["regular", "alternative", "special education", "virtual", "district program"]),
 	year: z.number().int(),
@@ -123,6 +190,7 @@ const school = z.strictObject({
 		absent,
 	]),
 	q: measured,
+	qConservative: measured,
 	evidence,
 	reading: z.union([z.enum(["lower", "within", "higher"]), absent]),
 	/** How many reasonable models put it above and below its prediction and outside its interval. */

@@ -82,6 +82,7 @@ const prediction = z.strictObject({
 	}),
 	sd: z.number(),
 	df: z.number(),
+	tail: z.strictObject({ scale: z.number(), df: z.number() }).optional(),
 	t: z.number(),
 	half: z.number(),
 	z: z.number(),

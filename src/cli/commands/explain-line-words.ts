@@ -1,5 +1,6 @@
 /** A prediction as arithmetic that a person can follow on paper. */
 
+import { unitWords } from "../../analyses/words.js";
 import type { PredictionLine } from "../../app/schemas/explain.js";
 import { isAbsent } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
@@ -25,7 +26,7 @@ interface Part {
 export function lineInWords(line: PredictionLine, unit: OutcomeScale): Part[] {
 	return [
 		{
-			title: `The model's line: ${line.model}, ${line.scale === "logit" ? "on the logit scale" : "in points"}`,
+			title: `The model's line: ${line.model}, ${unitWords(unit).modelScale}`,
 			lines: [
 				`result on this scale  ${printed(line.response)}  = ${line.responseFrom}`,
 				...line.terms.map(({ label, coefficient, value, contribution }) =>
@@ -46,11 +47,15 @@ function predictionPart(
 	prediction: PredictionLine["predictions"][number],
 	unit: OutcomeScale,
 ): Part {
-	const { variance, adjustment, center, sd, df, t, half, z, p } = prediction;
+	const { variance, adjustment, center, sd, df, tail, t, half, z, p } = prediction;
 	const left = prediction.question === "within this district" ? "the school left out" : "its district left out";
 	const sum = line.terms.flatMap(({ contribution }) => (isAbsent(contribution) ? [] : [printed(contribution)]));
 	const known = line.tauDistrict === 0 ? "τ district is 0" : "what is left of τ² district";
-	const difference = unit === "percent" ? "percentage points" : "points";
+	const difference = unitWords(unit).differenceUnit;
+	const reach =
+		tail === undefined
+			? `t(0.975; ${printed(df)})`
+			: `the reach of a t with ${printed(tail.df)} degrees of freedom, scale ${printed(tail.scale)}, fitted to the other districts`;
 	return {
 		title: `Prediction ${prediction.question}, ${left}`,
 		lines: [
@@ -62,7 +67,7 @@ function predictionPart(
 			`          line               ${printed(variance.line)}`,
 			`          own part taken out × ${printed(variance.ownPart)}`,
 			`          together           ${printed(variance.total)}, standard deviation ${printed(sd)}`,
-			`half the interval            t(0.975; ${printed(df)}) × ${printed(sd)} = ${printed(t)} × ${printed(sd)} = ${printed(half)}`,
+			`half the interval            ${reach} × ${printed(sd)} = ${printed(t)} × ${printed(sd)} = ${printed(half)}`,
 			`limits                       ${printed(center)} ± ${printed(half)} = ${printed(center - half)} and ${printed(center + half)}`,
 			`predicted                    ${printed(prediction.predicted)}`,
 			`95 % prediction interval     ${printed(prediction.lower)} to ${printed(prediction.upper)}`,

@@ -8,10 +8,17 @@ import type {
 	TableExplanation,
 } from "../../app/schemas/explain.js";
 import { isAbsent } from "../../domain/measured.js";
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { Cell } from "../../domain/table.js";
 import { formatAbsent } from "../../report/format.js";
 import { lineInWords, printed } from "./explain-line-words.js";
 import { wrapped } from "./explain-words.js";
+
+const valueWords: Readonly<Record<OutcomeScale, string>> = {
+	percent: "percent met or exceeded",
+	dfs: "distance from standard",
+	z: "standard score",
+};
 
 export function explanationInWords(explanation: ReportExplanation): string {
 	switch (explanation.kind) {
@@ -35,7 +42,7 @@ const fileLine = ({ file, layout, sha256 }: { file: string; layout: string; sha2
 function schoolInWords(school: SchoolExplanation): string {
 	const { name, cds, district, level, groupName, subject, unit, rows, covariates, prediction, evidence } = school;
 	const read = rows.flatMap((row) => [
-		`${row.what} ${row.year}: ${unit === "percent" ? "percent met or exceeded" : "distance from standard"} ${printed(row.value)}; students with scores ${printed(row.tested)}`,
+		`${row.what} ${row.year}: ${valueWords[unit]} ${printed(row.value)}; students with scores ${printed(row.tested)}`,
 		`    code ${row.codes.join(", ")}, all grades, group ${row.group} (${groupName})`,
 		...row.files.map((file, index) => `    ${row.files.length === 1 || index === 0 ? "in" : "or"} ${fileLine(file)}`),
 	]);

@@ -1,0 +1,109 @@
+/**
+ * Tails heavier than a normal's: a t fitted to the standardized residuals of schools that were left out.
+ *
+ * Each district's schools are judged by tails fitted to the other districts, so that a school's own miss can't make its
+ * interval wide. Whether a fitted t serves at all is decided with all schools.
+ */
+
+import { type Measured, notDefined } from "../../domain/measured.js";
+import { fitStudentT, normalCdf, normalQuantile, type StudentTFit, tCdf, tQuantile } from "../../stats/index.js";
+import type { Tail, Tails } from "./types.js";
+
+/** Fewer degrees of freedom than this: the intervals use the fitted t. */
+const heavyBelow = 8;
+
+/** Fewer schools than this can't tell heavy tails from one odd school. */
+export const fewestForTails = 30;
+
+/** Twice the gain in log likelihood over a normal distribution that chance alone exceeds once in twenty. */
+const chanceGain = 2.71;
+
+/** A standardized residual of a school that was left out, and the school's district. */
+export interface Standardized {
+	readonly district: string;
+	/** As a standard normal deviate; `undefined` where the school can't be predicted so. */
+	readonly z: number | undefined;
+}
+
+const isHeavy = (fit: StudentTFit): boolean => fit.df < heavyBelow && fit.gainOverNormal > chanceGain;
+
+/**
+ * Fits the tails.
+ *
+ * @param options whether the degrees of freedom are wanted with their interval, which only the card needs
+ * @returns what the card says of them, and one entry per row: `undefined` where the ordinary t serves
+ */
+export function tailsOf(
+	rows: readonly Standardized[],
+	{ interval = true }: { readonly interval?: boolean } = {},
+): { summary: Tails; tails: (Tail | undefined)[] } {
+	const known = rows.flatMap(({ district, z }) => (z === undefined ? [] : [{ district, z }]));
+	const none = rows.map(() => undefined);
+	if (known.length < fewestForTails) {
+		const reason = `tails are not fitted to fewer than ${fewestForTails} schools`;
+		return { summary: withoutFit(known.length, reason), tails: none };
+	}
+	const fit = fitStudentT({ values: known.map(({ z }) => z), location: 0, interval });
+	if (fit.kind === "undefined") return { summary: withoutFit(known.length, fit.reason), tails: none };
+	const districts = new Set(known.map(({ district }) => district));
+	const summary = { ...describe(fit, known.length), leftOut: districts.size > 1 };
+	if (!isHeavy(fit)) return { summary, tails: none };
+	const byDistrict = new Map([...districts].map((district) => [district, tailWithout(district, known, fit)]));
+	return { summary: { ...summary, used: true }, tails: rows.map(({ district }) => byDistrict.get(district)) };
+}
+
+/** The tail that the other districts show; of all schools where there is no other district. */
+function tailWithout(
+	district: string,
+	known: readonly { readonly district: string; readonly z: number }[],
+	start: StudentTFit,
+): Tail | undefined {
+	const others = known.filter((row) => row.district !== district);
+	if (others.length === 0) return { scale: start.scale, df: start.df };
+	if (others.length < fewestForTails) return undefined;
+	const fit = fitStudentT({ values: others.map(({ z }) => z), location: 0, start, interval: false });
+	return fit.kind === "undefined" || !isHeavy(fit) ? undefined : { scale: fit.scale, df: fit.df };
+}
+
+const finite = (df: number): Measured => (Number.isFinite(df) ? df : notDefined("as light as a normal distribution's"));
+
+function describe(fit: StudentTFit, schools: number): Tails {
+	const { lower, upper } = fit.dfInterval ?? { lower: fit.df, upper: fit.df };
+	return { schools, df: finite(fit.df), lower: finite(lower), upper: finite(upper), used: false, leftOut: false };
+}
+
+function withoutFit(schools: number, reason: string): Tails {
+	const absent = notDefined(reason);
+	return { schools, df: absent, lower: absent, upper: absent, used: false, leftOut: false };
+}
+
+/** Smaller chances are all the same, and a deviate needs one. */
+const leastP = 1e-300;
+
+/** How far a residual lies out, and how far the 95 % interval reaches, both in standard deviations of the prediction. */
+export interface Reach {
+	/** The residual as a standard normal deviate with the same p: what is left of its size when its t is allowed for. */
+	readonly deviate: number;
+	/** Half of the 95 % interval. */
+	readonly half: number;
+	/** Two-sided p. */
+	readonly p: number;
+	/** Degrees of freedom of the t that was used. */
+	readonly df: number;
+}
+
+/**
+ * Judges a standardized residual by Student's t, or by a fitted tail in its place.
+ *
+ * @param z residual over its standard deviation
+ * @param df degrees of freedom of that standard deviation
+ * @param tail of the deviates, where tails are heavy
+ */
+export function reachOf(z: number, df: number, tail?: Tail): Reach {
+	const p = Math.min(1, 2 * tCdf(-Math.abs(z), df));
+	const deviate = -Math.sign(z) * normalQuantile(Math.max(leastP, p) / 2);
+	if (tail === undefined) return { deviate, half: tQuantile(0.975, df), p, df };
+	const limit = tail.scale * tQuantile(0.975, tail.df);
+	const half = -tQuantile(Math.max(leastP, normalCdf(-limit)), df);
+	return { deviate, half, p: Math.min(1, 2 * tCdf(-Math.abs(deviate) / tail.scale, tail.df)), df: tail.df };
+}
