@@ -15,8 +15,11 @@ const heavyBelow = 8;
 /** Fewer schools than this can't tell heavy tails from one odd school. */
 export const fewestForTails = 30;
 
-/** Twice the gain in log likelihood over a normal distribution that chance alone exceeds once in twenty. */
-const chanceGain = 2.71;
+/**
+ * Twice the gain in log likelihood over a normal distribution that chance alone exceeds once in a hundred (half of a χ² with
+ * one degree of freedom). Once in twenty would widen the intervals of normal data measurably.
+ */
+const chanceGain = 5.41;
 
 /** A standardized residual of a school that was left out, and the school's district. */
 export interface Standardized {
