@@ -3,6 +3,7 @@
 import { descend, type LevelDescent, noEffects, type Visit } from "./nested-descent.js";
 import { workingInformation } from "./nested-information.js";
 import { toParameters } from "./nested-parameters.js";
+import { type Gathered, type Projector, projectCell, projectorOf, residualCross } from "./nested-projection.js";
 import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
 
 /**
