@@ -1,7 +1,7 @@
 /** Best linear unbiased predictions of all group effects, with their prediction error variances. */
 
-import { projectCell, projectorOf } from "./nested-derivatives.js";
 import { descend, type LevelDescent, noEffects, type Visit } from "./nested-descent.js";
+import { projectCell, projectorOf } from "./nested-projection.js";
 import { cellRowMeans, levelRowMeans, type RowMeans } from "./nested-row-means.js";
 import { effectCovariance } from "./nested-shrink.js";
 import type { NestedModel, NestedState } from "./nested-structure.js";
