@@ -4,7 +4,7 @@ import { printedDistrict } from "../domain/cds-code.js";
 import { problem, Refusal } from "../domain/problem.js";
 import { findGroup, groupIds, groupName, groupNames, panelGroups, studentGroup } from "../domain/student-groups.js";
 import { plainName, suggest } from "../domain/suggest.js";
-import { allGrades, type Subject, thinYear } from "../domain/tests.js";
+import { allGrades, gradesWithLevels, type Subject, thinYear } from "../domain/tests.js";
 import type { Available } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
 import type { AnalyzeSettings } from "./settings.js";
@@ -120,6 +120,14 @@ export const panelSelection = (choice: Choice, available: Available) => ({
 	years: (available.years[choice.subject] ?? []).filter((year) => year <= choice.year).slice(-longestHistory),
 	groups: [...new Set([choice.group, ...panelGroups])].sort((a, b) => a - b),
 	grades: [allGrades],
+});
+
+/** The rows that comparisons by achievement level need: cuts differ from grade to grade, so grades stay apart. */
+export const groupLevelSelection = (choice: Choice) => ({
+	years: [choice.year],
+	groups: panelGroups,
+	grades: gradesWithLevels,
+	places: "districts" as const,
 });
 
 /** Groups that the run reads: the one asked for, and those that describe the students of a school. */

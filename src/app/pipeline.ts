@@ -6,6 +6,7 @@
 
 import { resolve } from "node:path";
 import { buildFrame } from "../analyses/frame/build.js";
+import { buildGroupLevels } from "../analyses/frame/group-levels.js";
 import { buildPanel } from "../analyses/frame/panel.js";
 import { computeAll } from "../analyses/index.js";
 import { predictSchools } from "../analyses/prediction/predict.js";
@@ -14,7 +15,7 @@ import { compareProblems, countProblems, type Problem, problem, Refusal } from "
 import { allGrades } from "../domain/tests.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
-import { choose, chooseDistricts, groupLabel, groupsToRead, panelSelection } from "./choose.js";
+import { choose, chooseDistricts, groupLabel, groupLevelSelection, groupsToRead, panelSelection } from "./choose.js";
 import type { Effects } from "./effects.js";
 import { besidePaths, findFiles, readMap } from "./files.js";
 import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
@@ -55,6 +56,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		const { subject } = choice;
 		const results = await inputs.results({ subject, years, groups: groupsToRead(choice.group) });
 		const history = await inputs.results({ subject, ...panelSelection(choice, available) });
+		const byGrade = await inputs.results({ subject, ...groupLevelSelection(choice) });
 
 		// 4 Frame: one row per school, companion tables joined.
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
@@ -80,7 +82,9 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		const predictions = predictSchools(frame, settings.model);
 		const group = groupLabel(choice.group, choice.year, available);
 		const panel = buildPanel(history, outcome);
-		const input = { frame, panel, predictions, charters, group, source: sourceLine(frame, inputs.summaries) };
+		const groupLevels = buildGroupLevels(byGrade);
+		const source = sourceLine(frame, inputs.summaries);
+		const input = { frame, panel, groupLevels, predictions, charters, group, source };
 		const codes = new Map(
 			[...new Set(frame.schools.map((school) => school.district))]
 				.sort()

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { School, SchoolFrame, SchoolResult } from "../../src/analyses/frame/school.js";
 import { analyses } from "../../src/analyses/index.js";
@@ -21,6 +22,7 @@ const withheld = suppressed("withheld by the state: fewer than 11 students");
 const inputOf = (frame: SchoolFrame, charters: AnalysisInput["charters"] = "include"): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
+	groupLevels: buildGroupLevels([]),
 	predictions: predictSchools(frame, "auto"),
 	charters,
 	group: "All Students",

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
 import { variation } from "../../src/analyses/variation/index.js";
@@ -10,6 +11,7 @@ import { drawFrame, frameOf, schoolAt } from "../helpers/frames.js";
 const inputOf = (frame: SchoolFrame): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
+	groupLevels: buildGroupLevels([]),
 	predictions: { unit: frame.outcome, kind: "level", models: [], schools: [] },
 	charters: "include",
 	group: "All Students",

@@ -6,10 +6,6 @@ import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { Reference, School, SchoolFrame } from "../frame/school.js";
-import { hasEarlierResult } from "../prediction/design.js";
-import { usable } from "../prediction/scale.js";
-import { studentSd } from "../prediction/student-sd.js";
-import type { SchoolPrediction } from "../prediction/types.js";
 import {
 	type AreaValue,
 	areaValue,
@@ -20,7 +16,11 @@ import {
 	levelBars,
 	published,
 	twoSided,
-} from "./areas.js";
+} from "../prediction/areas.js";
+import { hasEarlierResult } from "../prediction/design.js";
+import { usable } from "../prediction/scale.js";
+import { studentSd } from "../prediction/student-sd.js";
+import type { SchoolPrediction } from "../prediction/types.js";
 
 export interface Change {
 	readonly value: number;
