@@ -1,7 +1,7 @@
 /** Where the parts of this question stand on the page. */
 
 export const methodId = "group-differences";
-export const figureId = "groups";
+export const figureId = "groups-differences";
 export const yearsFigureId = "groups-years";
 export const tableId = "table-groups";
 export const partsTableId = "table-groups-schools";
