@@ -95,8 +95,15 @@ function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeter
 	return { q, transform, logDeterminant };
 }
 
-/** Inverse of an upper triangle by back substitution. */
-function invertUpper(r: Float64Array, order: number): Float64Array {
+/**
+ * Inverse of an upper triangle by back substitution.
+ *
+ * @param r flat row-major upper triangle with a nonzero diagonal
+ * @param order number of rows
+ * @returns the inverse, flat, upper triangular
+ * @internal
+ */
+export function invertUpper(r: Float64Array, order: number): Float64Array {
 	const inverse = new Float64Array(order * order);
 	for (let j = 0; j < order; j++) {
 		inverse[j * order + j] = 1 / r[j * order + j]!;

@@ -8,6 +8,9 @@ export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance }
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";
 export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";
+export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
+export { fitHetop, type HetopFit, type HetopGroup, type HetopInput } from "./hetop.js";
+export { type LevelSharesInput, type StudentSpread, studentSdFromLevelShares } from "./level-shares.js";
 export { fitLinearModel, type LinearFit, type LinearModelInput } from "./linear-model.js";
 export {
 	type LinearLeaveOneOut,
@@ -25,7 +28,16 @@ export {
 	holm,
 	type MaybeP,
 } from "./multiplicity.js";
+export { fitOrderedProbit, type OrderedProbitInput } from "./ordered-probit.js";
 export {
+	fitOrderedProbitGroups,
+	type OrderedProbitGroups,
+	type OrderedProbitGroupsInput,
+	type PooledSd,
+} from "./ordered-probit-groups.js";
+export type { HeldSd, LevelDistribution, MomentSource } from "./ordered-probit-types.js";
+export {
+	agrestiCoullInterval,
 	clopperPearsonInterval,
 	type DifferenceInput,
 	type Interval,
@@ -36,6 +48,13 @@ export {
 export { decomposeQr, type QrDecomposition, type QrInput } from "./qr.js";
 export { createRandom, type Random } from "./random.js";
 export { type CoefficientCovariance, type CovarianceKind, covariance } from "./robust-covariance.js";
+export {
+	empiricalLogitVariance,
+	type GradeCounts,
+	pooledDistanceVariance,
+	shareVariance,
+	studentsMet,
+} from "./sampling-variance.js";
 export { noiseCorrectedSpread, type Spread, type SpreadInput } from "./spread.js";
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
@@ -48,3 +67,11 @@ export type {
 	TwoLevelInput,
 	VarianceParameter,
 } from "./two-level-types.js";
+export {
+	type LevelGapInput,
+	type StudentMoments,
+	type VStatistic,
+	vStatistic,
+	vStatisticFromLevels,
+} from "./v-statistic.js";
+export { type FullDataV, vStatisticFromValues } from "./v-statistic-values.js";

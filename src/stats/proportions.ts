@@ -73,6 +73,29 @@ export function clopperPearsonInterval(input: ProportionInput): Interval | Undef
 	return { kind: "interval", estimate: successes / trials, lower, upper };
 }
 
+/**
+ * Agresti–Coull interval for a share: the plain interval around the share with z² / 2 successes and as many failures
+ * added. For comparison with other programs: as published it may reach beyond 0 or 1.
+ *
+ * @param input successes, trials and level
+ * @returns the interval around the plain share, or undefined when there are no trials
+ * @throws StatsError `out-of-range`
+ * @reference Agresti & Coull (1998) American Statistician 52:119–126
+ * @example
+ * agrestiCoullInterval({ successes: 5, trials: 11 }) // → { kind: "interval", estimate: 0.454545455, lower: 0.212510526, upper: 0.720110653 }
+ */
+export function agrestiCoullInterval(input: ProportionInput): Interval | UndefinedResult {
+	const { successes, trials, level = 0.95 } = input;
+	checkCounts(successes, trials);
+	requireLevel(level);
+	if (trials === 0) return undefinedResult("zero denominator");
+	const z = normalQuantile((1 - level) / 2, { upper: true });
+	const size = trials + z * z;
+	const center = (successes + (z * z) / 2) / size;
+	const half = z * Math.sqrt((center * (1 - center)) / size);
+	return { kind: "interval", estimate: successes / trials, lower: center - half, upper: center + half };
+}
+
 /** Two independent counts. */
 export interface DifferenceInput {
 	readonly first: { readonly successes: number; readonly trials: number };

@@ -1,7 +1,8 @@
 /** The California test score data and the fits the reference holds. */
 
-import { fitLinearModel, type LinearFit } from "../../src/stats/index.js";
-import { defined, designOf, encode, readJson, readTable } from "./reference.js";
+import { expect } from "vitest";
+import { covariance, fCdf, fitLinearModel, type LinearFit, tCdf } from "../../src/stats/index.js";
+import { defined, designOf, encode, expectClose, readJson, readTable } from "./reference.js";
 
 type Named = Record<string, number>;
 
@@ -17,6 +18,13 @@ export interface ReferenceFit {
 	readonly se_cluster_cr1s: Named;
 	readonly se_cluster_cr2: Named;
 	readonly satterthwaite_df_cr2: Named;
+	readonly t: Named;
+	readonly p_value: Named;
+	readonly f: number;
+	readonly rss: number;
+	readonly loglik: number;
+	readonly aic: number;
+	readonly bic: number;
 	readonly df_residual: number;
 	readonly n: number;
 	readonly p: number;
@@ -38,6 +46,8 @@ export interface ReferencePredictions {
 	readonly loo_residual: number[];
 	readonly press: number;
 	readonly rstudent: number[];
+	readonly rstandard: number[];
+	readonly cooks: number[];
 	readonly in_sample_pi_coverage: number;
 }
 
@@ -80,4 +90,31 @@ export function fitOf(model: string): LinearFit {
 /** Values of a named record in the order of the model's columns. */
 export function inOrder(fit: LinearFit, values: Readonly<Named>): number[] {
 	return fit.names.map((name) => values[name]!);
+}
+
+/** Everything a regression summary prints, worked out from a fit. */
+export function expectSummary(fit: LinearFit, expected: ReferenceFit): void {
+	const { rows, rank, residualDf } = fit;
+	const rss = fit.sigma ** 2 * residualDf;
+	const t = inOrder(fit, fit.coefficients).map((value, j) => value / inOrder(fit, fit.standardErrors)[j]!);
+	expectClose(t, inOrder(fit, expected.t), 1e-9);
+	const p = t.map((value) => 2 * tCdf(Math.abs(value), residualDf, { upper: true }));
+	// Far in the tail a relative error of t is multiplied by t² / (1 + t² / df).
+	expectClose(p, inOrder(fit, expected.p_value), 1e-7);
+	const r2 = fit.rSquared as number;
+	const f = r2 / (rank - 1) / ((1 - r2) / residualDf);
+	expectClose(
+		[f, rss, r2, fit.adjustedRSquared as number],
+		[expected.f, expected.rss, expected.r2, expected.adj_r2],
+		1e-9,
+	);
+	expect(fCdf(f, rank - 1, residualDf, { upper: true })).toBeLessThan(0.05);
+	const logWeights = fit.weights.reduce((sum, weight) => sum + Math.log(weight), 0);
+	const logLikelihood = (logWeights - rows * (Math.log(2 * Math.PI) + 1 - Math.log(rows) + Math.log(rss))) / 2;
+	expectClose(
+		[logLikelihood, 2 * (rank + 1) - 2 * logLikelihood, Math.log(rows) * (rank + 1) - 2 * logLikelihood],
+		[expected.loglik, expected.aic, expected.bic],
+		1e-11,
+	);
+	expectClose(covariance(fit, { kind: "classical" }).matrix, expected.vcov.flat(), 1e-9);
 }

@@ -1,6 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { clusterCovariance, covariance, leaveOneOut, predict } from "../../src/stats/index.js";
-import { counties, fitOf, inOrder, inputOf, models, predictions, reference, table } from "./caschools.js";
+import {
+	counties,
+	expectSummary,
+	fitOf,
+	inOrder,
+	inputOf,
+	models,
+	predictions,
+	reference,
+	table,
+} from "./caschools.js";
 import { defined, expectClose } from "./reference.js";
 
 describe.each(models)("California test scores, model %s", (model) => {
@@ -16,7 +26,7 @@ describe.each(models)("California test scores, model %s", (model) => {
 			[expected.sigma, expected.r2, expected.adj_r2],
 			1e-9,
 		);
-		expectClose(covariance(fit, { kind: "classical" }).matrix, expected.vcov.flat(), 1e-9);
+		expectSummary(fit, expected);
 	});
 
 	it.each(["HC0", "HC1", "HC2", "HC3"] as const)("%s", (kind) => {
@@ -68,6 +78,10 @@ describe("California test scores, predictions", () => {
 		expectClose(out.residuals, expected.loo_residual, 1e-9, 1e-3);
 		expectClose(out.studentized, expected.rstudent, 1e-9, 1e-3);
 		expectClose([out.press], [expected.press], 1e-9);
+		const standardized = fit.residuals.map((e, i) => e / fit.sigma / Math.sqrt(1 - fit.hat[i]!));
+		expectClose(standardized, expected.rstandard, 1e-9, 1e-3);
+		const cooks = standardized.map((r, i) => (r ** 2 * fit.hat[i]!) / (1 - fit.hat[i]!) / fit.rank);
+		expectClose(cooks, expected.cooks, 1e-9, 1e-6);
 	});
 
 	it("prediction intervals with weights: variance sigma² / weight", () => {

@@ -3,13 +3,15 @@ import { fitLinearModel } from "../../src/stats/index.js";
 import { defined, designOf, expectClose, readJson, readTable } from "./reference.js";
 
 interface NistSet {
+	readonly n: number;
+	readonly p: number;
 	readonly intercept: boolean;
 	readonly degree: number | null;
 	readonly exact: { beta: string[]; se: string[]; residual_sd: string; r2: string };
 }
 
 const sets = readJson<Record<string, NistSet>>("models/nist/nist.json");
-const names = ["Norris", "Pontius", "NoInt1", "Filip", "Longley", "Wampler1", "Wampler2", "Wampler3"];
+const names = Object.keys(sets);
 /** Relative tolerances of the reference's README; Filip loses digits in any floating-point fit of its powers. */
 const tolerances: Record<string, number> = { Filip: 1e-7, Longley: 1e-10 };
 
@@ -28,6 +30,10 @@ function columnsOf(name: string, set: NistSet): { columns: (Float64Array | numbe
 }
 
 describe("NIST StRD linear regression", () => {
+	it("holds all eleven sets", () => {
+		expect(names.length).toBe(11);
+	});
+
 	it.each(names)("%s: coefficients, standard errors, sigma and R² against the exact solution", (name) => {
 		const set = sets[name]!;
 		const tolerance = tolerances[name] ?? 1e-9;
@@ -51,5 +57,6 @@ describe("NIST StRD linear regression", () => {
 		else expectClose(errors, set.exact.se.map(Number), tolerance);
 		if (!exactFit) expectClose([fit.sigma], [Number(set.exact.residual_sd)], tolerance);
 		expectClose([fit.rSquared as number], [Number(set.exact.r2)], tolerance);
+		expect([fit.rows, fit.rank]).toEqual([set.n, set.p]);
 	});
 });

@@ -3,17 +3,24 @@ import * as stats from "../../src/stats/index.js";
 import { defined, expectClose, readJson } from "./reference.js";
 
 describe("intervals for shares", () => {
-	const cases =
-		readJson<{ x: number; n: number; wilson: [number, number]; clopper_pearson: [number, number] }[]>(
-			"models/intervals/result.json",
-		);
+	interface Share {
+		readonly x: number;
+		readonly n: number;
+		readonly wilson: [number, number];
+		readonly clopper_pearson: [number, number];
+		readonly agresti_coull: [number, number];
+	}
+	const cases = readJson<Share[]>("models/intervals/result.json");
 
-	it.each(cases)("Wilson and Clopper–Pearson for $x of $n", ({ x, n, wilson, clopper_pearson }) => {
+	it.each(cases)("Wilson, Clopper–Pearson and Agresti–Coull for $x of $n", (expected) => {
+		const { x, n } = expected;
 		const score = defined(stats.wilsonInterval({ successes: x, trials: n }));
 		const exact = defined(stats.clopperPearsonInterval({ successes: x, trials: n }));
-		expectClose([score.lower, score.upper], wilson, 1e-12);
-		expectClose([exact.lower, exact.upper], clopper_pearson, 1e-12);
-		expect([score.estimate, exact.estimate]).toEqual([x / n, x / n]);
+		const added = defined(stats.agrestiCoullInterval({ successes: x, trials: n }));
+		expectClose([score.lower, score.upper], expected.wilson, 1e-12);
+		expectClose([exact.lower, exact.upper], expected.clopper_pearson, 1e-12);
+		expectClose([added.lower, added.upper], expected.agresti_coull, 1e-12);
+		expect([score.estimate, exact.estimate, added.estimate]).toEqual([x / n, x / n, x / n]);
 	});
 
 	interface Pair {
@@ -47,6 +54,7 @@ describe("intervals for shares", () => {
 		const none = { kind: "undefined", reason: "zero denominator" };
 		expect(stats.wilsonInterval({ successes: 0, trials: 0 })).toEqual(none);
 		expect(stats.clopperPearsonInterval({ successes: 0, trials: 0 })).toEqual(none);
+		expect(stats.agrestiCoullInterval({ successes: 0, trials: 0 })).toEqual(none);
 		const some = { successes: 1, trials: 2 };
 		expect(stats.newcombeDifferenceInterval({ first: some, second: { successes: 0, trials: 0 } })).toEqual(none);
 		expect(() => stats.wilsonInterval({ successes: 3, trials: 2 })).toThrow(stats.StatsError);
