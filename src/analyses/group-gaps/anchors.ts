@@ -6,3 +6,4 @@ export const yearsFigureId = "groups-years";
 export const tableId = "table-groups";
 export const partsTableId = "table-groups-schools";
 export const yearsTableId = "table-groups-years";
+export const gradesTableId = "table-groups-grades";

@@ -13,6 +13,7 @@ import { samplingVariance } from "../prediction/sampling-variance.js";
 import { studentSd } from "../prediction/student-sd.js";
 import { type Comparison, comparisonsOf } from "./comparisons.js";
 import { type Coverage, coverageOf } from "./coverage.js";
+import { type LevelGap, levelGapOf } from "./level-gap.js";
 import { type Parts, partsOf, together } from "./parts.js";
 import { type Cell, type Sides, sideReader } from "./sides.js";
 
@@ -43,6 +44,8 @@ export interface GroupGap {
 	readonly schools: readonly SchoolDifference[];
 	readonly coverage: Coverage;
 	readonly parts: Measured<Parts>;
+	/** V, in the district's own rows: fitted when asked for, since a state has a hundred thousand of them. */
+	levels(): Measured<LevelGap>;
 }
 
 /** By district code; a run without student groups has no comparison anywhere. */
@@ -88,6 +91,14 @@ export function compute(input: AnalysisInput): GroupGaps {
 	);
 }
 
+function once<Result extends object>(make: () => Result): () => Result {
+	let made: Result | undefined;
+	return () => {
+		made ??= make();
+		return made;
+	};
+}
+
 const rowOf = (district: string): string => `${district}0000000`;
 
 function gapOf(code: string, schools: readonly School[], comparison: Comparison, context: Context): GroupGap {
@@ -116,6 +127,7 @@ function gapOf(code: string, schools: readonly School[], comparison: Comparison,
 			panel.result(rowOf(code), frame.year, comparison.group.id).tested,
 		),
 		parts: partsOf(published, context.variance),
+		levels: once(() => levelGapOf(rowOf(code), comparison, context.input)),
 	};
 }
 

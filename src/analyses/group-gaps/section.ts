@@ -6,7 +6,7 @@ import { unitWords } from "../words.js";
 import { figureId, tableId, yearsFigureId, yearsTableId } from "./anchors.js";
 import type { GroupGap, GroupGaps } from "./compute.js";
 import { gapsFigure, yearsFigure } from "./figures.js";
-import { courses, gapsTable, partsTable, yearsTable } from "./tables.js";
+import { courses, gapsTable, gradesTable, partsTable, withLevels, yearsTable } from "./tables.js";
 
 const title = "Differences between student groups";
 
@@ -19,8 +19,11 @@ export function answer(result: GroupGaps, input: AnalysisInput, district: string
 	const blocks: Block[] = [
 		{ block: "paragraph", text: introduction },
 		{ block: "figure", chart: figure, tableHref: `#${tableId}` },
-		{ block: "paragraph", text: cutWords(input) },
+		{ block: "paragraph", text: cutWords(gaps, input) },
 		{ block: "table", table: gapsTable(gaps, input), figureHref: `#${figureId}` },
+		...(withLevels(gaps).length > 0
+			? [{ block: "table", table: gradesTable(gaps, input), figureHref: `#${figureId}` } satisfies Block]
+			: []),
 		{ block: "heading", id: "groups-schools", text: "Within and between schools" },
 		{ block: "paragraph", text: partsWords(gaps, input) },
 		{ block: "paragraph", text: hiddenWords(gaps) },
@@ -43,14 +46,24 @@ const introduction: Text = [
 	"Each group is set beside students who are not in it: its counterpart where the state publishes one, else all other students. Groups stand in the state’s order. The differences describe results and the opportunities behind them, not children, and say nothing of why.",
 ];
 
-const cutWords = (input: AnalysisInput): Text =>
-	input.predictions.unit === "percent"
-		? [
-				"A difference of percents hangs on where the standard is set: the same difference in scores moves many students over it where many stand near, and few where few do. It can grow or shrink from year to year without any change in how far apart two groups’ scores are.",
-			]
-		: [
-				"Differences are of averages in points, so they do not hang on where the standard is set. Their intervals take the spread of students’ scores from the model card.",
-			];
+/** Why two measures stand beside each other, with an example from the table. */
+function cutWords(gaps: readonly GroupGap[], input: AnalysisInput): Text {
+	if (input.predictions.unit !== "percent") {
+		return [
+			"Differences are of averages in points, so they do not hang on where the standard is set. Their intervals take the spread of students’ scores from the model card.",
+		];
+	}
+	const [first] = withLevels(gaps);
+	const found = first?.levels();
+	const example =
+		first === undefined || found === undefined || isAbsent(found)
+			? "It can’t be found here: the files have no counts by level for both sides in any grade of the district."
+			: `For “${first.comparison.group.name}” and “${first.comparison.referenceName}” it is ${formatNumber(found.value, { digits: 2, signed: true })} (${formatRange(found.interval, { digits: 2, signed: true })}): the two averages lie that many standard deviations of students apart.`;
+	return [
+		"Two measures stand in the table, because a difference of percents changes with the cut: the same difference in scores moves many students over the standard where many stand near it, and few where few do. V compares the whole distributions, from the counts in all four levels, grade by grade. ",
+		example,
+	];
+}
 
 /** The widest comparison in words, as an example of how to read the table. */
 function partsWords(gaps: readonly GroupGap[], input: AnalysisInput): Text {

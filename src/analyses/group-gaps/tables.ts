@@ -5,7 +5,7 @@ import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import type { AnalysisInput } from "../analysis.js";
 import { measureWords, unitWords } from "../words.js";
-import { partsTableId, tableId, yearsTableId } from "./anchors.js";
+import { gradesTableId, partsTableId, tableId, yearsTableId } from "./anchors.js";
 import type { Difference, GroupGap } from "./compute.js";
 
 const text = (key: string, label: string): Column => ({ key, label, unit: "text" });
@@ -31,9 +31,12 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 			{ key: "difference", label: "Difference", unit, signed: true },
 			{ key: "lower", label: "95 % limits, low", unit, signed: true },
 			{ key: "upper", label: "95 % limits, high", unit, signed: true },
+			{ key: "v", label: "V", unit: "number", signed: true },
+			{ key: "vLower", label: "V, low", unit: "number", signed: true },
+			{ key: "vUpper", label: "V, high", unit: "number", signed: true },
 			text("evidence", "Evidence"),
 		],
-		rows: gaps.map(({ comparison, difference, evidence }): Cell[] => {
+		rows: gaps.map(({ comparison, difference, evidence, levels }): Cell[] => {
 			const of = (pick: (value: Difference) => Cell): Cell => part(difference, pick);
 			return [
 				comparison.group.name,
@@ -45,6 +48,9 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 				of(({ value }) => value),
 				of(({ interval }) => interval.lower),
 				of(({ interval }) => interval.upper),
+				part(levels(), ({ value }) => value),
+				part(levels(), ({ interval }) => interval.lower),
+				part(levels(), ({ interval }) => interval.upper),
 				evidence,
 			];
 		}),
@@ -56,11 +62,50 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 function notesOf(gaps: readonly GroupGap[]): string[] {
 	const summed = gaps.some(({ difference }) => !isAbsent(difference) && difference.schools !== undefined);
 	return [
-		"Differences are the group minus those it is compared with. A student is in several groups, but never on both sides of a row.",
+		"Differences are the group minus those it is compared with. V is the same in units of the students’ own spread, from the counts in all four levels, pooled over grades. A student is in several groups, but never on both sides of a row.",
 		summed
 			? "The files have no row of the district's own: results are of the schools that publish both sides, weighted by students."
 			: "Results are of the district's own published rows, which hold no direct-funded charters.",
 	];
+}
+
+/** Comparisons with V in at least one grade. */
+export const withLevels = (gaps: readonly GroupGap[]): GroupGap[] => gaps.filter((gap) => !isAbsent(gap.levels()));
+
+/** V grade by grade, since each grade has cuts of its own. */
+export function gradesTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
+	const rows = withLevels(gaps).flatMap(({ comparison, levels }) => {
+		const found = levels();
+		return isAbsent(found) ? [] : found.grades.map((grade) => ({ comparison, ...grade }));
+	});
+	return releaseTable({
+		id: gradesTableId,
+		caption: `V in single grades, ${input.frame.year}: differences in units of students’ own spread`,
+		columns: [
+			text("group", "Group"),
+			text("reference", "Compared with"),
+			{ key: "grade", label: "Grade", unit: "code" },
+			students("students", "Students of the group"),
+			students("others", "Students compared with"),
+			{ key: "v", label: "V", unit: "number", signed: true },
+			{ key: "lower", label: "95 % limits, low", unit: "number", signed: true },
+			{ key: "upper", label: "95 % limits, high", unit: "number", signed: true },
+		],
+		rows: rows.map(({ comparison, grade, value, interval, tested, referenceTested }): Cell[] => [
+			comparison.group.name,
+			comparison.referenceName,
+			String(grade),
+			tested,
+			referenceTested,
+			value,
+			interval.lower,
+			interval.upper,
+		]),
+		rowIds: rows.map(({ comparison, grade }) => `level-${comparison.id}-${grade}`),
+		notes: [
+			"Grades in which a side has fewer than 11 students, or is withheld, are left out; so are those in which all others would show a withheld group.",
+		],
+	});
 }
 
 /** Within and between schools, and how much of either the published schools show. */
@@ -109,6 +154,7 @@ export const courses = (gaps: readonly GroupGap[]): GroupGap[] =>
 export function yearsTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
 	const { differenceColumn: unit } = unitWords(input.predictions.unit);
 	const rows = gaps.flatMap((gap) => gap.years.map((entry) => ({ gap, ...entry })));
+	const summed = rows.some(({ difference }) => !isAbsent(difference) && difference.schools !== undefined);
 	return releaseTable({
 		id: yearsTableId,
 		caption: "Differences between student groups, year by year",
@@ -118,7 +164,7 @@ export function yearsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rel
 			{ key: "year", label: "Year", unit: "year" },
 			students("students", "Students of the group"),
 			students("others", "Students compared with"),
-			{ key: "schools", label: "Schools", unit: "schools" },
+			...(summed ? [{ key: "schools", label: "Schools", unit: "schools" } satisfies Column] : []),
 			{ key: "difference", label: "Difference", unit, signed: true },
 			{ key: "lower", label: "95 % limits, low", unit, signed: true },
 			{ key: "upper", label: "95 % limits, high", unit, signed: true },
@@ -129,7 +175,7 @@ export function yearsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rel
 			year,
 			part(difference, ({ group }) => group.tested),
 			part(difference, ({ reference }) => reference.tested),
-			part(difference, ({ schools }) => schools ?? notDefined("the district’s own row")),
+			...(summed ? [part(difference, ({ schools }) => schools ?? notDefined("the district’s own row"))] : []),
 			part(difference, ({ value }) => value),
 			part(difference, ({ interval }) => interval.lower),
 			part(difference, ({ interval }) => interval.upper),

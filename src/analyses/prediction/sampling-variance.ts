@@ -1,6 +1,7 @@
 /** Sampling variance of a published result in the unit that people read; never zero. */
 
 import type { SchoolLevel } from "../../domain/school-level.js";
+import { shareVariance } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { Students } from "./scale.js";
 import { studentSd } from "./student-sd.js";
@@ -23,8 +24,9 @@ export function samplingVariance(input: AnalysisInput): (result: SampledResult, 
 	};
 }
 
-/** Half a student is added at either end, so that nobody and everybody still vary. */
+/** Of a percent; nobody and everybody still vary. */
 function percentVariance(percent: number, tested: number): number {
-	const share = ((percent / 100) * tested + 0.5) / (tested + 1);
-	return (100 ** 2 * share * (1 - share)) / tested;
+	const variance = shareVariance(Math.min(tested, (percent / 100) * tested), tested);
+	if (typeof variance !== "number") throw new Error(`the variance of a percent: ${variance.reason}`);
+	return 100 ** 2 * variance;
 }

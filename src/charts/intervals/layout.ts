@@ -26,7 +26,7 @@ const layouts: Readonly<Record<"wide" | "narrow", IntervalLayout>> = {
 		columns: { counts: 424, note: 908 },
 		tickSpacing: 60,
 	},
-	narrow: { width: 360, left: 14, right: 346, labelWidth: 360, columns: undefined, tickSpacing: 56 },
+	narrow: { width: 360, left: 20, right: 340, labelWidth: 360, columns: undefined, tickSpacing: 56 },
 };
 
 const lineHeight = 17;
@@ -46,10 +46,15 @@ function frameOf(input: IntervalsInput, { left, right }: IntervalLayout): AxisFr
 	const all = [...values, ...input.axis.lines];
 	const first = all[0] ?? 0;
 	const [from, to] = widenedDomain([first, first], all);
+	// A percent of students is shown on its whole scale.
+	if (input.axis.unit === "percent" && !input.axis.signed) return { from: 0, to: 100, left, right };
 	const margin = 0.04 * (to - from);
-	// A share of students has ends of its own.
-	const [least, most] = input.axis.unit === "percent" && !input.axis.signed ? [0, 100] : [-Infinity, Infinity];
-	return { from: Math.max(least, from - margin), to: Math.min(most, to + margin), left, right };
+	return {
+		from: input.axis.lines.includes(from) ? from : from - margin,
+		to: input.axis.lines.includes(to) ? to : to + margin,
+		left,
+		right,
+	};
 }
 
 interface Placed {
