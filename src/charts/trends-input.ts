@@ -6,6 +6,8 @@ import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
 export interface TrendPoint {
+	/** Where the table has a row for each year: that row's id, found as the trend's is. */
+	readonly id?: string;
 	readonly year: number;
 	readonly value: number;
 	readonly interval: Interval;
@@ -13,7 +15,7 @@ export interface TrendPoint {
 
 /** One course over the years. */
 export interface Trend {
-	/** Unique within the chart; the table's `rowIds` hold it with "-" and the year behind it. */
+	/** Unique within the chart; the table's `rowIds` hold it, alone or behind a prefix that ends with "-". */
 	readonly id: string;
 	readonly title: string;
 	/** Second line of the title, or empty. */

@@ -1,5 +1,6 @@
 /** Which groups are set side by side: only such whose members exclude each other, each against a named reference. */
 
+import { raceAndEthnicity } from "../../domain/student-groups.js";
 import type { PanelGroup, ResultPanel } from "../frame/panel.js";
 
 export interface Comparison {
@@ -15,9 +16,6 @@ export interface Comparison {
 	/** Groups that no student is in two of: with one of them withheld, all others together could reveal it. */
 	readonly family: readonly number[];
 }
-
-/** The state's order of race and ethnicity groups. */
-const raceAndEthnicity: readonly number[] = [75, 76, 74, 77, 78, 79, 80, 144];
 
 /** Pairs in the state's order; the first counterpart that the files have is taken, else all other students. */
 const pairs: readonly (readonly [group: number, counterparts: readonly number[]])[] = [

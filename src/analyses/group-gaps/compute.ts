@@ -2,7 +2,7 @@
 
 import { type Evidence, evidenceOf, type Interval, judgeMinimum, smallestWorthNaming } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
-import { isAbsent, isKnown, type Measured, notDefined } from "../../domain/measured.js";
+import { isAbsent, isKnown, type Measured, missing, suppressed } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
 import { thinYear } from "../../domain/tests.js";
 import { benjaminiHochberg, normalCdf } from "../../stats/index.js";
@@ -12,7 +12,7 @@ import { differenceInterval, twoSided } from "../prediction/areas.js";
 import { samplingVariance } from "../prediction/sampling-variance.js";
 import { studentSd } from "../prediction/student-sd.js";
 import { type Comparison, comparisonsOf } from "./comparisons.js";
-import { type Coverage, coverageOf } from "./coverage.js";
+import { type Coverage, coverageOf, hasStudents } from "./coverage.js";
 import { type LevelGap, levelGapOf } from "./level-gap.js";
 import { type Parts, partsOf, together } from "./parts.js";
 import { type Cell, type Sides, sideReader } from "./sides.js";
@@ -149,7 +149,12 @@ function districtDifference(
 	});
 	const group = together(published.map((sides) => sides.group));
 	const reference = together(published.map((sides) => sides.reference));
-	if (isAbsent(group) || isAbsent(reference)) return notDefined("no school publishes both");
+	if (isAbsent(group) || isAbsent(reference)) {
+		const anybody = schools.some(({ cds }) => hasStudents(panel.result(cds, year, comparison.group.id)));
+		return anybody
+			? suppressed("withheld: in every school a side has fewer than 11 students or would show a withheld group")
+			: missing("no school has results of this group");
+	}
 	return { group, reference, ...differenceOf({ group, reference }, context), schools: published.length };
 }
 

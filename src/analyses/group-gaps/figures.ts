@@ -40,12 +40,13 @@ function rowOf({ comparison, difference, schools, coverage }: GroupGap) {
 export function gapsFigure(gaps: readonly GroupGap[], input: AnalysisInput): Chart {
 	const words = unitWords(input.predictions.unit);
 	const shown = known(gaps);
+	const summed = shown.some(({ difference }) => !isAbsent(difference) && difference.schools !== undefined);
 	const clear = shown.filter((gap) => gap.evidence === "clear").length;
 	const blocks = [...groupBy(gaps, (gap) => gap.comparison.category)];
 	return intervalsChart({
 		id: figureId,
 		headline: `${formatNumber(clear)} of ${formatCount(shown.length, "comparison")} between student groups ${clear === 1 ? "shows" : "show"} a clear difference`,
-		subtitle: `${subjectTitle(input.frame.subject)}, ${measureWords(input.predictions.unit, input.frame.year)}, ${input.frame.year}: group minus those it is compared with. Dots: the district; thick lines: 95 % intervals; thin marks: single schools that publish both, for the same students’ year.`,
+		subtitle: `${subjectTitle(input.frame.subject)}, ${measureWords(input.predictions.unit, input.frame.year)}, ${input.frame.year}: group minus those it is compared with. Dots: ${summed ? "all schools drawn together" : "the district"}; thick lines: 95 % intervals; thin marks: single schools that publish both.`,
 		alt: `Dots with intervals of differences between student groups, ${formatNumber(clear)} of ${formatNumber(shown.length)} clearly different from zero.`,
 		description: describe(gaps, input),
 		source: input.source,

@@ -1,8 +1,10 @@
 /** The tables behind the figures of group differences, passed by the privacy room. */
 
+import type { Interval } from "../../domain/evidence.js";
 import { isAbsent, type Measured, notDefined } from "../../domain/measured.js";
 import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
+import { formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import { measureWords, unitWords } from "../words.js";
 import { gradesTableId, partsTableId, tableId, yearsTableId } from "./anchors.js";
@@ -11,6 +13,8 @@ import type { Difference, GroupGap } from "./compute.js";
 const text = (key: string, label: string): Column => ({ key, label, unit: "text" });
 const students = (key: string, label: string): Column => ({ key, label, unit: "students" });
 
+const number = (key: string, label: string): Column => ({ key, label, unit: "number", signed: true });
+
 /** A part of a difference, or why there is none. */
 const part = <T>(value: Measured<T>, pick: (value: T) => Cell): Cell => (isAbsent(value) ? value : pick(value));
 
@@ -18,6 +22,7 @@ const part = <T>(value: Measured<T>, pick: (value: T) => Cell): Cell => (isAbsen
 export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
 	const { column, differenceColumn: unit } = unitWords(input.predictions.unit);
 	const { year } = input.frame;
+	const byLevels = withLevels(gaps).length > 0;
 	return releaseTable({
 		id: tableId,
 		caption: `Differences between student groups, ${year}: ${measureWords(input.predictions.unit, year)}`,
@@ -31,9 +36,9 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 			{ key: "difference", label: "Difference", unit, signed: true },
 			{ key: "lower", label: "95 % limits, low", unit, signed: true },
 			{ key: "upper", label: "95 % limits, high", unit, signed: true },
-			{ key: "v", label: "V", unit: "number", signed: true },
-			{ key: "vLower", label: "V, low", unit: "number", signed: true },
-			{ key: "vUpper", label: "V, high", unit: "number", signed: true },
+			...(byLevels
+				? [number("v", "V"), number("vLower", "V, 95 % limits, low"), number("vUpper", "V, 95 % limits, high")]
+				: []),
 			text("evidence", "Evidence"),
 		],
 		rows: gaps.map(({ comparison, difference, evidence, levels }): Cell[] => {
@@ -48,9 +53,13 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 				of(({ value }) => value),
 				of(({ interval }) => interval.lower),
 				of(({ interval }) => interval.upper),
-				part(levels(), ({ value }) => value),
-				part(levels(), ({ interval }) => interval.lower),
-				part(levels(), ({ interval }) => interval.upper),
+				...(byLevels
+					? [
+							part(levels(), (found) => found.value),
+							part(levels(), (found) => found.interval.lower),
+							part(levels(), (found) => found.interval.upper),
+						]
+					: []),
 				evidence,
 			];
 		}),
@@ -62,7 +71,12 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 function notesOf(gaps: readonly GroupGap[]): string[] {
 	const summed = gaps.some(({ difference }) => !isAbsent(difference) && difference.schools !== undefined);
 	return [
-		"Differences are the group minus those it is compared with. V is the same in units of the students’ own spread, from the counts in all four levels, pooled over grades. A student is in several groups, but never on both sides of a row.",
+		"Differences are the group minus those it is compared with. A student is in several groups, but never on both sides of a row.",
+		...(withLevels(gaps).length > 0
+			? [
+					"V is the difference in units of students’ own spread, from the counts in all four levels, pooled over grades.",
+				]
+			: []),
 		summed
 			? "The files have no row of the district's own: results are of the schools that publish both sides, weighted by students."
 			: "Results are of the district's own published rows, which hold no direct-funded charters.",
@@ -74,38 +88,42 @@ export const withLevels = (gaps: readonly GroupGap[]): GroupGap[] => gaps.filter
 
 /** V grade by grade, since each grade has cuts of its own. */
 export function gradesTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
-	const rows = withLevels(gaps).flatMap(({ comparison, levels }) => {
-		const found = levels();
-		return isAbsent(found) ? [] : found.grades.map((grade) => ({ comparison, ...grade }));
+	const found = withLevels(gaps).map(({ comparison, levels }) => {
+		const gap = levels();
+		return { comparison, grades: isAbsent(gap) ? [] : gap.grades };
 	});
+	const grades = input.groupLevels.grades.filter((grade) =>
+		found.some((entry) => entry.grades.some((own) => own.grade === grade)),
+	);
 	return releaseTable({
 		id: gradesTableId,
-		caption: `V in single grades, ${input.frame.year}: differences in units of students’ own spread`,
+		caption: `V in single grades, ${input.frame.year}: differences in units of students’ own spread, 95 % limits, students of either side`,
 		columns: [
 			text("group", "Group"),
 			text("reference", "Compared with"),
-			{ key: "grade", label: "Grade", unit: "code" },
-			students("students", "Students of the group"),
-			students("others", "Students compared with"),
-			{ key: "v", label: "V", unit: "number", signed: true },
-			{ key: "lower", label: "95 % limits, low", unit: "number", signed: true },
-			{ key: "upper", label: "95 % limits, high", unit: "number", signed: true },
+			...grades.map((grade) => text(`grade${grade}`, `Grade ${grade}`)),
 		],
-		rows: rows.map(({ comparison, grade, value, interval, tested, referenceTested }): Cell[] => [
+		rows: found.map(({ comparison, grades: own }): Cell[] => [
 			comparison.group.name,
 			comparison.referenceName,
-			String(grade),
-			tested,
-			referenceTested,
-			value,
-			interval.lower,
-			interval.upper,
+			...grades.map((grade): Cell => {
+				const gap = own.find((entry) => entry.grade === grade);
+				if (gap === undefined) return notDefined("a side is withheld, or would show a group that is");
+				return inWords(gap, [gap.tested, gap.referenceTested], 2);
+			}),
 		]),
-		rowIds: rows.map(({ comparison, grade }) => `level-${comparison.id}-${grade}`),
-		notes: [
-			"Grades in which a side has fewer than 11 students, or is withheld, are left out; so are those in which all others would show a withheld group.",
-		],
+		rowIds: found.map(({ comparison }) => `level-${comparison.id}`),
 	});
+}
+
+/** A difference with its limits and the students of either side, for tables with a column a year or a grade. */
+function inWords(
+	{ value, interval }: { readonly value: number; readonly interval: Interval },
+	students: readonly number[],
+	digits: number,
+): string {
+	const number = (part: number): string => formatNumber(part, { digits, signed: true });
+	return `${number(value)} (${number(interval.lower)} to ${number(interval.upper)}); ${students.map((count) => formatNumber(count)).join(" · ")}`;
 }
 
 /** Within and between schools, and how much of either the published schools show. */
@@ -150,36 +168,26 @@ export function partsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rel
 export const courses = (gaps: readonly GroupGap[]): GroupGap[] =>
 	gaps.filter(({ years }) => years.filter(({ difference }) => !isAbsent(difference)).length > 1);
 
-/** Every comparison and year: the data of the second figure. */
+/** Every comparison, a column a year: the data of the second figure. */
 export function yearsTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
-	const { differenceColumn: unit } = unitWords(input.predictions.unit);
-	const rows = gaps.flatMap((gap) => gap.years.map((entry) => ({ gap, ...entry })));
-	const summed = rows.some(({ difference }) => !isAbsent(difference) && difference.schools !== undefined);
+	const { differenceUnit } = unitWords(input.predictions.unit);
+	const years = [...new Set(gaps.flatMap((gap) => gap.years.map(({ year }) => year)))].sort((a, b) => a - b);
 	return releaseTable({
 		id: yearsTableId,
-		caption: "Differences between student groups, year by year",
+		caption: `Differences year by year, ${differenceUnit}: 95 % limits, students of either side`,
 		columns: [
 			text("group", "Group"),
 			text("reference", "Compared with"),
-			{ key: "year", label: "Year", unit: "year" },
-			students("students", "Students of the group"),
-			students("others", "Students compared with"),
-			...(summed ? [{ key: "schools", label: "Schools", unit: "schools" } satisfies Column] : []),
-			{ key: "difference", label: "Difference", unit, signed: true },
-			{ key: "lower", label: "95 % limits, low", unit, signed: true },
-			{ key: "upper", label: "95 % limits, high", unit, signed: true },
+			...years.map((year) => text(`year${year}`, String(year))),
 		],
-		rows: rows.map(({ gap: { comparison }, year, difference }): Cell[] => [
+		rows: gaps.map(({ comparison, years: own }): Cell[] => [
 			comparison.group.name,
 			comparison.referenceName,
-			year,
-			part(difference, ({ group }) => group.tested),
-			part(difference, ({ reference }) => reference.tested),
-			...(summed ? [part(difference, ({ schools }) => schools ?? notDefined("the district’s own row"))] : []),
-			part(difference, ({ value }) => value),
-			part(difference, ({ interval }) => interval.lower),
-			part(difference, ({ interval }) => interval.upper),
+			...years.map((year): Cell => {
+				const difference = own.find((entry) => entry.year === year)?.difference ?? notDefined("no test");
+				return part(difference, (known) => inWords(known, [known.group.tested, known.reference.tested], 0));
+			}),
 		]),
-		rowIds: rows.map(({ gap, year }) => `course-${gap.comparison.id}-${year}`),
+		rowIds: gaps.map(({ comparison }) => `course-${comparison.id}`),
 	});
 }

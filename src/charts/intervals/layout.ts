@@ -178,6 +178,10 @@ export function intervalSketch(input: IntervalsInput, variant: "wide" | "narrow"
 	const ticks = roundTicks(frame, layout.tickSpacing);
 	const withheld = withheldWords(placed, layout);
 	const top = header.bottom - 4;
+	// Where words stand above their marks, lines run beside the marks alone.
+	const stretches = layout.columns === undefined ? placed.map(({ y }) => [y - 11, y + 11]) : [[top, bottom]];
+	const upright = (values: readonly number[]) =>
+		stretches.flatMap(([y, y2]) => values.map((value) => ({ value, y, y2 })));
 	const style = input.axis.signed ? "signed tick" : "tick";
 	const title = wrapped("axis", input.axis.title, layout.right - layout.left);
 	return {
@@ -186,8 +190,8 @@ export function intervalSketch(input: IntervalsInput, variant: "wide" | "narrow"
 		description: "Values with their intervals, one row each",
 		params: axisParams(frame),
 		datasets: {
-			grid: ticks.map((value) => ({ value, y: top, y2: bottom })),
-			lines: input.axis.lines.map((value) => ({ value, y: top, y2: bottom })),
+			grid: upright(ticks),
+			lines: upright(input.axis.lines),
 			...marks(placed),
 			blanks: withheld.blanks,
 			words: [

@@ -9,6 +9,7 @@ import { sizeOf, trendLayers } from "./layers.js";
 
 interface TrendLayout {
 	readonly width: number;
+	/** Panels beside each other, at most. */
 	readonly columns: number;
 	readonly gap: number;
 }
@@ -82,7 +83,7 @@ function drawTrend(trend: Trend, box: Box, scales: Scales, input: TrendsInput) {
 	}));
 	return {
 		rows: trend.points.map((point) => ({
-			id: `${trend.id}-${point.year}`,
+			id: point.id ?? trend.id,
 			name: trend.title,
 			year: point.year,
 			value: point.value,
@@ -122,7 +123,9 @@ type Drawn = ReturnType<typeof drawTrend>;
 
 /** Lays out the figure in one of its widths. */
 export function trendSketch(input: TrendsInput, variant: "wide" | "narrow"): Sketch {
-	const { width, columns, gap } = layouts[variant];
+	const { width, columns: most, gap } = layouts[variant];
+	// One panel alone would be stretched over the whole width.
+	const columns = Math.min(most, Math.max(2, input.trends.length));
 	const scales = scalesOf(input);
 	const panelWidth = (width - gap * (columns - 1)) / columns;
 	const drawn: Drawn[] = [];
