@@ -37,7 +37,7 @@ export interface ChanceSpread {
  * @throws StatsError `length-mismatch`, `non-finite` or `out-of-range`
  * @reference Satterthwaite (1946) Biometrics Bulletin 2:110–114; Box (1954) Annals of Mathematical Statistics 25:290–302
  * @example
- * chanceSpread({ variances: Float64Array.of(36, 36, 36) }) // → { kind: "chance-spread", expected: 6, lower: 0.954689, upper: 11.52373, df: 2 }
+ * chanceSpread({ variances: Float64Array.of(36, 36, 36) }) // → { kind: "chance-spread", expected: 6, lower: 0.954694, upper: 11.523873, df: 2 }
  */
 export function chanceSpread(input: ChanceSpreadInput): ChanceSpread | UndefinedResult {
 	const { variances, level = 0.95 } = input;

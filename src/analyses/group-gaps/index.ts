@@ -4,6 +4,6 @@ import { findings } from "./findings.js";
 import { method } from "./method.js";
 import { answer } from "./section.js";
 
-export type { GroupGap, GroupGaps } from "./compute.js";
+export type { Difference, GroupGap, GroupGaps } from "./compute.js";
 
 export const groupGaps: Analysis<GroupGaps> = { id: "group-gaps", method, compute, findings, answer };

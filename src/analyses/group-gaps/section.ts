@@ -74,10 +74,10 @@ function partsWords(gaps: readonly GroupGap[], input: AnalysisInput): Text {
 		"Two groups can differ because they do in the same schools, or because they attend different ones. The table divides each difference into the two, exactly, over the schools that publish both groups. ";
 	if (most === undefined) return [general, "No two schools here publish both sides of any comparison."];
 	const { comparison, parts } = most;
-	const signed = (value: number): string => formatNumber(value, { signed: true });
+	const signed = (value: number): string => formatNumber(value, { signed: true, digits: 1 });
 	return [
 		general,
-		`For “${comparison.group.name}” and “${comparison.referenceName}”, ${signed(parts.difference)} ${words.differenceUnit} in ${formatCount(parts.schools, "school")} are ${signed(parts.within.value)} within schools (${formatRange(parts.within.interval, { signed: true })}) and ${signed(parts.between.value)} from attending different schools (${formatRange(parts.between.interval, { signed: true })}).`,
+		`For “${comparison.group.name}” and “${comparison.referenceName}”, ${signed(parts.difference)} ${words.differenceUnit} in ${formatCount(parts.schools, "school")} are ${signed(parts.within.value)} within schools (${formatRange(parts.within.interval, { signed: true, digits: 1 })}) and ${signed(parts.between.value)} from attending different schools (${formatRange(parts.between.interval, { signed: true, digits: 1 })}).`,
 	];
 }
 

@@ -57,6 +57,9 @@ function frameOf(input: IntervalsInput, { left, right }: IntervalLayout): AxisFr
 	};
 }
 
+/** Room for words that stand instead of marks. */
+const markWidth = ({ left, right }: IntervalLayout): number => right - left - 12;
+
 interface Placed {
 	readonly row: IntervalRow;
 	readonly words: readonly Word[];
@@ -95,8 +98,10 @@ function placeAbove(row: IntervalRow, top: number, layout: IntervalLayout, heade
 	const texts = [row.words, named(headers.counts, row.counts), named(headers.note, row.note)];
 	const words = texts.flatMap((text) => wrapped("words", text, layout.labelWidth));
 	const under = top + names.length * lineHeight;
-	const y = under + words.length * lineHeight + 14;
-	return { row, y, words: [...lines(label, names, 0, top), ...lines("words", words, 0, under)], bottom: y + 22 };
+	const held = row.withheld === undefined ? [] : wrapped("words", row.withheld, markWidth(layout));
+	const half = Math.max(14, (held.length * lineHeight) / 2 + 2);
+	const y = under + words.length * lineHeight + half;
+	return { row, y, words: [...lines(label, names, 0, top), ...lines("words", words, 0, under)], bottom: y + half + 8 };
 }
 
 function headerWords(input: IntervalsInput, layout: IntervalLayout): { words: Word[]; bottom: number } {
@@ -137,7 +142,7 @@ function withheldWords(placed: readonly Placed[], layout: IntervalLayout) {
 	const blanks: Record<string, number>[] = [];
 	for (const { row, y } of placed) {
 		if (row.withheld === undefined) continue;
-		const texts = wrapped("words", row.withheld, layout.right - layout.left - 12);
+		const texts = wrapped("words", row.withheld, markWidth(layout));
 		const top = y - (texts.length * lineHeight) / 2;
 		words.push(...lines("words", texts, layout.left + 6, top));
 		const width = Math.max(...texts.map((text) => textWidth(text, sizeOf("words"))));
