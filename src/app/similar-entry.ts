@@ -21,6 +21,7 @@ export function similarEntry(code: string, run: Run): Entry {
 	return {
 		used: [...result.used],
 		typicalDistance: result.typical,
+		knowsStudents: result.knowsStudents,
 		noNearNeighbor: own.alone,
 		facts: factsOf(own.facts),
 		neighbors: own.neighbors.map(({ district, distance, relative, facts, result: other, difference }) => ({

@@ -93,6 +93,16 @@ describe("similar districts", () => {
 		expect(words).toContain("no near neighbor");
 	});
 
+	it("say so where nothing is known of the students, and make no finding of it", () => {
+		const input = run(seven.map(({ value }, index) => ({ value, tested: 50 + 20 * index })));
+		const result = similarDistricts.compute(input);
+		expect([result.knowsStudents, result.used]).toEqual([false, ["students"]]);
+		expect(similarDistricts.findings(result, input, codeOf(0))).toEqual([]);
+		expect(JSON.stringify(similarDistricts.answer(result, input, codeOf(0)).sections)).toContain(
+			"tell nothing of whom",
+		);
+	});
+
 	it("are not looked for among fewer than six districts", () => {
 		for (const districts of [seven.slice(0, 5), seven.slice(0, 1), []]) {
 			const input = run(districts);

@@ -5,6 +5,7 @@ import { type Evidence, evidenceOf, type Interval, smallestWorthNaming } from ".
 import { groupBy } from "../../domain/group-by.js";
 import { mean, standardDeviation, tQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { covariateNames } from "../frame/school.js";
 import { type AreaValue, areaValue, current, differenceInterval } from "../prediction/areas.js";
 import { studentSd } from "../prediction/student-sd.js";
 import { distancesOf, type Neighbor } from "./distances.js";
@@ -35,6 +36,8 @@ export interface SimilarDistricts {
 	readonly names: readonly Fact[];
 	/** Ids of the facts that enter the distance. */
 	readonly used: readonly string[];
+	/** At least one of them is of the students' mix; without one, districts are alike in size and kinds of schools only. */
+	readonly knowsStudents: boolean;
 	/** The usual distance to the nearest district. */
 	readonly typical: number;
 	/** Districts in the files, those with all facts, and those asked for beside each. */
@@ -98,6 +101,7 @@ export function compute(input: AnalysisInput): SimilarDistricts {
 	return {
 		names,
 		used,
+		knowsStudents: covariateNames.some((name) => used.includes(name)),
 		typical,
 		districts: byDistrict.size,
 		compared: nearest.size,

@@ -37,7 +37,7 @@ export function similarFigure(own: Similar, input: AnalysisInput, code: string):
 	return intervalsChart({
 		id: figureId,
 		headline: `Results in ${formatCount(own.neighbors.length, "district")} most like this one`,
-		subtitle: `${subjectTitle(input.frame.subject)}, ${measureWords(input.predictions.unit, year)}, ${input.group}, ${year}. This district first, then the nearest in whom they serve; lines: 95 % intervals of chance among students.`,
+		subtitle: `${subjectTitle(input.frame.subject)}, ${measureWords(input.predictions.unit, year)}, ${input.group}, ${year}. This district first, then the nearest; lines: 95 % intervals of chance among students.`,
 		alt: `Dots with intervals of the results of ${formatCount(all.length, "district")}, this one first.`,
 		description: [
 			`Results run from ${words.level(Math.min(...values))} to ${words.level(Math.max(...values))} among ${formatCount(shown.length, "district")} with ${formatNumber(Math.min(...shown.map(({ tested }) => tested)))} or more students each. The nearest district stands first, whatever its result.`,

@@ -10,7 +10,7 @@ import type { SimilarDistricts } from "./compute.js";
 export function findings(result: SimilarDistricts, input: AnalysisInput, district: string): Finding[] {
 	const own = result.byDistrict.get(district);
 	const beside = own?.beside;
-	if (own === undefined || beside === undefined || own.alone) return [];
+	if (own === undefined || beside === undefined || own.alone || !result.knowsStudents) return [];
 	const words = unitWords(input.predictions.unit);
 	const names = own.neighbors.map((neighbor) => neighbor.result?.label ?? neighbor.district).sort();
 	const tested = own.result?.tested ?? 0;

@@ -41,7 +41,10 @@ function introduction(result: SimilarDistricts, own: Similar, input: AnalysisInp
 		nearest === undefined || !own.alone
 			? ""
 			: ` This district has no near neighbor: the nearest, ${nameOf(nearest.district, input)}, is ${formatNumber(nearest.relative, { digits: 1 })} times as far away as is usual (more than ${farDistances}), so the results below are of districts unlike it.`;
+	const mix = result.knowsStudents
+		? ""
+		: " The files tell nothing of whom the districts serve, so these are alike in size and kinds of schools only; a table of student groups or of meal eligibility among the inputs would change that.";
 	return [
-		`These are the ${formatNumber(own.neighbors.length)} districts nearest to this one among the ${formatNumber(result.compared)} in the files that can be compared, by ${formatList(names)}. Each fact is put in standard deviations and counts the same; the usual distance from a district to its nearest one is ${formatNumber(result.typical, { digits: 2 })}. Results play no part in the choice.${far}`,
+		`These are the ${formatNumber(own.neighbors.length)} districts nearest to this one among the ${formatNumber(result.compared)} in the files that can be compared, by ${formatList(names)}. Each fact is put in standard deviations and counts the same; the usual distance from a district to its nearest one is ${formatNumber(result.typical, { digits: 2 })}. Results play no part in the choice.${mix}${far}`,
 	];
 }

@@ -12,6 +12,8 @@ export const similarDistricts = z.union([
 		used: z.array(z.string()),
 		/** Median over districts of the distance to the nearest. */
 		typicalDistance: z.number(),
+		/** Whether one of them is of the students' mix. */
+		knowsStudents: z.boolean(),
 		noNearNeighbor: z.boolean(),
 		facts,
 		/** Nearest first. */
