@@ -26,8 +26,7 @@ const difference = (found: GroupGap["difference"]): Entry["difference"] =>
 /** One entry per comparison, in the state's order of groups. */
 export function groupEntries(gaps: readonly GroupGap[]): Entry[] {
 	return gaps.map((gap): Entry => {
-		const { comparison, coverage, parts } = gap;
-		const levels = gap.levels();
+		const { comparison, coverage, parts, levels } = gap;
 		return {
 			group: comparison.group.id,
 			groupName: comparison.group.name,

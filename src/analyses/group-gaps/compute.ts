@@ -7,6 +7,7 @@ import { groupIds } from "../../domain/student-groups.js";
 import { thinYear } from "../../domain/tests.js";
 import { benjaminiHochberg, normalCdf } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { School } from "../frame/school.js";
 import { differenceInterval, twoSided } from "../prediction/areas.js";
 import { samplingVariance } from "../prediction/sampling-variance.js";
@@ -44,12 +45,12 @@ export interface GroupGap {
 	readonly schools: readonly SchoolDifference[];
 	readonly coverage: Coverage;
 	readonly parts: Measured<Parts>;
-	/** V, in the district's own rows: fitted when asked for, since a state has a hundred thousand of them. */
-	levels(): Measured<LevelGap>;
+	/** V, in the district's own rows. */
+	readonly levels: Measured<LevelGap>;
 }
 
 /** By district code; a run without student groups has no comparison anywhere. */
-export type GroupGaps = ReadonlyMap<string, readonly GroupGap[]>;
+export type GroupGaps = ByDistrict<readonly GroupGap[]>;
 
 /** False-discovery rate within a district's comparisons. */
 const falseDiscoveryRate = 0.05;
@@ -76,27 +77,16 @@ export function compute(input: AnalysisInput): GroupGaps {
 		variance: samplingVariance(input),
 		sd: input.frame.outcome === "dfs" ? studentSd(input.predictions.models) : undefined,
 	};
-	const codes = [...new Set(input.frame.schools.map((school) => school.district))].sort();
-	return new Map(
-		codes.map((code) => {
+	return byDistrict(
+		input.frame.schools.map((school) => school.district),
+		(code) => {
 			const own = schools.get(code) ?? [];
-			return [
-				code,
-				judged(
-					comparisons.map((comparison) => gapOf(code, own, comparison, context)),
-					input,
-				),
-			];
-		}),
+			return judged(
+				comparisons.map((comparison) => gapOf(code, own, comparison, context)),
+				input,
+			);
+		},
 	);
-}
-
-function once<Result extends object>(make: () => Result): () => Result {
-	let made: Result | undefined;
-	return () => {
-		made ??= make();
-		return made;
-	};
 }
 
 const rowOf = (district: string): string => `${district}0000000`;
@@ -127,7 +117,7 @@ function gapOf(code: string, schools: readonly School[], comparison: Comparison,
 			panel.result(rowOf(code), frame.year, comparison.group.id).tested,
 		),
 		parts: partsOf(published, context.variance),
-		levels: once(() => levelGapOf(rowOf(code), comparison, context.input)),
+		levels: levelGapOf(rowOf(code), comparison, context.input),
 	};
 }
 

@@ -51,7 +51,8 @@ export function gapsFigure(gaps: readonly GroupGap[], input: AnalysisInput): Cha
 		description: describe(gaps, input),
 		source: input.source,
 		interval: { drawn: intervalWords(input) },
-		blocks: blocks.map(([heading, rows]) => ({ heading, rows: rows.map(rowOf) })),
+		// A category of one row is told by the row.
+		blocks: blocks.map(([heading, rows]) => ({ heading: rows.length > 1 ? heading : "", rows: rows.map(rowOf) })),
 		axis: { unit: words.column, signed: true, title: `difference, ${words.differenceUnit}`, lines: [0] },
 		headers: { counts: "Students: group · compared with", note: "Schools drawn, of those with any of the group" },
 		table: gapsTable(gaps, input),

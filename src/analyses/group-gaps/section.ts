@@ -54,7 +54,7 @@ function cutWords(gaps: readonly GroupGap[], input: AnalysisInput): Text {
 		];
 	}
 	const [first] = withLevels(gaps);
-	const found = first?.levels();
+	const found = first?.levels;
 	const example =
 		first === undefined || found === undefined || isAbsent(found)
 			? "It can’t be found here: the files have no counts by level for both sides in any grade of the district."

@@ -39,27 +39,12 @@ const rounding = 0.05;
 /** An average of others that rounding alone could move by more than this is not shown, in points. */
 const mostRounding = 5;
 
-/** Reads both sides at a place; remembers what the groups of a place leave over, which all its comparisons ask for. */
+/** How to read both sides of a comparison at a place. */
 export function sideReader(
 	input: AnalysisInput,
 ): (cds: string, year: number, comparison: Comparison) => Measured<Sides> {
 	const { panel, frame } = input;
 	const cell = (cds: string, year: number, id: number): Measured<Cell> => cellOf(panel.result(cds, year, id), input);
-	const guards = new Map<string, Absent | undefined>();
-	const guard = (cds: string, year: number, family: readonly number[]): Absent | undefined => {
-		const key = `${cds} ${year} ${family.join(" ")}`;
-		if (!guards.has(key)) {
-			const all = panel.result(cds, year, groupIds.all);
-			guards.set(
-				key,
-				revealing(
-					all,
-					family.map((id) => panel.result(cds, year, id)),
-				),
-			);
-		}
-		return guards.get(key);
-	};
 	return (cds, year, { group, reference, family }) => {
 		const own = cell(cds, year, group.id);
 		if (isAbsent(own)) return own;
@@ -69,7 +54,10 @@ export function sideReader(
 		}
 		const all = cell(cds, year, groupIds.all);
 		if (isAbsent(all)) return all;
-		const why = guard(cds, year, family);
+		const why = revealing(
+			panel.result(cds, year, groupIds.all),
+			family.map((id) => panel.result(cds, year, id)),
+		);
 		if (why !== undefined) return why;
 		const others = othersOf(all, own, frame.outcome === "percent");
 		return isAbsent(others) ? others : { group: own, reference: others };

@@ -55,9 +55,9 @@ export function gapsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rele
 				of(({ interval }) => interval.upper),
 				...(byLevels
 					? [
-							part(levels(), (found) => found.value),
-							part(levels(), (found) => found.interval.lower),
-							part(levels(), (found) => found.interval.upper),
+							part(levels, (found) => found.value),
+							part(levels, (found) => found.interval.lower),
+							part(levels, (found) => found.interval.upper),
 						]
 					: []),
 				evidence,
@@ -84,13 +84,12 @@ function notesOf(gaps: readonly GroupGap[]): string[] {
 }
 
 /** Comparisons with V in at least one grade. */
-export const withLevels = (gaps: readonly GroupGap[]): GroupGap[] => gaps.filter((gap) => !isAbsent(gap.levels()));
+export const withLevels = (gaps: readonly GroupGap[]): GroupGap[] => gaps.filter((gap) => !isAbsent(gap.levels));
 
 /** V grade by grade, since each grade has cuts of its own. */
 export function gradesTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
 	const found = withLevels(gaps).map(({ comparison, levels }) => {
-		const gap = levels();
-		return { comparison, grades: isAbsent(gap) ? [] : gap.grades };
+		return { comparison, grades: isAbsent(levels) ? [] : levels.grades };
 	});
 	const grades = input.groupLevels.grades.filter((grade) =>
 		found.some((entry) => entry.grades.some((own) => own.grade === grade)),

@@ -42,21 +42,38 @@ export function distancesOf(facts: Facts, count: number): Distances {
 		const values = columns.map(({ value, spread }) => (value(row) ?? Number.NaN) / spread);
 		return values.some(Number.isNaN) ? [] : [{ district, values }];
 	});
-	const nearest = new Map(
-		placed.map(({ district, values }) => {
-			const others = placed
-				.filter((other) => other.district !== district)
-				.map((other): Neighbor => ({ district: other.district, distance: rootMeanSquare(values, other.values) }))
-				.sort((a, b) => a.distance - b.distance || (a.district < b.district ? -1 : 1));
-			return [district, others.slice(0, count)] as const;
-		}),
-	);
+	const nearest = new Map(placed.map((own) => [own.district, nearestOf(own, placed, count)]));
 	const firsts = [...nearest.values()].flatMap(([first]) => (first === undefined ? [] : [first.distance]));
 	const typical = firsts.length > 0 ? median(firsts) : 0;
 	return { used: columns.map(({ id }) => id), nearest, typical: typeof typical === "number" ? typical : 0 };
 }
 
+interface Placed {
+	readonly district: string;
+	readonly values: readonly number[];
+}
+
+const isNearer = (one: Neighbor, other: Neighbor): boolean =>
+	one.distance < other.distance || (one.distance === other.distance && one.district < other.district);
+
+/** The nearest of all others, in order: each finds its place among the few kept so far. */
+function nearestOf(own: Placed, all: readonly Placed[], count: number): Neighbor[] {
+	const kept: Neighbor[] = [];
+	for (const { district, values } of all) {
+		if (district === own.district) continue;
+		const found = { district, distance: rootMeanSquare(own.values, values) };
+		const last = kept.at(-1);
+		if (kept.length >= count && last !== undefined && !isNearer(found, last)) continue;
+		const place = kept.findIndex((other) => isNearer(found, other));
+		kept.splice(place < 0 ? kept.length : place, 0, found);
+		if (kept.length > count) kept.pop();
+	}
+	return kept;
+}
+
 function rootMeanSquare(one: readonly number[], other: readonly number[]): number {
 	if (one.length === 0) return 0;
-	return Math.sqrt(one.reduce((sum, value, index) => sum + (value - (other[index] ?? 0)) ** 2, 0) / one.length);
+	let sum = 0;
+	for (let index = 0; index < one.length; index++) sum += ((one[index] ?? 0) - (other[index] ?? 0)) ** 2;
+	return Math.sqrt(sum / one.length);
 }

@@ -6,6 +6,7 @@ import { groupIds, panelGroups } from "../../domain/student-groups.js";
 import { thinYear } from "../../domain/tests.js";
 import { createRandom } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { PanelGroup } from "../frame/panel.js";
 import type { School } from "../frame/school.js";
 import { betweenDistricts } from "./between.js";
@@ -44,32 +45,24 @@ export interface DistrictSpread {
 	readonly between: Spread | undefined;
 }
 
-export type Variation = ReadonlyMap<string, DistrictSpread>;
+export type Variation = ByDistrict<DistrictSpread>;
 
 /** Fewer schools that publish a group than this: too few of all to say how schools differ for it. */
 const fewestForGroup = 10;
 
 export function compute(input: AnalysisInput): Variation {
 	const usableSchools = input.frame.schools.filter((school) => school.leftOut === undefined);
-	const byDistrict = groupBy(usableSchools, (school) => school.district);
+	const schools = groupBy(usableSchools, (school) => school.district);
 	const codes = [...new Set(input.frame.schools.map((school) => school.district))].sort();
 	const points = pointMaker(input);
-	const ofYear = new Map(codes.map((code) => [code, points(byDistrict.get(code) ?? [], (school) => school.current)]));
+	const ofYear = new Map(codes.map((code) => [code, points(schools.get(code) ?? [], (school) => school.current)]));
 	const between = betweenDistricts(ofYear);
-	return new Map(
-		codes.map((code) => {
-			const schools = byDistrict.get(code) ?? [];
-			return [
-				code,
-				{
-					...ownSpread(ofYear.get(code) ?? [], input, code),
-					years: yearsOf(schools, input, points),
-					groups: groupsOf(schools, input, points),
-					between,
-				},
-			];
-		}),
-	);
+	return byDistrict(codes, (code) => ({
+		...ownSpread(ofYear.get(code) ?? [], input, code),
+		years: yearsOf(schools.get(code) ?? [], input, points),
+		groups: groupsOf(schools.get(code) ?? [], input, points),
+		between,
+	}));
 }
 
 type Own = Pick<DistrictSpread, "spread" | "observed" | "chance" | "levels">;

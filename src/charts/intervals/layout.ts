@@ -86,7 +86,7 @@ function placeBeside(row: IntervalRow, top: number, layout: IntervalLayout): Pla
 			...lines("counts", row.counts === "" ? [] : [row.counts], countsRight, y - lineHeight / 2),
 			...lines("words", notes, noteLeft, y - (notes.length * lineHeight) / 2),
 		],
-		bottom: top + height + 12,
+		bottom: top + height + 9,
 	};
 }
 
