@@ -4,7 +4,7 @@ import { findings } from "./findings.js";
 import { method } from "./method.js";
 import { answer } from "./section.js";
 
-export type { Similar, SimilarDistricts } from "./compute.js";
+export type { SimilarDistricts } from "./compute.js";
 export { whyNot } from "./section.js";
 
 export const similarDistricts: Analysis<SimilarDistricts> = {
