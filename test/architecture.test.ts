@@ -127,7 +127,7 @@ describe("the import table", () => {
 
 describe("the house rules", () => {
 	it("lets no analysis import another", () => {
-		const slices = ["school-profile", "variation", "specifications"];
+		const slices = ["school-profile", "variation", "group-gaps", "similar-districts", "specifications"];
 		expect(slices).toHaveLength(Object.keys(analyses).length);
 		const sliceOf = (path: string): string => relative(join(source, "analyses"), path).split(/[\\/]/)[0] ?? "";
 		const wrong = imports.filter(local).filter((entry) => {

@@ -3,6 +3,7 @@
 import type { Chart } from "../charts/chart.js";
 import type { Finding, Section } from "../report/document.js";
 import type { CharterOption } from "./frame/build.js";
+import type { GroupLevels } from "./frame/group-levels.js";
 import type { ResultPanel } from "./frame/panel.js";
 import type { SchoolFrame } from "./frame/school.js";
 import type { SpecificationSet } from "./prediction/specification.js";
@@ -13,6 +14,8 @@ export interface AnalysisInput {
 	readonly frame: SchoolFrame;
 	/** Every year and group of the files. */
 	readonly panel: ResultPanel;
+	/** Districts' students by grade, group and achievement level, in the frame's year. */
+	readonly groupLevels: GroupLevels;
 	readonly predictions: PredictionResult;
 	/** What other reasonable models say of the same schools. */
 	readonly specifications: SpecificationSet;

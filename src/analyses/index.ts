@@ -2,11 +2,13 @@
 
 import type { Finding } from "../report/document.js";
 import type { Analysis, AnalysisInput, DistrictAnswer } from "./analysis.js";
+import { groupGaps } from "./group-gaps/index.js";
 import { schoolProfile } from "./school-profile/index.js";
+import { similarDistricts } from "./similar-districts/index.js";
 import { specifications } from "./specifications/index.js";
 import { variation } from "./variation/index.js";
 
-export const analyses = { schoolProfile, variation, specifications } as const;
+export const analyses = { schoolProfile, variation, groupGaps, similarDistricts, specifications } as const;
 
 export type AnalysisName = keyof typeof analyses;
 export type AnalysisResults = { readonly [Name in AnalysisName]: ReturnType<(typeof analyses)[Name]["compute"]> };

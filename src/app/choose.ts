@@ -5,7 +5,7 @@ import { type OutcomeScale, scaleNames } from "../domain/outcome-scale.js";
 import { problem, Refusal } from "../domain/problem.js";
 import { findGroup, groupIds, groupName, groupNames, panelGroups, studentGroup } from "../domain/student-groups.js";
 import { plainName, suggest } from "../domain/suggest.js";
-import { allGrades, type Subject, thinYear } from "../domain/tests.js";
+import { allGrades, gradesWithLevels, type Subject, thinYear } from "../domain/tests.js";
 import type { Available } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
 import type { AnalyzeSettings } from "./settings.js";
@@ -156,6 +156,14 @@ export function chooseScale(asked: AnalyzeSettings["scale"], allowed: readonly O
 	}
 	return { main, second: allowed.find((scale) => scale !== main) };
 }
+
+/** The rows that comparisons by achievement level need: cuts differ from grade to grade, so grades stay apart. */
+export const groupLevelSelection = (choice: Choice) => ({
+	years: [choice.year],
+	groups: panelGroups,
+	grades: gradesWithLevels,
+	places: "districts" as const,
+});
 
 /** Groups that the run reads: the one asked for, and those that describe the students of a school. */
 export const groupsToRead = (group: number): number[] => [

@@ -6,6 +6,7 @@
 
 import { resolve } from "node:path";
 import { frameBuilder } from "../analyses/frame/build.js";
+import { buildGroupLevels } from "../analyses/frame/group-levels.js";
 import { buildPanel } from "../analyses/frame/panel.js";
 import { availableScales } from "../analyses/frame/reader.js";
 import { computeAll } from "../analyses/index.js";
@@ -23,6 +24,7 @@ import {
 	chooseDistricts,
 	chooseScale,
 	groupLabel,
+	groupLevelSelection,
 	groupsToRead,
 	panelSelection,
 	yearBeforeBaseline,
@@ -71,6 +73,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		const scales = chooseScale(settings.scale, availableScales(results, available.kind));
 		effects.note(`scale: ${scales.main}, beside it ${scales.second ?? "none: the rows allow one scale alone"}`);
 		const history = await inputs.results({ subject, ...panelSelection(choice, available, scales.main) });
+		const byGrade = await inputs.results({ subject, ...groupLevelSelection(choice) });
 
 		// 4 Frame: one row per school, companion tables joined.
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
@@ -107,8 +110,9 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		const predictions = temper(predicted.predictions, specifications);
 		const group = groupLabel(choice.group, choice.year, available);
 		const panel = buildPanel(history, scales.main);
+		const groupLevels = buildGroupLevels(byGrade);
 		const source = sourceLine(frame, inputs.summaries);
-		const input = { frame, panel, predictions, specifications, charters, group, source };
+		const input = { frame, panel, groupLevels, predictions, specifications, charters, group, source };
 		const codes = new Map(
 			[...new Set(frame.schools.map((school) => school.district))]
 				.sort()

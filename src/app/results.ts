@@ -8,9 +8,12 @@ import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { analysisMethods, districtFindings } from "./answers.js";
+import { groupEntries } from "./group-entries.js";
 import { modelEntry } from "./results-models.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
+import { similarEntry } from "./similar-entry.js";
+import { spreadEntries } from "./spread-entries.js";
 import { version } from "./version.js";
 
 /** Counts of students leave through the privacy room. */
@@ -177,7 +180,6 @@ function workingEntry(
 
 function districtEntry(code: string, run: Run): AnalyzeResults["districts"][number] {
 	const profile = run.answers.schoolProfile.districts.get(code);
-	const spread = run.answers.variation.get(code)?.spread;
 	const { frame } = run.input;
 	const actual = profile?.actual;
 	const noValue = "no school of the district has a result that can be shown";
@@ -194,7 +196,9 @@ function districtEntry(code: string, run: Run): AnalyzeResults["districts"][numb
 		actualSource: orAbsent(actual === undefined ? undefined : sourceOf(actual.published), noValue),
 		baseline: orAbsent(profile?.baseline?.value, "no earlier result"),
 		reference: referenceEntry(run),
-		spread: spread === undefined ? notDefined("fewer than five schools can be compared") : { ...spread },
+		...spreadEntries(run.answers.variation.get(code)),
+		gaps: groupEntries(run.answers.groupGaps.get(code) ?? []),
+		similar: similarEntry(code, run),
 		page: `${districtFolder(run, code)}/index.html`,
 	};
 }

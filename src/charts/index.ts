@@ -1,7 +1,9 @@
 /** The chart kinds: one line each. */
 
 export type { Chart } from "./chart.js";
+export * from "./intervals.js";
 export * from "./profile.js";
 export * from "./residual-dots.js";
 export * from "./specification-strip.js";
 export * from "./spread.js";
+export * from "./trends.js";

@@ -85,9 +85,30 @@ const factsById = new Map(facts.map((entry) => [entry[0], entry]));
 /** Ids that the analyses name. */
 export const groupIds = { all: 1, sed: 31, swd: 128, el: 160 } as const;
 
-/** Groups that questions over groups look at: all students, and the statute's and the Dashboard's groups with their counterparts. */
+/** Groups that no student is in two of, in the state's order. */
+export const raceAndEthnicity: readonly number[] = [75, 76, 74, 77, 78, 79, 80, 144];
+
+/**
+ * Groups that questions over groups look at, in the order in which they are shown: all students, and the statute's and
+ * the Dashboard's groups with their counterparts.
+ */
 export const panelGroups: readonly number[] = [
-	1, 3, 4, 6, 8, 31, 52, 53, 74, 75, 76, 77, 78, 79, 80, 99, 111, 128, 144, 160, 180, 240, 241,
+	1,
+	...raceAndEthnicity,
+	160,
+	8,
+	6,
+	180,
+	31,
+	111,
+	128,
+	99,
+	52,
+	53,
+	240,
+	241,
+	4,
+	3,
 ];
 
 export const knownGroupIds: ReadonlySet<number> = new Set(factsById.keys());

@@ -23,6 +23,9 @@ export const allGrades = 13;
 export const allHighSchool = 14;
 export const graduatingClass = 99;
 
+/** Single grades: each has its own achievement-level cuts. */
+export const gradesWithLevels: readonly number[] = [3, 4, 5, 6, 7, 8, 10, 11, 12];
+
 /** Grades that the state's files may hold. */
 export const knownGrades: ReadonlySet<number> = new Set([3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 99]);
 

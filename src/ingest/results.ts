@@ -16,6 +16,8 @@ export interface ResultSelection {
 	readonly groups: readonly number[];
 	/** All, if not given; 13 is all grades. */
 	readonly grades?: readonly number[];
+	/** Districts' own rows alone, if given. */
+	readonly places?: "districts";
 }
 
 const charterOfType = (type: SqlValue | undefined): CharterStatus =>
@@ -23,7 +25,9 @@ const charterOfType = (type: SqlValue | undefined): CharterStatus =>
 
 const numbers = (values: readonly number[]): string => (values.length > 0 ? values.map(Math.trunc).join(", ") : "null");
 
-const resultQuery = ({ subject, years, groups, grades }: ResultSelection): string => {
+const ownDistrictRow = "r.cds like '%0000000' and substr(r.cds, 3, 5) <> '00000'";
+
+const resultQuery = ({ subject, years, groups, grades, places }: ResultSelection): string => {
 	const values = resultValues.flatMap((role) => [identifier(role), identifier(stateColumn(role))]);
 	return `select r.cds, r.year, r.grade, r.grp, coalesce(r.type, e.type),
 			coalesce(nullif(r.district, ''), e.district, ''), coalesce(nullif(r.school, ''), e.school, ''),
@@ -32,6 +36,7 @@ const resultQuery = ({ subject, years, groups, grades }: ResultSelection): strin
 		where r.fault is null and r.test = ${testOfSubject[subject]}
 			and r.year in (${numbers(years)}) and r.grp in (${numbers(groups)})
 			${grades === undefined ? "" : `and r.grade in (${numbers(grades)})`}
+			${places === undefined ? "" : `and ${ownDistrictRow}`}
 		order by r.cds, r.year, r.grade, r.grp`;
 };
 

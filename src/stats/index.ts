@@ -3,6 +3,7 @@
  * do not determine is an `UndefinedResult`, impossible input throws a `StatsError`.
  */
 
+export { type ChanceSpread, type ChanceSpreadInput, chanceSpread } from "./chance-spread.js";
 export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance } from "./cluster-covariance.js";
 export { dersimonianLaird, type MomentsFit, type MomentsInput } from "./dersimonian-laird.js";
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";

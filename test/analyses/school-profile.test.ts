@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { School, SchoolFrame, SchoolResult } from "../../src/analyses/frame/school.js";
 import { analyses } from "../../src/analyses/index.js";
@@ -22,6 +23,7 @@ const inputOf = (frame: SchoolFrame, charters: AnalysisInput["charters"] = "incl
 	frame,
 	panel: buildPanel([], frame.outcome),
 	specifications: { list: [], schools: new Map() },
+	groupLevels: buildGroupLevels([]),
 	predictions: predictSchools(frame, "auto"),
 	charters,
 	group: "All Students",

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
 import { variation } from "../../src/analyses/variation/index.js";
+import type { ResultRow } from "../../src/domain/tidy.js";
 import { inverseLogit } from "../../src/stats/index.js";
 import { drawFrame, frameOf, schoolAt } from "../helpers/frames.js";
+import { inputOfRows, numbersIn, rowOf, schoolOf } from "../helpers/group-rows.js";
 
 /** Spread does not look at predictions; the analysis is handed none. */
 const inputOf = (frame: SchoolFrame): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
 	specifications: { list: [], schools: new Map() },
+	groupLevels: buildGroupLevels([]),
 	predictions: { unit: frame.outcome, kind: "level", models: [], schools: [] },
 	charters: "include",
 	group: "All Students",
@@ -88,7 +92,13 @@ describe("true spread", () => {
 		]) {
 			const input = inputOf(frameOf([...four, fifth]));
 			const result = variation.compute(input);
-			expect(result.get("0199001")).toEqual({ spread: undefined, observed: [], chance: [] });
+			expect(result.get("0199001")).toMatchObject({
+				spread: undefined,
+				observed: [],
+				chance: [],
+				levels: [],
+				years: [],
+			});
 			expect(variation.findings(result, input, "0199001")).toEqual([]);
 			expect(variation.answer(result, input, "0199001").figures).toEqual([]);
 			expect(variation.answer(result, input, "0199001").sections).toHaveLength(1);
@@ -106,7 +116,8 @@ describe("true spread", () => {
 			seed: 1,
 		});
 		const alone = { ...frame, schools: frame.schools.filter((entry) => entry.district === "0199002") };
-		expect(spreadOf(alone, "0199002")).toEqual(spreadOf(frame, "0199002"));
+		const own = (found: ReturnType<typeof spreadOf>) => ({ ...found, between: undefined });
+		expect(own(spreadOf(alone, "0199002"))).toEqual(own(spreadOf(frame, "0199002")));
 	});
 
 	it("stays defined where all percents are 0, all are 100, or all are alike", () => {
@@ -117,6 +128,73 @@ describe("true spread", () => {
 			const spread = spreadOf(frameOf(schools))?.spread;
 			expect(spread).toMatchObject({ schools: 6, raw: 0, true: 0, lower: 0, upper: 0, reliability: 0 });
 			expect(spread?.noise ?? 0).toBeGreaterThan(0);
+		}
+	});
+});
+
+describe("the same measure elsewhere", () => {
+	const flat = (cds: string, place: number, group = 1, year = 2025) =>
+		rowOf({ cds, group, year, value: 40 + 3 * place, tested: 200 + place });
+	const schools = (group: number, year: number, count = 12) =>
+		Array.from({ length: count }, (_, place) => flat(schoolOf(1, place + 1), place, group, year));
+
+	it("over the years and for groups is that of the year and of all students, where the results are the same", () => {
+		const rows = [2019, 2021, 2022, 2025].flatMap((year) => [...schools(1, year), ...schools(31, year)]);
+		const found = variation.compute(inputOfRows([...rows, ...schools(128, 2025, 9)])).get("0199001");
+		expect(found?.years.map(({ year }) => year)).toEqual([2019, 2022, 2025]);
+		for (const { spread } of found?.years ?? []) expect(spread).toEqual(found?.spread);
+		// Nine schools are too few for a group.
+		expect(found?.groups.map(({ group }) => group.id)).toEqual([31]);
+		expect(found?.groups[0]?.spread).toEqual(found?.spread);
+	});
+
+	it("of a level is that of a district with this level alone", () => {
+		const place = (level: "elementary" | "high", at: number) =>
+			schoolAt(0, at, { level, current: { value: 10 + ((7 * at) % 13), tested: 60 + at, enrolled: 60 } });
+		const low = Array.from({ length: 6 }, (_, at) => place("elementary", at));
+		const high = Array.from({ length: 5 }, (_, at) => place("high", 6 + at));
+		const found = spreadOf(frameOf([...low, ...high]));
+		expect(found?.levels.map(({ level }) => level)).toEqual(["elementary", "high"]);
+		expect(found?.levels[0]?.spread).toEqual(spreadOf(frameOf(low))?.spread);
+		expect(found?.levels.flatMap(({ observed }) => observed)).toEqual(found?.observed);
+	});
+
+	it("between districts is of their averages around the levels, by hand", () => {
+		const frame = frameOf(
+			[0, 1, 2, 3, 4].flatMap((district) =>
+				(["elementary", "high"] as const).map((level, at) =>
+					schoolAt(district, at, { level, current: { value: 30 * at + 10 * district, tested: 1000, enrolled: 1000 } }),
+				),
+			),
+		);
+		// Values −20, −10, 0, 10, 20 around their level: the mean square over four is 250.
+		expect(spreadOf(frame)?.between?.raw).toBeCloseTo(Math.sqrt(250), 9);
+		expect(spreadOf(frame)?.between?.schools).toBe(5);
+		expect(spreadOf(frameOf(frame.schools.slice(0, 8)))?.between).toBeUndefined();
+	});
+
+	it("does not depend on the order of schools, beyond the draw of chance", () => {
+		const rows = [2022, 2023, 2025].flatMap((year) => [1, 31, 78].flatMap((group) => schools(group, year)));
+		const shuffled = [...rows].reverse();
+		const found = (from: readonly ResultRow[]) => variation.compute(inputOfRows(from)).get("0199001");
+		expect(found(shuffled)).toEqual(found(rows));
+		expect(found(rows)?.groups).toHaveLength(2);
+	});
+
+	it("draws every figure that the data allow and survives hostile ones", () => {
+		const rich = inputOfRows([2022, 2023, 2025].flatMap((year) => [...schools(1, year), ...schools(31, year)]));
+		const ids = (input: AnalysisInput) =>
+			variation.answer(variation.compute(input), input, "0199001").figures.map(({ id }) => id);
+		expect(ids(rich)).toEqual(["spread", "spread-kinds", "spread-years"]);
+		const withheld = inputOfRows(schools(1, 2025).map(({ cds }) => rowOf({ cds, group: 1 })));
+		expect(ids(withheld)).toEqual([]);
+		for (const value of [0, 100]) {
+			const input = inputOfRows(
+				[2022, 2023, 2025].flatMap((year) => schools(1, year).map((row) => ({ ...row, percentMet: value }))),
+			);
+			expect(ids(input)).toEqual(["spread", "spread-years"]);
+			for (const [path, number] of numbersIn(variation.compute(input).get("0199001")))
+				expect(Number.isFinite(number), path).toBe(true);
 		}
 	});
 });

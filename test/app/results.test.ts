@@ -73,6 +73,22 @@ describe("results.json", () => {
 		inOrder(full.inputs.map((input) => input.file));
 	});
 
+	it("has differences between groups with V by grade, their parts, and similar districts, for every district", () => {
+		for (const { gaps, similar, spread, spreadByYear } of full.districts) {
+			expect(gaps.map(({ group }) => group)).toEqual([160, 31, 128]);
+			for (const { v, parts, difference } of gaps) {
+				if (isAbsent(v) || isAbsent(parts) || isAbsent(difference)) throw new Error("the sample publishes all of it");
+				expect(v.grades.length).toBeGreaterThan(0);
+				expect(Math.sign(v.value)).toBe(Math.sign(difference.difference));
+				expect(parts.within.value + parts.between.value).toBeCloseTo(parts.difference, 9);
+			}
+			if (isAbsent(similar)) throw new Error(similar.reason);
+			expect(similar.neighbors).toHaveLength(5);
+			const newest = spreadByYear.at(-1);
+			if (!isAbsent(spread)) expect(newest).toEqual({ ...spread, year: full.year });
+		}
+	});
+
 	it("records no path of the machine, no output folder and no clock", () => {
 		const text = renderJson(full);
 		for (const word of [repository, "never-written", process.version]) expect(text.includes(word), word).toBe(false);

@@ -2,9 +2,16 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, test } from "vitest";
-import { type Chart, profileChart, residualDotsChart, spreadChart } from "../../src/charts/index.js";
+import {
+	type Chart,
+	intervalsChart,
+	profileChart,
+	residualDotsChart,
+	spreadChart,
+	trendsChart,
+} from "../../src/charts/index.js";
 import { slimSvg } from "../../src/charts/slim-svg.js";
-import { panelOf, profileOf, residualsOf, schools, spreadOf, tableOf } from "./invented.js";
+import { intervalsOf, panelOf, profileOf, residualsOf, schools, spreadOf, tableOf, trendsOf } from "./invented.js";
 import { xmlProblem } from "./strict-xml.js";
 
 const drawingsOf = (chart: Chart) => chart.panels.flatMap((panel) => [panel.wide, panel.narrow]);
@@ -24,6 +31,8 @@ const small = {
 		);
 	},
 	spread: () => spreadChart(spreadOf(12)),
+	intervals: () => intervalsChart(intervalsOf(5)),
+	trends: () => trendsChart(trendsOf(4)),
 } as const;
 
 /** Compares with a stored text, byte for byte; stores it where an update was asked for. */
@@ -152,5 +161,81 @@ describe("spread", () => {
 		expect(() => spreadChart(spreadOf(4, { rows, table: tableOf([row!.id]) }))).toThrow(
 			"as many draws of chance as schools",
 		);
+	});
+});
+
+interface Marks {
+	readonly rows: { id: string; withheld?: string; value?: number; x: number; y: number }[];
+	readonly points: { value: number; y: number }[];
+	readonly intervals: { lower: number; upper: number }[];
+	readonly ticks: unknown[];
+	readonly links: { x: number; x2: number }[];
+}
+
+const marksOf = (chart: Chart, variant: "wide" | "narrow"): Marks =>
+	chart.panels[0]![variant].spec.datasets as unknown as Marks;
+
+describe("intervals", () => {
+	test.each(["wide", "narrow"] as const)(
+		"%s: one dot and one interval a row that is not withheld, in the order given",
+		(variant) => {
+			const { rows, points, intervals, ticks } = marksOf(intervalsChart(intervalsOf(12)), variant);
+			expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 12 }, (_, index) => `g${index}`));
+			const shown = rows.filter(({ withheld }) => withheld === undefined);
+			expect([points.length, intervals.length, ticks.length]).toEqual([8, 8, 24]);
+			expect(points.map(({ value }) => value)).toEqual(shown.map(({ value }) => value));
+			expect(rows.map(({ y }) => y)).toEqual([...rows.map(({ y }) => y)].sort((a, b) => a - b));
+		},
+	);
+
+	test("percents of students stand on their whole scale", () => {
+		const rows = intervalsOf(2).blocks.flatMap((block) => block.rows);
+		const percents = rows.map((row) => ({
+			...row,
+			value: 40,
+			interval: { lower: 30, upper: 50 },
+			hollow: 41,
+			band: undefined,
+			ticks: [],
+		}));
+		const axis = { unit: "percent", signed: false, title: "percent of students", lines: [] } as const;
+		const chart = intervalsChart(intervalsOf(2, { blocks: [{ heading: "", rows: percents }], axis }));
+		const params = chart.panels[0]!.wide.spec.params as { name: string; value: number }[];
+		expect(["axisFrom", "axisTo"].map((name) => params.find((param) => param.name === name)?.value)).toEqual([0, 100]);
+	});
+
+	test("refuses no rows, and a withheld row with a value", () => {
+		expect(() => intervalsChart(intervalsOf(0))).toThrow("needs a row");
+		const [first] = intervalsOf(1).blocks[0]!.rows;
+		const rows = [{ ...first!, withheld: "withheld: fewer than 11 students" }];
+		expect(() => intervalsChart(intervalsOf(1, { blocks: [{ heading: "", rows }] }))).toThrow(
+			"withheld but carries a value",
+		);
+	});
+});
+
+describe("trends", () => {
+	test.each(["wide", "narrow"] as const)("%s: no line runs over years without a test", (variant) => {
+		const { rows, links } = marksOf(trendsChart(trendsOf(2)), variant);
+		expect(rows).toHaveLength(8);
+		// 2018 to 2019 and 2022 to 2023, in each of two panels.
+		expect(links).toHaveLength(4);
+	});
+
+	test("panels share their scale: equal values stand equally high", () => {
+		const points = [2022, 2023].map((year) => ({ year, value: 10, interval: { lower: 0, upper: 20 } }));
+		const trends = ["a", "b"].map((id) => ({ id, title: id, words: "", points }));
+		const { rows } = marksOf(trendsChart(trendsOf(0, { trends, table: tableOf(["a", "b"]) })), "wide");
+		expect(new Set(rows.map(({ y }) => y)).size).toBe(1);
+	});
+
+	test("one year, equal values and all zero are drawn; nothing at all is refused", () => {
+		for (const value of [0, 5]) {
+			const points = [{ year: 2025, value, interval: { lower: value, upper: value } }];
+			const trends = [{ id: "a", title: "A", words: "", points }];
+			for (const svg of svgsOf(trendsChart(trendsOf(0, { trends, table: tableOf(["a"]) }))))
+				expect(xmlProblem(svg)).toBeUndefined();
+		}
+		expect(() => trendsChart(trendsOf(0))).toThrow("needs a value");
 	});
 });

@@ -1,8 +1,10 @@
 /** Invented schools and whole chart inputs for the tests of this room. */
 
+import type { IntervalRow, IntervalsInput } from "../../src/charts/intervals-input.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "../../src/charts/profile-input.js";
 import type { ResidualDotsInput } from "../../src/charts/residual-dots-input.js";
 import type { SpreadInput } from "../../src/charts/spread-input.js";
+import type { TrendsInput } from "../../src/charts/trends-input.js";
 import type { ReleasedTable } from "../../src/domain/table.js";
 import { releaseTable } from "../../src/privacy/release.js";
 
@@ -152,4 +154,65 @@ export function spreadOf(count: number, more: Partial<SpreadInput> = {}): Spread
 		trueSdInterval: { lower: 41, upper: 58 },
 	}));
 	return { id: "spread", ...words, rows, unit: "points", table: tableOf(rows.map(({ id }) => id)), ...more };
+}
+
+/** Differences between invented groups; every third row is withheld. */
+export function intervalsOf(count: number, more: Partial<IntervalsInput> = {}): IntervalsInput {
+	const random = seeded(11);
+	const rows = Array.from({ length: count }, (_, index): IntervalRow => {
+		const value = 80 * random() - 40;
+		const row = {
+			id: `g${index}`,
+			label: `Invented group ${index + 1}`,
+			words: "compared with all other students",
+			strong: index === 0,
+		};
+		if (index % 3 === 2) return { ...row, counts: "", note: "", withheld: "withheld: fewer than 11 students" };
+		return {
+			...row,
+			counts: "1,234 · 987",
+			note: "4 of 9",
+			value,
+			interval: { lower: value - 12, upper: value + 9 },
+			hollow: value + 5,
+			band: { lower: value - 3, upper: value + 15 },
+			ticks: [value - 20, value + 3, value + 14],
+		};
+	});
+	return {
+		id: "intervals",
+		...words,
+		blocks: [
+			{ heading: "", rows: rows.slice(0, 1) },
+			{ heading: "Invented category", rows: rows.slice(1) },
+		],
+		axis: { unit: "points", signed: true, title: "difference, points", lines: [0] },
+		headers: { counts: "Students: group · compared with", note: "Schools drawn" },
+		table: tableOf(rows.map(({ id }) => id)),
+		...more,
+	};
+}
+
+/** Invented courses over years without 2020 and 2021. */
+export function trendsOf(count: number, more: Partial<TrendsInput> = {}): TrendsInput {
+	const random = seeded(5);
+	const trends = Array.from({ length: count }, (_, index) => ({
+		id: `t${index}`,
+		title: `Invented group ${index + 1}`,
+		words: "compared with all other students",
+		points: [2018, 2019, 2022, 2023].map((year) => {
+			const value = 60 * random() - 45;
+			return { year, value, interval: { lower: value - 8, upper: value + 6 } };
+		}),
+	}));
+	return {
+		id: "trends",
+		...words,
+		trends,
+		unit: "points",
+		signed: true,
+		zero: true,
+		table: tableOf(trends.map(({ id }) => id)),
+		...more,
+	};
 }

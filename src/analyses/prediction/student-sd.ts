@@ -2,6 +2,7 @@
 
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
+import type { AnalysisInput } from "../analysis.js";
 import type { School } from "../frame/school.js";
 import { scaleOf, usable } from "./scale.js";
 import type { FittedModel } from "./types.js";
@@ -46,3 +47,7 @@ export function pooledStudentSd(schools: readonly School[], context: SpreadConte
 	}
 	return studentSd(students > 0 ? { studentSd: Math.sqrt(squares / students) } : {}, context);
 }
+
+/** The same for all schools of a run. */
+export const runStudentSd = ({ frame, predictions }: AnalysisInput): number | undefined =>
+	pooledStudentSd(frame.schools, { outcome: frame.outcome, models: predictions.models });

@@ -6,10 +6,6 @@ import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { Reference, School, SchoolFrame } from "../frame/school.js";
-import { hasEarlierResult } from "../prediction/design.js";
-import { usable } from "../prediction/scale.js";
-import { pooledStudentSd } from "../prediction/student-sd.js";
-import type { SchoolPrediction } from "../prediction/types.js";
 import {
 	type AreaValue,
 	areaValue,
@@ -20,7 +16,11 @@ import {
 	levelBars,
 	published,
 	twoSided,
-} from "./areas.js";
+} from "../prediction/areas.js";
+import { hasEarlierResult } from "../prediction/design.js";
+import { usable } from "../prediction/scale.js";
+import { runStudentSd } from "../prediction/student-sd.js";
+import type { SchoolPrediction } from "../prediction/types.js";
 
 export interface Change {
 	readonly value: number;
@@ -100,7 +100,7 @@ function surroundingsOf(input: AnalysisInput): Surroundings {
 		wider: state ?? all,
 		bars: levelBars(published("State", frame.stateRow?.current), `All in the files${but}`, schools),
 		elsewhere: elsewhereOf(input),
-		sd: pooledStudentSd(frame.schools, { outcome: frame.outcome, models: input.predictions.models }),
+		sd: runStudentSd(input),
 	};
 }
 

@@ -8,9 +8,9 @@ import { isKnown, known } from "../../domain/measured.js";
 import { schoolLevelNames, schoolLevels } from "../../domain/school-level.js";
 import { digitsOf, formatAbsent, formatCount, formatNumber, formatSigned } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
+import type { AreaValue } from "../prediction/areas.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { countAtStart, measureWords, subjectTitle, type UnitWords, unitWords, yearsOf } from "../words.js";
-import type { AreaValue } from "./areas.js";
 import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 import { byName, charterMark, printedStudents, profileTable, readingOf } from "./tables.js";
 

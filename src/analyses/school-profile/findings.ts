@@ -7,10 +7,10 @@ import type { Finding, Span, Text } from "../../report/document.js";
 import { formatCount, formatNumber, formatRange } from "../../report/format.js";
 import { clopperPearsonInterval } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import type { AreaValue } from "../prediction/areas.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { capitalized, expectedOutside, predictedFrom, type UnitWords, unitWords } from "../words.js";
 import { profileFigureId, profileTableId, schoolAnchor, unusualTableId } from "./anchors.js";
-import type { AreaValue } from "./areas.js";
 import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
 import { byName } from "./tables.js";
 

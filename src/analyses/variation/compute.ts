@@ -1,27 +1,33 @@
 /** How far a district's schools truly differ, apart from what chance among students would show. */
 
-import { displayMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
-import { schoolLevels } from "../../domain/school-level.js";
-import { createRandom, mean, noiseCorrectedSpread, type Spread as StatsSpread } from "../../stats/index.js";
+import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
+import { groupIds, panelGroups } from "../../domain/student-groups.js";
+import { thinYear } from "../../domain/tests.js";
+import { createRandom } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
+import type { PanelGroup } from "../frame/panel.js";
 import type { School } from "../frame/school.js";
-import { usable } from "../prediction/scale.js";
-import { studentSd } from "../prediction/student-sd.js";
+import { betweenDistricts } from "./between.js";
+import { centersOf, comparable, type Point, pointMaker, type Spread, spreadOf } from "./measure.js";
 
-/** Standard deviations between schools, in the unit that people read, around the average of their level. */
-export interface Spread {
-	readonly schools: number;
-	/** As seen. */
-	readonly raw: number;
-	/** What chance among students alone would give. */
-	readonly noise: number;
-	/** With chance taken out, and its 95 % interval. */
-	readonly true: number;
-	readonly lower: number;
-	readonly upper: number;
-	/** Share of the seen variance that is true, 0–1. */
-	readonly reliability: number;
+export interface LevelSpread {
+	readonly level: SchoolLevel;
+	readonly spread: Spread;
+	/** As in `DistrictSpread`. */
+	readonly observed: readonly number[];
+	readonly chance: readonly number[];
+}
+
+export interface YearSpread {
+	readonly year: number;
+	readonly spread: Spread;
+}
+
+export interface GroupSpread {
+	readonly group: PanelGroup;
+	readonly spread: Spread;
 }
 
 export interface DistrictSpread {
@@ -29,81 +35,92 @@ export interface DistrictSpread {
 	/** Distances from the level's average, and one draw in which schools differ by chance alone. */
 	readonly observed: readonly number[];
 	readonly chance: readonly number[];
+	/** Levels with enough schools of their own. */
+	readonly levels: readonly LevelSpread[];
+	/** The same measure in every year with a test that most students took, over the schools of the frame. */
+	readonly years: readonly YearSpread[];
+	/** Student groups that enough schools publish, in the order in which groups are shown. */
+	readonly groups: readonly GroupSpread[];
+	/** Between the districts of the run; the same for all. */
+	readonly between: Spread | undefined;
 }
 
-export type Variation = ReadonlyMap<string, DistrictSpread>;
+export type Variation = ByDistrict<DistrictSpread>;
 
-/** Fewer schools than this can't tell a spread from chance. */
-const fewestSchools = 5;
+/** Fewer schools that publish a group than this: too few of all to say how schools differ for it. */
+const fewestForGroup = 10;
 
 export function compute(input: AnalysisInput): Variation {
 	const usableSchools = input.frame.schools.filter((school) => school.leftOut === undefined);
-	const byDistrict = groupBy(usableSchools, (school) => school.district);
+	const schools = groupBy(usableSchools, (school) => school.district);
 	const codes = [...new Set(input.frame.schools.map((school) => school.district))].sort();
-	return new Map(codes.map((code) => [code, spreadOf(byDistrict.get(code) ?? [], input, code)]));
+	const points = pointMaker(input);
+	const ofYear = new Map(codes.map((code) => [code, points(schools.get(code) ?? [], (school) => school.current)]));
+	const between = betweenDistricts(ofYear);
+	return byDistrict(codes, (code) => ({
+		...ownSpread(ofYear.get(code) ?? [], input, code),
+		years: yearsOf(schools.get(code) ?? [], input, points),
+		groups: groupsOf(schools.get(code) ?? [], input, points),
+		between,
+	}));
 }
 
-interface Point {
-	readonly level: number;
-	readonly value: number;
-	readonly variance: number;
-}
+type Own = Pick<DistrictSpread, "spread" | "observed" | "chance" | "levels">;
 
-function points(schools: readonly School[], input: AnalysisInput): Point[] {
-	const { outcome } = input.frame;
-	return schools.flatMap((school) => {
-		const result = usable(school.current);
-		if (result === undefined || result.tested < displayMinimum) return [];
-		const variance =
-			outcome === "percent"
-				? percentVariance(result.value, result.tested)
-				: studentSd(result, { outcome, models: input.predictions.models }, school.level) ** 2 / result.tested;
-		return [{ level: schoolLevels.indexOf(school.level), value: result.value, variance }];
-	});
-}
-
-/** Sampling variance of a percent; never zero, also where nobody or everybody met the standard. */
-function percentVariance(percent: number, tested: number): number {
-	const share = ((percent / 100) * tested + 0.5) / (tested + 1);
-	return (100 ** 2 * share * (1 - share)) / tested;
-}
-
-function spreadOf(schools: readonly School[], input: AnalysisInput, code: string): DistrictSpread {
-	const all = points(schools, input);
-	// A level with one school says nothing of spread.
-	const kept = [...groupBy(all, (point) => point.level).values()].filter((level) => level.length > 1).flat();
-	if (kept.length < fewestSchools) return { spread: undefined, observed: [], chance: [] };
-	const levels = [...new Set(kept.map((point) => point.level))];
-	const centers = new Map(levels.map((level) => [level, centerOf(kept.filter((point) => point.level === level))]));
-	const result = noiseCorrectedSpread({
-		values: Float64Array.from(kept, (point) => point.value),
-		variances: Float64Array.from(kept, (point) => point.variance),
-		levels: Int32Array.from(kept, (point) => levels.indexOf(point.level)),
-	});
+function ownSpread(all: readonly Point[], input: AnalysisInput, code: string): Own {
+	const spread = spreadOf(all);
+	if (spread === undefined) return { spread, observed: [], chance: [], levels: [] };
+	const kept = comparable(all);
+	const centers = centersOf(kept);
 	// A seed per district, so that the draw on a page does not depend on which other districts are in the run.
 	const random = createRandom(`chance-${code}-${input.frame.subject}-${input.frame.year}`);
+	const drawn = kept.map((point) => ({
+		level: point.level,
+		observed: point.value - (centers.get(point.level) ?? 0),
+		chance: Math.sqrt(point.variance) * random.normal(),
+	}));
+	const levels = schoolLevels.flatMap((level): LevelSpread[] => {
+		const own = spreadOf(kept.filter((point) => point.level === level));
+		if (own === undefined) return [];
+		const members = drawn.filter((entry) => entry.level === level);
+		return [
+			{
+				level,
+				spread: own,
+				observed: members.map((entry) => entry.observed),
+				chance: members.map((entry) => entry.chance),
+			},
+		];
+	});
 	return {
-		spread: result.kind === "undefined" ? undefined : spreadWith(result, kept.length),
-		observed: kept.map((point) => point.value - (centers.get(point.level) ?? 0)),
-		chance: kept.map((point) => Math.sqrt(point.variance) * random.normal()),
+		spread,
+		observed: drawn.map((entry) => entry.observed),
+		chance: drawn.map((entry) => entry.chance),
+		levels,
 	};
 }
 
-function centerOf(points: readonly Point[]): number {
-	const center = mean(points.map((point) => point.value));
-	if (typeof center !== "number") throw new Error("the average of a level without schools");
-	return center;
+type Points = ReturnType<typeof pointMaker>;
+
+/** A year in which testing was optional says little; no year stands for one without a test. */
+function yearsOf(schools: readonly School[], { panel, frame }: AnalysisInput, points: Points): YearSpread[] {
+	return panel.years.flatMap((year) => {
+		if (year === thinYear && year !== frame.year) return [];
+		const spread = spreadOf(points(schools, (school) => panel.result(school.cds, year, frame.group)));
+		return spread === undefined ? [] : [{ year, spread }];
+	});
 }
 
-const spreadWith = (
-	{ raw, noise, true: corrected, lower, upper, reliability }: StatsSpread,
-	schools: number,
-): Spread => ({
-	schools,
-	raw,
-	noise,
-	true: corrected,
-	lower,
-	upper,
-	reliability,
-});
+function groupsOf(schools: readonly School[], { panel, frame }: AnalysisInput, points: Points): GroupSpread[] {
+	const place = ({ id }: PanelGroup): number => panelGroups.indexOf(id);
+	return [...panel.groups]
+		.sort((a, b) => place(a) - place(b))
+		.flatMap((group) => {
+			if (group.id === frame.group || group.id === groupIds.all) return [];
+			const spread = spreadOf(
+				points(schools, (school) => panel.result(school.cds, frame.year, group.id)),
+				fewestForGroup,
+			);
+			return spread === undefined ? [] : [{ group, spread }];
+		});
+}

@@ -6,10 +6,14 @@ import { digitsOf, formatCount, formatNumber, formatRange } from "../../report/f
 import type { AnalysisInput } from "../analysis.js";
 import { unitWords } from "../words.js";
 import type { Variation } from "./compute.js";
+import type { Spread } from "./measure.js";
 
 export const methodId = "true-variation";
 export const figureId = "spread";
+export const kindsFigureId = "spread-kinds";
+export const yearsFigureId = "spread-years";
 export const tableId = "table-spread";
+export const yearsTableId = "table-spread-years";
 
 export function findings(result: Variation, input: AnalysisInput, district: string): Finding[] {
 	const spread = result.get(district)?.spread;
@@ -22,7 +26,7 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 		{
 			id: "finding-spread",
 			template: "variation.spread",
-			params: { ...spread },
+			params: paramsOf(spread),
 			sentence:
 				evidence === "not distinguishable"
 					? ["The data do not distinguish the spread between schools of a level from chance alone."]
@@ -38,7 +42,7 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 			interval,
 			measure: `true standard deviation between schools, ${words.differenceUnit}`,
 			detail: [
-				`95 % interval ${formatRange(interval, { digits })}; seen ${formatNumber(spread.raw, { digits: digitsOf(words.differenceColumn) })}; `,
+				`95 % interval ${formatRange(interval, { digits })}; seen ${formatNumber(spread.raw, { digits: digitsOf(words.differenceColumn) })}, by chance alone ${formatRange(spread.chance, { digits })}; `,
 				`${formatNumber(100 * spread.reliability)} % of the seen variance is more than chance among students; ${formatCount(spread.schools, "school")}.`,
 			],
 			source: tableId,
@@ -46,3 +50,9 @@ export function findings(result: Variation, input: AnalysisInput, district: stri
 		},
 	];
 }
+
+const paramsOf = ({ chance, ...spread }: Spread): Record<string, number> => ({
+	...spread,
+	chanceLower: chance.lower,
+	chanceUpper: chance.upper,
+});

@@ -1,8 +1,9 @@
-import type { Section } from "../../report/document.js";
+import type { Block, Section } from "../../report/document.js";
 import type { AnalysisInput, DistrictAnswer } from "../analysis.js";
 import type { Variation } from "./compute.js";
-import { spreadFigure, spreadTable } from "./figures.js";
-import { figureId, tableId } from "./findings.js";
+import { kindsFigure, spreadFigure, yearsFigure } from "./figures.js";
+import { figureId, tableId, yearsFigureId, yearsTableId } from "./findings.js";
+import { spreadLines, spreadTable, yearsTable } from "./tables.js";
 
 /** The section on true variation and chance; a district with too few schools gets a sentence that says so. */
 export function answer(result: Variation, input: AnalysisInput, district: string): DistrictAnswer {
@@ -12,8 +13,10 @@ export function answer(result: Variation, input: AnalysisInput, district: string
 		return { figures: [], sections: [tooFew] };
 	}
 	const chart = spreadFigure(own, spread, input);
+	const kinds = kindsFigure(own, spread, input);
+	const years = yearsFigure(own, input);
 	return {
-		figures: [chart],
+		figures: [chart, kinds, years].flatMap((figure) => figure ?? []),
 		sections: [
 			{
 				id: "variation",
@@ -26,7 +29,18 @@ export function answer(result: Variation, input: AnalysisInput, district: string
 						],
 					},
 					{ block: "figure", chart, tableHref: `#${tableId}` },
-					{ block: "table", table: spreadTable(spread, input), figureHref: `#${figureId}` },
+					...(kinds === undefined ? [] : [{ block: "figure", chart: kinds, tableHref: `#${tableId}` } satisfies Block]),
+					{
+						block: "table",
+						table: spreadTable(spreadLines(own, spread, input), input),
+						figureHref: `#${figureId}`,
+					},
+					...(years === undefined
+						? []
+						: ([
+								{ block: "figure", chart: years, tableHref: `#${yearsTableId}` },
+								{ block: "table", table: yearsTable(own, input), figureHref: `#${yearsFigureId}` },
+							] satisfies Block[])),
 				],
 			},
 		],

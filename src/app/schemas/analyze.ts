@@ -2,19 +2,15 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { groupGap } from "./groups.js";
+import { similarDistricts } from "./similar.js";
+import { cds, district as code, count, evidence, interval, measured, measuredText, share } from "./values.js";
+import { furtherSpreads, spread } from "./variation.js";
 
 export const analyzeSchemaId = "cimp/analyze/1";
 
-const measured = z.union([z.number(), absent]);
-const measuredText = z.union([z.string(), absent]);
-const count = z.number().int().min(0);
-const share = z.number().min(0).max(1);
-const interval = z.strictObject({ lower: z.number(), upper: z.number() });
-const evidence = z.enum(["clear", "some", "not distinguishable", "not enough data"]);
 const question = z.enum(["within this district", "against similar schools anywhere"]);
 const scale = z.enum(["percent", "dfs", "z"]);
-const code = z.string().regex(/^\d{7}$/);
-const cds = z.string().regex(/^\d{14}$/);
 
 const input = z.strictObject({
 	file: z.string(),
@@ -204,16 +200,6 @@ const school = z.strictObject({
 	working: z.union([working, absent]),
 });
 
-const spread = z.strictObject({
-	raw: z.number(),
-	true: z.number(),
-	lower: z.number(),
-	upper: z.number(),
-	noise: z.number(),
-	reliability: share,
-	schools: count,
-});
-
 const areaValue = z.strictObject({
 	label: z.string(),
 	value: z.number(),
@@ -235,6 +221,9 @@ const district = z.strictObject({
 	baseline: measured,
 	reference: z.union([areaValue, absent]),
 	spread: z.union([spread, absent]),
+	...furtherSpreads,
+	gaps: z.array(groupGap),
+	similar: similarDistricts,
 	page: z.string(),
 });
 

@@ -5,7 +5,7 @@ import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { newcombeDifferenceInterval, normalQuantile } from "../../stats/index.js";
 import { rollUp } from "../frame/rollup.js";
 import type { School, SchoolResult } from "../frame/school.js";
-import { usable } from "../prediction/scale.js";
+import { usable } from "./scale.js";
 
 /** A value for a whole district or the whole run, and where it comes from. */
 export interface AreaValue {
