@@ -2,10 +2,12 @@
 
 import type { Finding } from "../report/document.js";
 import type { Analysis, AnalysisInput, DistrictAnswer } from "./analysis.js";
+import { brightSpots } from "./bright-spots/index.js";
+import { progress } from "./progress/index.js";
 import { schoolProfile } from "./school-profile/index.js";
 import { variation } from "./variation/index.js";
 
-export const analyses = { schoolProfile, variation } as const;
+export const analyses = { schoolProfile, variation, brightSpots, progress } as const;
 
 export type AnalysisName = keyof typeof analyses;
 export type AnalysisResults = { readonly [Name in AnalysisName]: ReturnType<(typeof analyses)[Name]["compute"]> };

@@ -1,0 +1,185 @@
+/**
+ * Results of all years beside what schools of the level with the same student mix lead one to expect: the fit behind
+ * every question over years.
+ *
+ *     result = average of level and year + student mix + district + school + school in that year + chance
+ *
+ * No earlier result is among the predictors: two results of one school would then share one with opposite signs, and
+ * what lasts in a school would be taken out before it is looked for.
+ */
+
+import { groupBy } from "../../domain/group-by.js";
+import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
+import { fitNested, type NestedFit, type NestedInput, nestedEffects } from "../../stats/index.js";
+import type { AnalysisInput } from "../analysis.js";
+import type { CovariateName, School } from "../frame/school.js";
+import { interceptName } from "./design.js";
+import { type PanelPlan, panelDesignRow, planPanel } from "./panel-design.js";
+import { type PanelRow, type PanelRows, panelRows } from "./panel-rows.js";
+import { type Scale, scaleOf } from "./scale.js";
+
+/** A level with fewer schools than this borrows from the fit over all levels; fewer than the other carry none. */
+const ownFitSchools = 30;
+const fewestSchools = 10;
+
+/** Years of results that a statement about lasting differences needs. */
+export const fewestYears = 2;
+
+/** A school in a fit; all numbers on the model's scale, one per year with a result. */
+export interface PanelSchool {
+	readonly school: School;
+	readonly years: readonly number[];
+	readonly tested: readonly number[];
+	readonly response: readonly number[];
+	/** Of the level, the year and the student mix, without what the district's schools share. */
+	readonly expected: readonly number[];
+	/** Sampling variances with the factor φ. */
+	readonly sampling: readonly number[];
+	/** What the district's schools share, as estimated. */
+	readonly district: number;
+	/** The school's lasting difference: shrunken, with its prediction error variance. */
+	readonly effect: number;
+	readonly effectVariance: number;
+}
+
+export interface PanelFit {
+	/** `all` where levels too small for a fit of their own borrow from the others. */
+	readonly level: SchoolLevel | "all";
+	/** Levels whose schools this fit judges. */
+	readonly judges: ReadonlySet<SchoolLevel>;
+	readonly years: readonly number[];
+	readonly covariates: readonly CovariateName[];
+	readonly dropped: readonly CovariateName[];
+	readonly districts: number;
+	/** Of all schools of the fit, in CDS order. */
+	readonly schools: readonly PanelSchool[];
+	/** Variances on the model's scale: districts, what lasts in a school, what belongs to one year of it. */
+	readonly tauDistrict2: number;
+	readonly tauSchool2: number;
+	readonly tauYear2: number;
+	readonly phi: number;
+	/** φ moved, and so follows what years of a school have in common; on its bound it does not. */
+	readonly phiMoved: boolean;
+	readonly converged: boolean;
+}
+
+const made = new WeakMap<AnalysisInput, Map<number, readonly PanelFit[]>>();
+
+/**
+ * The fits of a student group's results over all years, one per level and one for levels that borrow. Questions that
+ * look at the same group share them.
+ *
+ * @returns empty where there are fewer than two years or too few schools
+ */
+export function panelFits(input: AnalysisInput, group: number): readonly PanelFit[] {
+	const own = made.get(input) ?? new Map<number, readonly PanelFit[]>();
+	made.set(input, own);
+	const fits = own.get(group) ?? fitAll(panelRows(input, group), scaleOf(input.frame.outcome));
+	own.set(group, fits);
+	return fits;
+}
+
+/** A school with the fit that judges it. */
+export interface JudgedPanelSchool {
+	readonly fit: PanelFit;
+	readonly own: PanelSchool;
+}
+
+/** Schools by code, each once. */
+export const judgedSchools = (fits: readonly PanelFit[]): ReadonlyMap<string, JudgedPanelSchool> =>
+	new Map(
+		fits.flatMap((fit) =>
+			fit.schools
+				.filter(({ school }) => fit.judges.has(school.level))
+				.map((own) => [own.school.cds, { fit, own }] as const),
+		),
+	);
+
+function fitAll(all: PanelRows, scale: Scale): PanelFit[] {
+	if (all.years.length < fewestYears) return [];
+	const fits: PanelFit[] = [];
+	const borrowing: SchoolLevel[] = [];
+	for (const level of schoolLevels) {
+		const rows = all.rows.filter((row) => row.school.level === level);
+		if (rows.length === 0) continue;
+		const fit = countSchools(rows) >= ownFitSchools ? fitRows(rows, all, scale) : undefined;
+		if (fit === undefined) borrowing.push(level);
+		else fits.push({ ...fit, level, judges: new Set([level]) });
+	}
+	const fit = borrowing.length > 0 ? fitRows(all.rows, all, scale) : undefined;
+	return fit === undefined ? fits : [...fits, { ...fit, level: "all", judges: new Set(borrowing) }];
+}
+
+const countSchools = (rows: readonly PanelRow[]): number => new Set(rows.map((row) => row.school.cds)).size;
+
+type Fitted = Omit<PanelFit, "level" | "judges">;
+
+function fitRows(rows: readonly PanelRow[], all: PanelRows, scale: Scale): Fitted | undefined {
+	const plan = planPanel(rows, all);
+	const repeated = [...groupBy(rows, (row) => row.school.cds).values()].filter((own) => own.length >= fewestYears);
+	if (repeated.length < fewestSchools || rows.length - plan.names.length < fewestSchools) return undefined;
+	const shape = shapeOf(rows, plan, scale);
+	const reached = agree(shape, rows, scale);
+	return reached === undefined ? undefined : describe(reached, rows, plan, all);
+}
+
+type Shape = Omit<NestedInput, "variances">;
+
+/** Codes 0, 1, 2, … in order of first appearance; rows are in the order of schools, so nothing depends on the files' order. */
+function codesOf(keys: readonly string[]): Int32Array {
+	const known = new Map<string, number>();
+	return Int32Array.from(keys, (key) => {
+		const code = known.get(key) ?? known.size;
+		known.set(key, code);
+		return code;
+	});
+}
+
+function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shape {
+	return {
+		response: Float64Array.from(rows, ({ result }) => scale.toModel(result.value, result.tested)),
+		design: Float64Array.from(rows.flatMap((row) => panelDesignRow(row, plan))),
+		names: plan.names,
+		intercept: interceptName,
+		levels: [
+			{ name: "district", groups: codesOf(rows.map(({ school }) => school.district)) },
+			{ name: "school", groups: codesOf(rows.map(({ school }) => school.cds)) },
+		],
+		phi: { minimum: scale.phiMinimum },
+		rowEffect: true,
+	};
+}
+
+/** Sampling variances depend on what the fit expects, and the other way round: rounds until they agree. */
+const mostRounds = 12;
+const agreement = 1e-4;
+
+interface Reached {
+	readonly fit: NestedFit;
+	readonly variances: Float64Array;
+}
+
+function agree(shape: Shape, rows: readonly PanelRow[], scale: Scale): Reached | undefined {
+	let expected: Float64Array = new Float64Array(rows.length).fill(
+		shape.response.reduce((sum, value) => sum + value / rows.length, 0),
+	);
+	let between = 0;
+	let reached: Reached | undefined;
+	for (let round = 0; round < mostRounds; round++) {
+		const variances = Float64Array.from(rows, ({ result }, row) =>
+			scale.samplingVariance(expected[row] ?? 0, between, result),
+		);
+		const before = reached?.variances;
+		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) return reached;
+		const start = reached?.fit.components.map(({ estimate }) => estimate);
+		const fit = fitNested({ ...shape, variances, ...(start === undefined ? {} : { start: Float64Array.from(start) }) });
+		if (fit.kind === "undefined") return undefined;
+		reached = { fit, variances };
+		expected = fit.fitted;
+		between = component(fit, "district") + component(fit, "school") + component(fit, "row");
+	}
+	return reached;
+}
+
+const component = (fit: NestedFit, name: string): number =>
+	fit.components.find((entry) => entry.name === name)?.estimate ?? 0;
