@@ -25,6 +25,7 @@ export {
 	holm,
 	type MaybeP,
 } from "./multiplicity.js";
+export type { NestedComponent, NestedFit, NestedInput, NestedLevel, PhiChoice } from "./nested-types.js";
 export {
 	clopperPearsonInterval,
 	type DifferenceInput,
@@ -43,7 +44,6 @@ export { leaveOut } from "./two-level-leave-out.js";
 export type {
 	LeaveOut,
 	LeaveOutPrediction,
-	PhiChoice,
 	TwoLevelFit,
 	TwoLevelInput,
 	VarianceParameter,

@@ -1,7 +1,7 @@
 /** How the leave-out variances move with the variance parameters: the ingredients of Satterthwaite's df. */
 
 import { bilinear } from "./small-matrix.js";
-import { whitenedRow } from "./two-level-derivatives.js";
+import { whitenedRow } from "./two-level-state.js";
 import type { LikelihoodState, TwoLevelFit, TwoLevelModel } from "./two-level-types.js";
 
 /** Sums over rows that every row's gradient needs; index k is the position among (τ_D², τ_S², φ). */

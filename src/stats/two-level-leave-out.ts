@@ -1,10 +1,10 @@
 /** Exact leave-out predictions of the two-level model: each school judged by a fit that does not contain it. */
 
 import { bilinear } from "./small-matrix.js";
-import { whitenedRow } from "./two-level-derivatives.js";
 import { districtsOut } from "./two-level-district-out.js";
 import { type GradientSums, gradientSums, schoolOutGradient } from "./two-level-gradient.js";
 import { emptyPrediction, judge } from "./two-level-judgment.js";
+import { whitenedRow } from "./two-level-state.js";
 import type { LeaveOut, LeaveOutPrediction, TwoLevelFit } from "./two-level-types.js";
 
 /** Share of its own precision below which a row has nothing left once the coefficients are estimated. */

@@ -2,9 +2,8 @@
 
 import type { DesignBasis } from "./design-basis.js";
 import type { DesignInput } from "./design-columns.js";
-
-/** φ multiplies the known variances: held at a value, or estimated and bounded below. */
-export type PhiChoice = { readonly fixed: number } | { readonly minimum: number };
+import type { NestedDerivatives } from "./nested-structure.js";
+import type { PhiChoice } from "./nested-types.js";
 
 /** One row per school, schools nested in districts. */
 export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
@@ -17,6 +16,8 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 	readonly phi: PhiChoice;
 	/** False forces the district variance to zero; it is also forced with fewer than three districts. Default true. */
 	readonly districtEffect?: boolean | undefined;
+	/** (τ_D², τ_S², φ) to start from; no other start is then tried. */
+	readonly start?: Float64Array | undefined;
 	/** Cap on the iterations of each climb; default 200. */
 	readonly maxIterations?: number | undefined;
 }
@@ -25,15 +26,13 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 export const VARIANCE_PARAMETERS = ["tauDistrict2", "tauSchool2", "phi"] as const;
 export type VarianceParameter = (typeof VARIANCE_PARAMETERS)[number];
 
-/** Checked input in the form the likelihood wants; made once per fit. */
+/** Checked input in the form the leave-out formulas want; made once per fit. */
 export interface TwoLevelModel {
 	readonly basis: DesignBasis;
 	readonly rows: number;
 	readonly response: Float64Array;
 	/** Ordinary least-squares residuals: starting from them keeps large means out of every later sum. */
 	readonly residual: Float64Array;
-	/** Q'y: ordinary least-squares coefficients on the basis. */
-	readonly gammaOls: Float64Array;
 	readonly groups: Int32Array;
 	readonly groupCount: number;
 	readonly variances: Float64Array;
@@ -41,9 +40,6 @@ export interface TwoLevelModel {
 	readonly lower: Float64Array;
 	/** Which of (τ_D², τ_S², φ) may move. */
 	readonly free: readonly boolean[];
-	readonly maxIterations: number;
-	/** Choices the data forced, in words. */
-	readonly notes: readonly string[];
 }
 
 /** Everything known about V at one value of the variance parameters. */
@@ -60,22 +56,6 @@ export interface LikelihoodState {
 	readonly groupBasis: Float64Array;
 	/** Inverse of Q'V⁻¹Q, flat rank × rank. */
 	readonly covariance: Float64Array;
-	/** Generalized least-squares coefficients of the OLS residual on Q. */
-	readonly gamma: Float64Array;
-	/** Minus twice the restricted log likelihood, on the scale of the original columns. */
-	readonly minus2Reml: number;
-}
-
-/** First derivatives and average information at a state. */
-export interface Derivatives {
-	/** Derivatives of the restricted log likelihood in (τ_D², τ_S², φ). */
-	readonly score: Float64Array;
-	/** Average information, flat 3 × 3. */
-	readonly information: Float64Array;
-	/** P y, per row. */
-	readonly py: Float64Array;
-	/** Diagonal of P, per row. */
-	readonly pDiagonal: Float64Array;
 }
 
 /** A fitted two-level model. */
@@ -120,7 +100,7 @@ export interface TwoLevelFit {
 	readonly working: {
 		readonly model: TwoLevelModel;
 		readonly state: LikelihoodState;
-		readonly derivatives: Derivatives;
+		readonly derivatives: NestedDerivatives;
 	};
 }
 

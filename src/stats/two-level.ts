@@ -1,23 +1,18 @@
 /** The two-level model of achievement variation: schools in districts, sampling variances known up to a factor. */
 
-import { covarianceToOriginal, toOriginal } from "./design-basis.js";
 import { isUndefinedResult, type UndefinedResult, undefinedResult } from "./errors.js";
+import { informationOf, type Optimum } from "./nested-climb.js";
+import { buildNested } from "./nested-model.js";
+import { maximizeLikelihood } from "./nested-optimize.js";
+import { conventionOf, fixedEffects } from "./nested-solution.js";
 import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
-import { informationOf, type Optimum } from "./two-level-climb.js";
-import { buildModel, countOccupied } from "./two-level-model.js";
-import { maximizeReml } from "./two-level-optimize.js";
+import { twoLevelModel, twoLevelState } from "./two-level-state.js";
 import {
 	type TwoLevelFit,
 	type TwoLevelInput,
-	type TwoLevelModel,
 	VARIANCE_PARAMETERS,
 	type VarianceParameter,
 } from "./two-level-types.js";
-
-/** The constants in `minus2Reml`; programs differ, so it is printed with every fit. */
-const CONVENTION =
-	"-2 log restricted likelihood = log|V| + log|X'V^-1 X| + (y-Xb)'V^-1(y-Xb) + (rows-rank) log(2 pi), " +
-	"X = kept columns in their original units; metafor's value is this minus log|X'X|";
 
 /**
  * Fits y = x'b + u_district + s_school + e by restricted maximum likelihood, with u ~ N(0, τ_D²), s ~ N(0, τ_S²) and
@@ -39,52 +34,37 @@ const CONVENTION =
  * }).tauSchool2 // → 1
  */
 export function fitTwoLevel(input: TwoLevelInput): TwoLevelFit | UndefinedResult {
-	const model = buildModel(input);
+	const { groups, districtEffect, start, ...common } = input;
+	const model = buildNested(
+		{ ...common, levels: [{ name: "district", groups }], rowEffect: true },
+		{ rowName: "school", without: districtEffect === false ? ["district"] : [] },
+	);
 	const residualDf = model.rows - model.basis.rank;
 	if (residualDf < 1) return undefinedResult("no residual degrees of freedom: as many columns as rows");
-	const optimum = maximizeReml(model);
+	const optimum = maximizeLikelihood(model, start);
 	if (isUndefinedResult(optimum)) return optimum;
-	const { state, derivatives, moving } = optimum;
+	const { state, derivatives } = optimum;
 	const [tauDistrict2, tauSchool2, phi] = state.theta as unknown as [number, number, number];
 	return {
 		kind: "two-level-fit",
-		...fixedEffects(model, optimum),
+		...fixedEffects(model, state),
 		aliased: model.basis.aliased,
 		tauDistrict2,
 		tauSchool2,
 		phi,
 		atBoundary: VARIANCE_PARAMETERS.filter((_, k) => model.free[k] && state.theta[k]! <= model.lower[k]!),
-		minus2Reml: state.minus2Reml,
-		convention: CONVENTION,
+		minus2Reml: state.criterion,
+		convention: conventionOf(true),
 		iterations: optimum.iterations,
 		converged: optimum.converged,
 		...(optimum.reason === undefined ? {} : { reason: optimum.reason }),
 		gradientNorm: optimum.gradientNorm,
-		...inverseInformation(optimum, moving),
+		...inverseInformation(optimum, optimum.moving),
 		residualDf,
-		districts: countOccupied(model.groups, model.groupCount),
+		districts: model.levels[0]!.groupCount,
 		notes: model.notes,
-		working: { model, state, derivatives },
+		working: { model: twoLevelModel(model, groups), state: twoLevelState(model, state), derivatives },
 	};
-}
-
-/** Coefficients, standard errors and fitted values on the scale of the original columns. */
-function fixedEffects(
-	model: TwoLevelModel,
-	optimum: Optimum,
-): Pick<TwoLevelFit, "coefficients" | "standardErrors" | "covariance" | "fitted"> {
-	const { basis, rows, gammaOls } = model;
-	const { rank, q, keptNames } = basis;
-	const gamma = gammaOls.map((value, a) => value + optimum.state.gamma[a]!);
-	const estimates = toOriginal(basis, gamma);
-	const covariance = covarianceToOriginal(basis, optimum.state.covariance);
-	const fitted = new Float64Array(rows);
-	for (let i = 0; i < rows; i++) {
-		for (let a = 0; a < rank; a++) fitted[i]! += q[i * rank + a]! * gamma[a]!;
-	}
-	const coefficients = Object.fromEntries(keptNames.map((name, j) => [name, estimates[j]!]));
-	const standardErrors = Object.fromEntries(keptNames.map((name, j) => [name, Math.sqrt(covariance[j * rank + j]!)]));
-	return { coefficients, standardErrors, covariance, fitted };
 }
 
 /** AI⁻¹ of the parameters that are free and off their bound; empty when none is or when they are confounded. */

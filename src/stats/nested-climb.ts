@@ -1,19 +1,19 @@
 /**
- * One climb of the restricted likelihood: projected Newton steps with the average
+ * One climb of the likelihood: projected Newton steps with the average
  * information (corrected by secants near the end), halved as needed.
  */
 
 import { isUndefinedResult } from "./errors.js";
+import { derivativesAt } from "./nested-derivatives.js";
+import { evaluate } from "./nested-likelihood.js";
+import { correctedStep, NEARLY_QUADRATIC, updateCorrection, type Visited } from "./nested-secant.js";
+import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
 import { choleskyFactor, solveCholesky } from "./small-matrix.js";
-import { derivativesAt } from "./two-level-derivatives.js";
-import { evaluate } from "./two-level-likelihood.js";
-import { correctedStep, NEARLY_QUADRATIC, updateCorrection, type Visited } from "./two-level-secant.js";
-import type { Derivatives, LikelihoodState, TwoLevelModel } from "./two-level-types.js";
 
 /** Where a climb ended. */
 export interface Optimum {
-	readonly state: LikelihoodState;
-	readonly derivatives: Derivatives;
+	readonly state: NestedState;
+	readonly derivatives: NestedDerivatives;
 	readonly iterations: number;
 	readonly converged: boolean;
 	readonly reason?: string;
@@ -34,10 +34,10 @@ const FLAT_ENOUGH = 1e-6;
  * @param start where to begin
  * @param free which parameters may move
  * @returns where it ended
- * @reference see `maximizeReml`
+ * @reference see `maximizeLikelihood`
  * @internal
  */
-export function climb(model: TwoLevelModel, start: LikelihoodState, free: readonly boolean[]): Optimum {
+export function climb(model: NestedModel, start: NestedState, free: readonly boolean[]): Optimum {
 	let state = start;
 	let last: Visited | undefined;
 	let previousNorm = Number.POSITIVE_INFINITY;
@@ -53,7 +53,8 @@ export function climb(model: TwoLevelModel, start: LikelihoodState, free: readon
 			return { ...here, converged: false, reason: `stopped after ${iteration} iterations` };
 		}
 		const near = gradientNorm < NEARLY_QUADRATIC;
-		const correction = near && last ? updateCorrection(last, state.theta, derivatives) : new Float64Array(9);
+		const correction =
+			near && last ? updateCorrection(last, state.theta, derivatives) : new Float64Array(state.theta.length ** 2);
 		last = near ? { theta: state.theta, derivatives, correction } : undefined;
 		const better = near ? correctedStep(derivatives, correction, moving) : undefined;
 		const next = (better && improve(model, state, better, gradientNorm)) ?? improve(model, state, step, gradientNorm);
@@ -73,14 +74,19 @@ interface Step {
 
 /** AI⁻¹ s over the parameters that are not pushed against their bound. */
 function newtonStep(
-	model: TwoLevelModel,
-	state: LikelihoodState,
-	derivatives: Derivatives,
+	model: NestedModel,
+	state: NestedState,
+	derivatives: NestedDerivatives,
 	free: readonly boolean[],
 ): Step {
 	const atBound = (k: number): boolean => state.theta[k]! <= model.lower[k]!;
-	let moving = [0, 1, 2].filter((k) => free[k] && !(atBound(k) && derivatives.score[k]! <= 0));
-	const step = new Float64Array(3);
+	const { score, information } = derivatives;
+	const count = score.length;
+	// A slope on an intercept that does not vary means nothing: its information is zero.
+	const idle = (k: number): boolean =>
+		model.lower[k] === Number.NEGATIVE_INFINITY && !(information[k * count + k]! > 0);
+	let moving = Array.from(score.keys()).filter((k) => free[k] && !idle(k) && !(atBound(k) && score[k]! <= 0));
+	const step = new Float64Array(count);
 	for (;;) {
 		const part = solveInformation(derivatives, moving);
 		// A parameter on its bound whose step points outward would be clipped and spoil the others' direction.
@@ -93,14 +99,14 @@ function newtonStep(
 		step.fill(0);
 		moving.forEach((k, position) => {
 			step[k] = part[position]!;
-			square += part[position]! * derivatives.score[k]!;
+			square += part[position]! * score[k]!;
 		});
 		return { moving, step, gradientNorm: Math.sqrt(Math.max(0, square)) };
 	}
 }
 
 /** Solves AI x = s for some parameters, with a growing ridge when AI is singular (confounded components). */
-function solveInformation(derivatives: Derivatives, moving: readonly number[]): Float64Array {
+function solveInformation(derivatives: NestedDerivatives, moving: readonly number[]): Float64Array {
 	const order = moving.length;
 	const right = Float64Array.from(moving, (k) => derivatives.score[k]!);
 	for (let ridge = 0; ridge < 1e6; ridge = ridge === 0 ? 1e-10 : ridge * 10) {
@@ -116,18 +122,19 @@ function solveInformation(derivatives: Derivatives, moving: readonly number[]): 
  * The average information of some parameters as a flat matrix.
  *
  * @param derivatives score and information at the optimum
- * @param moving positions among (τ_D², τ_S², φ)
+ * @param moving positions among the parameters
  * @param ridge share of the diagonal added to it; 0 for none
  * @returns flat matrix of order `moving.length`
  * @reference Levenberg–Marquardt damping for the ridge
  * @internal
  */
-export function informationOf(derivatives: Derivatives, moving: readonly number[], ridge: number): Float64Array {
+export function informationOf(derivatives: NestedDerivatives, moving: readonly number[], ridge: number): Float64Array {
 	const order = moving.length;
+	const count = derivatives.score.length;
 	const matrix = new Float64Array(order * order);
 	moving.forEach((k, a) => {
 		moving.forEach((l, b) => {
-			matrix[a * order + b] = derivatives.information[k * 3 + l]! * (k === l ? 1 + ridge : 1);
+			matrix[a * order + b] = derivatives.information[k * count + l]! * (k === l ? 1 + ridge : 1);
 		});
 	});
 	return matrix;
@@ -135,19 +142,19 @@ export function informationOf(derivatives: Derivatives, moving: readonly number[
 
 /** Halves the projected step until the criterion is no worse; undefined when no step works. */
 function improve(
-	model: TwoLevelModel,
-	state: LikelihoodState,
+	model: NestedModel,
+	state: NestedState,
 	step: Float64Array,
 	gradientNorm: number,
-): LikelihoodState | undefined {
+): NestedState | undefined {
 	// Close to the optimum the criterion is flat to rounding, and a full step is trusted although it shows no gain.
-	const slack = gradientNorm < 1e-4 ? 1e-12 * (1 + Math.abs(state.minus2Reml)) : 0;
+	const slack = gradientNorm < 1e-4 ? 1e-12 * (1 + Math.abs(state.criterion)) : 0;
 	for (let share = 1; share > 1e-9; share /= 2) {
 		const theta = state.theta.map((value, k) => Math.max(model.lower[k]!, value + share * step[k]!));
 		if (theta.every((value, k) => value === state.theta[k])) return undefined;
 		const next = evaluate(model, theta);
 		if (isUndefinedResult(next)) continue;
-		const gain = state.minus2Reml - next.minus2Reml;
+		const gain = state.criterion - next.criterion;
 		if (gain > 0 || (share === 1 && gain >= -slack)) return next;
 	}
 	return undefined;

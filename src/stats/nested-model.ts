@@ -1,0 +1,191 @@
+/** From the caller's input to checked working data for the nested likelihood. */
+
+import { requireCodes, requireFinite, requireLength, requirePositive } from "./checks.js";
+import { buildBasis } from "./design-basis.js";
+import { StatsError } from "./errors.js";
+import { condense } from "./nested-cells.js";
+import { type Grouping, nestGroups } from "./nested-groups.js";
+import { chooseParameters } from "./nested-hold.js";
+import type { ModelLevel, NestedModel } from "./nested-structure.js";
+import type { NestedInput, PhiChoice } from "./nested-types.js";
+
+/** What only callers inside the room may choose. */
+export interface NestedOptions {
+	/** What a row is called when it has an effect of its own; default "row". */
+	readonly rowName?: string;
+	/** Levels whose variance is held at zero. */
+	readonly without?: readonly string[];
+	/** Leaves the slope column of this level as it is (no centering), or puts the slope before the intercept. */
+	readonly arrange?: { readonly level: string; readonly as: "uncentered" | "slope-first" };
+}
+
+/**
+ * Checks the input, builds the basis, condenses rows and decides which parameters may move.
+ *
+ * @param input see `NestedInput`
+ * @param options see `NestedOptions`
+ * @returns working data
+ * @throws StatsError `length-mismatch`, `non-finite`, `out-of-range`, `empty-input`, `unknown-name`
+ * @internal
+ */
+export function buildNested(input: NestedInput, options: NestedOptions = {}): NestedModel {
+	const { response, variances, design, names, intercept } = input;
+	const rows = response.length;
+	checkRows(input);
+	const { classes, choices } = phiOf(input);
+	const groupings = nestGroups(input.levels, rows);
+	const basis = buildBasis({ design, names, intercept });
+	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
+	const slopes = slopeColumns(input, options);
+	const units = unitsOf(input, groupings, classes, slopes.count > 0);
+	const levels = levelsOf(input, groupings, slopes, options).slice(0, units.above);
+	const zColumns = 1 + slopes.count;
+	const condensed = condense({
+		rows,
+		q: basis.q,
+		rank: basis.rank,
+		residual,
+		variances,
+		classes,
+		classCount: choices.length,
+		z: slopes.z,
+		zColumns,
+		...units,
+	});
+	const cellName = input.rowEffect === true ? (options.rowName ?? "row") : (input.levels[units.above]?.name ?? "");
+	const common = { basis, rows, response, residual, gammaOls, variances, width: basis.rank + 1, zColumns, levels };
+	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes };
+	return {
+		...shape,
+		...chooseParameters(shape, choices, options.without ?? []),
+		restricted: input.method !== "ML",
+		maxIterations: input.maxIterations ?? 200,
+	};
+}
+
+function checkRows({ response, variances, design, names, levels, rowEffect }: NestedInput): void {
+	const rows = response.length;
+	if (rows === 0) throw new StatsError("empty-input", "response is empty");
+	requireLength("design", design.length, rows * names.length);
+	requireLength("variances", variances.length, rows);
+	requireFinite("response", response);
+	requirePositive("variances", variances);
+	const used = [...levels.map((level) => level.name), ...(rowEffect === true ? ["row"] : []), "phi", "sampling"];
+	if (new Set(used).size < used.length) throw new StatsError("unknown-name", "names of levels must differ");
+	for (const { name, slope } of levels) {
+		if (slope === undefined) continue;
+		requireLength(`slope of ${name}`, slope.length, rows);
+		requireFinite(`slope of ${name}`, slope);
+	}
+}
+
+function phiOf({ phi, phiClasses, response }: NestedInput): { classes: Int32Array; choices: readonly PhiChoice[] } {
+	const classes = phiClasses ?? new Int32Array(response.length);
+	requireLength("phiClasses", classes.length, response.length);
+	const count = requireCodes("phiClasses", classes);
+	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
+	if (phi.length < count) requireLength("phi", phi.length, count);
+	return { classes, choices: phi };
+}
+
+/** Q'y and y - Q Q'y; the second pass removes the rounding error of the first. */
+function leastSquares(
+	q: Float64Array,
+	rank: number,
+	response: Float64Array,
+): { gammaOls: Float64Array; residual: Float64Array } {
+	const gammaOls = new Float64Array(rank);
+	const residual = Float64Array.from(response);
+	for (let pass = 0; pass < 2; pass++) {
+		const gamma = new Float64Array(rank);
+		for (let i = 0; i < residual.length; i++) {
+			for (let a = 0; a < rank; a++) gamma[a]! += q[i * rank + a]! * residual[i]!;
+		}
+		for (let i = 0; i < residual.length; i++) {
+			for (let a = 0; a < rank; a++) residual[i]! -= q[i * rank + a]! * gamma[a]!;
+		}
+		for (let a = 0; a < rank; a++) gammaOls[a]! += gamma[a]!;
+	}
+	return { gammaOls, residual };
+}
+
+interface Slopes {
+	readonly count: number;
+	/** Flat rows × (1 + count): the constant, then every slope column centered and scaled. */
+	readonly z: Float64Array;
+	/** Per level of the input: its column of z (0 when it has no slope), center and scale. */
+	readonly columns: readonly { readonly column: number; readonly center: number; readonly scale: number }[];
+}
+
+function slopeColumns({ levels, response }: NestedInput, { arrange }: NestedOptions): Slopes {
+	const rows = response.length;
+	const count = levels.filter((level) => level.slope !== undefined).length;
+	const z = new Float64Array(rows * (1 + count));
+	for (let i = 0; i < rows; i++) z[i * (1 + count)] = 1;
+	let column = 0;
+	const columns = levels.map(({ name, slope }) => {
+		if (slope === undefined) return { column: 0, center: 0, scale: 1 };
+		column++;
+		const mean = slope.reduce((sum, value) => sum + value / rows, 0);
+		const square = slope.reduce((sum, value) => sum + (value - mean) ** 2 / rows, 0);
+		if (!(square > 0)) throw new StatsError("out-of-range", `slope of ${name} is the same number in every row`);
+		const center = arrange?.level === name && arrange.as === "uncentered" ? 0 : mean;
+		const scale = Math.sqrt(square);
+		for (let i = 0; i < rows; i++) z[i * (1 + count) + column] = (slope[i]! - center) / scale;
+		return { column, center, scale };
+	});
+	return { count, z, columns };
+}
+
+interface Units {
+	/** How many levels stand above the cells: one fewer when the cells are the innermost groups. */
+	readonly above: number;
+	readonly cellOfRow: Int32Array;
+	readonly cellCount: number;
+	readonly parent: Int32Array;
+}
+
+/** Innermost groups where that loses nothing, single rows otherwise. */
+function unitsOf(
+	{ levels, response, rowEffect }: NestedInput,
+	groupings: readonly Grouping[],
+	classes: Int32Array,
+	slopes: boolean,
+): Units {
+	const innermost = groupings.at(-1);
+	if (innermost === undefined || rowEffect === true || slopes || !oneClassEach(innermost, classes)) {
+		const cellOfRow = Int32Array.from(response, (_, i) => i);
+		const parent = innermost?.ofRow ?? new Int32Array(response.length);
+		return { above: levels.length, cellOfRow, cellCount: response.length, parent };
+	}
+	const { ofRow, groupCount, parent } = innermost;
+	return { above: levels.length - 1, cellOfRow: ofRow, cellCount: groupCount, parent };
+}
+
+function oneClassEach({ ofRow, groupCount }: Grouping, classes: Int32Array): boolean {
+	const seen = new Int32Array(groupCount).fill(-1);
+	for (let i = 0; i < ofRow.length; i++) {
+		const group = ofRow[i]!;
+		if (seen[group] === -1) seen[group] = classes[i]!;
+		else if (seen[group] !== classes[i]) return false;
+	}
+	return true;
+}
+
+function levelsOf(
+	{ levels }: NestedInput,
+	groupings: readonly Grouping[],
+	{ columns }: Slopes,
+	{ arrange }: NestedOptions,
+): ModelLevel[] {
+	let at = 0;
+	return levels.map(({ name }, l) => {
+		const { column, center, scale } = columns[l]!;
+		const { groupCount, parent, codes, codeCount } = groupings[l]!;
+		const swapped = arrange?.level === name && arrange.as === "slope-first";
+		const both = swapped ? [column, 0] : [0, column];
+		const level = { name, groupCount, parent, codes, codeCount, at, center, scale, columns: column === 0 ? [0] : both };
+		at += column === 0 ? 1 : 3;
+		return level;
+	});
+}
