@@ -25,6 +25,8 @@ export {
 	holm,
 	type MaybeP,
 } from "./multiplicity.js";
+export { fitNested } from "./nested.js";
+export { type GroupEffects, nestedEffects } from "./nested-effects.js";
 export type { NestedComponent, NestedFit, NestedInput, NestedLevel, PhiChoice } from "./nested-types.js";
 export {
 	clopperPearsonInterval,

@@ -7,7 +7,7 @@ import { namedFrom, type Persistent } from "../prediction/persistent.js";
 import type { BrightSpots, JudgedSchool } from "./compute.js";
 
 export const methodId = "bright-spots";
-export const figureId = "bright-spots";
+export const figureId = "lasting-differences";
 export const tableId = "table-bright-spots";
 export const persistenceTableId = "table-persistence";
 

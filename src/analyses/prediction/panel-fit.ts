@@ -183,3 +183,51 @@ function agree(shape: Shape, rows: readonly PanelRow[], scale: Scale): Reached |
 
 const component = (fit: NestedFit, name: string): number =>
 	fit.components.find((entry) => entry.name === name)?.estimate ?? 0;
+
+function describe({ fit, variances }: Reached, rows: readonly PanelRow[], plan: PanelPlan, all: PanelRows): Fitted {
+	const phi = fit.components.find(({ kind }) => kind === "phi");
+	const sampling = variances.map((variance) => (phi?.estimate ?? 1) * variance);
+	return {
+		years: all.years,
+		covariates: plan.covariates,
+		dropped: plan.dropped,
+		districts: new Set(rows.map(({ school }) => school.district)).size,
+		schools: schoolsOf(rows, fit, sampling),
+		tauDistrict2: component(fit, "district"),
+		tauSchool2: component(fit, "school"),
+		tauYear2: component(fit, "row"),
+		phi: phi?.estimate ?? 1,
+		phiMoved: phi !== undefined && !phi.atBoundary && !phi.held,
+		converged: fit.converged,
+	};
+}
+
+/** Rows of one school stand together; its effects are found under its code. */
+function schoolsOf(rows: readonly PanelRow[], fit: NestedFit, sampling: Float64Array): PanelSchool[] {
+	const { response, levels } = fit.working.input;
+	const [districts, schools] = nestedEffects(fit);
+	const [districtCodes, schoolCodes] = levels.map(({ groups }) => groups);
+	const positions = rows.map((_, index) => index);
+	return [...groupBy(positions, (index) => rows[index]?.school.cds ?? "").values()].flatMap((own): PanelSchool[] => {
+		const [first = 0] = own;
+		const school = rows[first]?.school;
+		if (school === undefined) return [];
+		const at = (values: ArrayLike<number>): number[] => own.map((index) => values[index] ?? 0);
+		// Codes are numbered without gaps, so that a code is a group's place.
+		const district = districts?.effect[districtCodes?.[first] ?? -1] ?? 0;
+		const place = schoolCodes?.[first] ?? -1;
+		return [
+			{
+				school,
+				years: own.map((index) => rows[index]?.year ?? 0),
+				tested: own.map((index) => rows[index]?.result.tested ?? 0),
+				response: at(response),
+				expected: at(fit.fitted),
+				sampling: at(sampling),
+				district,
+				effect: schools?.effect[place] ?? 0,
+				effectVariance: schools?.variance[place] ?? 0,
+			},
+		];
+	});
+}

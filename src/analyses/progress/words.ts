@@ -5,7 +5,7 @@ import type { School } from "../frame/school.js";
 import { changeFrom, continuedFrom, type Progress } from "./compute.js";
 
 export const methodId = "progress";
-export const figureId = "progress";
+export const figureId = "school-years";
 export const tableId = "table-progress";
 export const changeTableId = "table-change-parts";
 
