@@ -27,7 +27,9 @@ export {
 } from "./multiplicity.js";
 export { fitNested } from "./nested.js";
 export { type GroupEffects, nestedEffects } from "./nested-effects.js";
+export { type ProfileInterval, profileInterval } from "./nested-profile.js";
 export type { NestedComponent, NestedFit, NestedInput, NestedLevel, PhiChoice } from "./nested-types.js";
+export { type VarianceShare, type VarianceTable, varianceTable } from "./nested-variance-table.js";
 export {
 	clopperPearsonInterval,
 	type DifferenceInput,

@@ -33,11 +33,17 @@ const FLAT_ENOUGH = 1e-6;
  * @param model checked data
  * @param start where to begin
  * @param free which parameters may move
+ * @param close distance to the optimum in standard errors at which the climb is finished; a share of rounding by default
  * @returns where it ended
  * @reference see `maximizeLikelihood`
  * @internal
  */
-export function climb(model: NestedModel, start: NestedState, free: readonly boolean[]): Optimum {
+export function climb(
+	model: NestedModel,
+	start: NestedState,
+	free: readonly boolean[],
+	close = CLOSE_ENOUGH * Math.sqrt(model.rows),
+): Optimum {
 	let state = start;
 	let last: Visited | undefined;
 	let previousNorm = Number.POSITIVE_INFINITY;
@@ -47,7 +53,7 @@ export function climb(model: NestedModel, start: NestedState, free: readonly boo
 		const here = { state, derivatives, iterations: iteration, gradientNorm, moving };
 		// Below 1e-8 a distance that no longer shrinks is rounding.
 		const stalled = gradientNorm <= 1e-8 && gradientNorm >= previousNorm;
-		if (stalled || gradientNorm <= CLOSE_ENOUGH * Math.sqrt(model.rows)) return { ...here, converged: true };
+		if (stalled || gradientNorm <= close) return { ...here, converged: true };
 		previousNorm = gradientNorm;
 		if (iteration >= model.maxIterations) {
 			return { ...here, converged: false, reason: `stopped after ${iteration} iterations` };

@@ -54,7 +54,7 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 	});
 	const cellName = input.rowEffect === true ? (options.rowName ?? "row") : (input.levels[units.above]?.name ?? "");
 	const common = { basis, rows, response, residual, gammaOls, variances, width: basis.rank + 1, zColumns, levels };
-	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes };
+	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes ?? units.cellOfRow };
 	return {
 		...shape,
 		...chooseParameters(shape, choices, options.without ?? []),

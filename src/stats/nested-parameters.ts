@@ -135,11 +135,12 @@ function multiply3(matrix: Float64Array, vector: Float64Array): Float64Array {
  * @returns (g, b, d); d is cut at 0
  * @internal
  */
-export function parametersFromOriginal({ center, scale }: ModelLevel, original: Float64Array): Float64Array {
+export function parametersFromOriginal({ columns, center, scale }: ModelLevel, original: Float64Array): Float64Array {
 	const [v0, c, v1] = original as unknown as [number, number, number];
-	const g11 = v0 + 2 * center * c + center * center * v1;
-	const g12 = scale * (c + center * v1);
-	const g22 = scale * scale * v1;
-	if (!(g11 > 0)) return Float64Array.of(0, 0, Math.max(0, g22));
-	return Float64Array.of(g11, g12 / g11, Math.max(0, g22 - (g12 * g12) / g11));
+	const intercept = Math.max(0, v0 + 2 * center * c + center * center * v1);
+	const covariance = scale * (c + center * v1);
+	const slope = scale * scale * v1;
+	const [first, second] = columns[0] === 0 ? [intercept, slope] : [slope, intercept];
+	if (!(first > 0)) return Float64Array.of(0, 0, Math.max(0, second));
+	return Float64Array.of(first, covariance / first, Math.max(0, second - (covariance * covariance) / first));
 }

@@ -73,8 +73,8 @@ export interface NestedModel {
 	/** Name of the cells' own random effect, and its position in the parameters; -1 when cells have none. */
 	readonly cellName: string;
 	readonly cellAt: number;
-	/** The caller's code of each cell, when cells are the groups of his innermost level. */
-	readonly cellCodes: Int32Array | undefined;
+	/** The caller's code of each cell where cells are the groups of the innermost level; row numbers otherwise. */
+	readonly cellCodes: Int32Array;
 	/** First φ, and how many there are. */
 	readonly phiAt: number;
 	readonly phiCount: number;
