@@ -8,6 +8,8 @@ import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { districtFindings } from "./answers.js";
+import { brightSpotsOfDistrict, brightSpotsOfSchools, persistenceEntry } from "./entries/bright-spots.js";
+import { progressOfDistrict, progressOfSchools } from "./entries/progress.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
 import { version } from "./version.js";
@@ -49,7 +51,8 @@ export function buildResults(run: Run): AnalyzeResults {
 			})),
 		covariates: frame.covariates.map((source) => ({ ...source })),
 		models: predictions.models.map((model) => modelEntry(model, run)),
-		schools: shownSchools(run).map((entry) => schoolEntry(entry, run)),
+		persistence: persistenceEntry(run.answers.brightSpots),
+		schools: schoolEntries(run),
 		districts: run.districts.map((code) => districtEntry(code, run)),
 		findings: run.districts.flatMap((code) =>
 			districtFindings(run, code).map((finding) => findingEntry(finding, code)),
@@ -117,7 +120,18 @@ function modelEntry(model: FittedModel, run: Run): AnalyzeResults["models"][numb
 	};
 }
 
-function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools"][number] {
+function schoolEntries(run: Run): AnalyzeResults["schools"] {
+	const brightSpots = brightSpotsOfSchools(run.answers.brightSpots);
+	const progress = progressOfSchools(run.answers.progress);
+	return shownSchools(run).map((entry) => {
+		const { cds, district } = entry.school;
+		return { ...schoolEntry(entry, run), brightSpots: brightSpots(cds, district), progress: progress(cds, district) };
+	});
+}
+
+type PredictedSchool = Omit<AnalyzeResults["schools"][number], "brightSpots" | "progress">;
+
+function schoolEntry(entry: SchoolPrediction, run: Run): PredictedSchool {
 	const { frame, predictions } = run.input;
 	const { school, within, anywhere } = entry;
 	const without = `not predicted: ${entry.without ?? ""}`;
@@ -185,6 +199,8 @@ function districtEntry(code: string, run: Run): AnalyzeResults["districts"][numb
 		actualSource: orAbsent(actual === undefined ? undefined : sourceOf(actual.published), noValue),
 		baseline: orAbsent(profile?.baseline?.value, "no earlier result"),
 		reference: referenceEntry(run),
+		brightSpots: brightSpotsOfDistrict(run.answers.brightSpots, code),
+		progress: progressOfDistrict(run.answers.progress, code),
 		spread: spread === undefined ? notDefined("fewer than five schools can be compared") : { ...spread },
 		page: `${districtFolder(run, code)}/index.html`,
 	};

@@ -13,7 +13,7 @@ import { brightSpotsTable } from "./tables.js";
 import { figureId, namedFromWords, readingsOf, rowId } from "./words.js";
 
 const rowOf = (entry: JudgedSchool, result: BrightSpots): IntervalRow => ({
-	name: `${entry.school.name}${isCharter(entry.school.charter) ? " †" : ""}`,
+	name: `${entry.school.name}${isCharter(entry.school.charter) ? "\u00A0†" : ""}`,
 	cells: readingsOf(entry, result).map(({ id, reading }): IntervalCell => {
 		const common = { id: rowId(entry.school, id), column: String(id) };
 		if (!isKnown(reading)) {
@@ -55,7 +55,7 @@ export function brightSpotsFigure(result: BrightSpots, district: DistrictBrightS
 			groupsInWords(result, district),
 			`Withheld: fewer than 11 students in the newest year. Too few: fewer than two years with 30 or more students.${charters ? " † charter school." : ""}`,
 		],
-		source: input.source,
+		source: `${input.source} Here ${yearsInWords(result.years)}.`,
 		interval: { drawn: "95 % interval of the lasting difference" },
 		columns: result.groups.map(({ id, name }) => ({ id: String(id), label: name })),
 		rows: schools.map((entry) => rowOf(entry, result)),

@@ -15,35 +15,42 @@ export function findings(result: BrightSpots, input: AnalysisInput, district: st
 	return [own.named.length > 0 ? namedFinding(result, own, input) : noneFinding(result, own, input)];
 }
 
-const listed = (district: DistrictBrightSpots, group: number): Span[] => {
+/** At most this many schools are named in a finding; the figure has all. */
+const mostNamed = 4;
+
+/** Names in alphabetical order with links to their rows. */
+function listed(district: DistrictBrightSpots, group: number): Span[] {
 	const schools = [...district.named].sort(byName);
-	return schools.flatMap(({ school }, index): Span[] => {
-		const between = index === 0 ? "" : index === schools.length - 1 ? (schools.length > 2 ? ", and " : " and ") : ", ";
+	const shown = schools.slice(0, schools.length > mostNamed + 1 ? mostNamed : schools.length);
+	const more = schools.length - shown.length;
+	const last = more > 0 ? "" : shown.length > 2 ? ", and " : " and ";
+	const names = shown.flatMap(({ school }, index): Span[] => {
+		const between = index === 0 ? "" : index === shown.length - 1 && last !== "" ? last : ", ";
 		const link = { text: school.name, href: `#${rowId(school, group)}` };
 		return between === "" ? [link] : [between, link];
 	});
-};
+	return more > 0 ? [...names, `, and ${formatNumber(more)} more`] : names;
+}
 
 function namedFinding(result: BrightSpots, own: DistrictBrightSpots, input: AnalysisInput): Finding {
 	const words = unitWords(input.predictions.unit);
 	const { named, judged, expectedFalse } = own;
 	const all = named.every(({ all: { interval } }) => evidenceOf(interval, result.smallest) === "clear");
 	const share = isKnown(expectedFalse) ? expectedFalse : 0;
-	const is = named.length === 1 ? "is one" : "are ones";
 	return {
 		id: "finding-bright-spots",
 		template: "bright-spots.named",
 		params: { named: named.length, judged: judged.length, expectedFalse: share },
 		sentence: [
+			{ text: `${formatNumber(named.length)} of ${formatNumber(judged.length)}`, strong: true },
+			` schools ${named.length === 1 ? "is one" : "are ones"} to learn with, their results lastingly above prediction by more than ${words.difference(result.smallest)} over ${yearsInWords(result.years)}: `,
 			...listed(own, input.frame.group),
-			` ${is} to learn with: `,
-			{ text: "results lastingly above prediction", strong: true },
-			`, by more than ${words.difference(result.smallest)}, over ${yearsInWords(result.years)}.`,
+			".",
 		],
 		evidence: all ? "clear" : "some",
 		counts: { schools: judged.length },
 		detail: [
-			`Named from a chance of ${namedFromWords} on, ${formatNumber(named.length)} of ${formatCount(judged.length, "school")} judged, within this district. `,
+			`Named from a chance of ${namedFromWords} on, within this district. `,
 			`Expected share of false ones among them: ${formatNumber(100 * share, { digits: share < 0.1 ? 1 : 0 })} %. `,
 			"In alphabetical order. Check the data first: who was tested, how students are admitted, codes.",
 		],

@@ -74,10 +74,37 @@ const made = new WeakMap<AnalysisInput, Map<number, readonly PanelFit[]>>();
 export function panelFits(input: AnalysisInput, group: number): readonly PanelFit[] {
 	const own = made.get(input) ?? new Map<number, readonly PanelFit[]>();
 	made.set(input, own);
-	const fits = own.get(group) ?? fitAll(panelRows(input, group), scaleOf(input.frame.outcome));
+	const known = own.get(group);
+	if (known !== undefined) return known;
+	const fits = fitAll(panelRows(input, group), scaleOf(input.frame.outcome), startsFor(input, group));
 	own.set(group, fits);
 	return fits;
 }
+
+type Starts = (level: PanelFit["level"]) => readonly number[] | undefined;
+
+/**
+ * Where the search begins: at what the fit of the group of the run found, or what the predictions of one year did. It
+ * ends at the same place without, later.
+ */
+function startsFor(input: AnalysisInput, group: number): Starts {
+	if (group !== input.frame.group) {
+		const fits = panelFits(input, input.frame.group);
+		return (level) => {
+			const fit = fits.find((other) => other.level === level);
+			return fit && [fit.tauDistrict2, fit.tauSchool2, fit.tauYear2, fit.phi];
+		};
+	}
+	return (level) => {
+		const model = input.predictions.models.find((other) => other.level === level);
+		if (model === undefined) return undefined;
+		const [district, school] = [model.tauDistrict ** 2, model.tauSchool ** 2];
+		return [district, (1 - passingShare) * school, passingShare * school, model.phi];
+	};
+}
+
+/** Of the variance between schools, taken to belong to one year where nothing is known yet. */
+const passingShare = 0.2;
 
 /** A school with the fit that judges it. */
 export interface JudgedPanelSchool {
@@ -95,18 +122,18 @@ export const judgedSchools = (fits: readonly PanelFit[]): ReadonlyMap<string, Ju
 		),
 	);
 
-function fitAll(all: PanelRows, scale: Scale): PanelFit[] {
+function fitAll(all: PanelRows, scale: Scale, starts: Starts): PanelFit[] {
 	if (all.years.length < fewestYears) return [];
 	const fits: PanelFit[] = [];
 	const borrowing: SchoolLevel[] = [];
 	for (const level of schoolLevels) {
 		const rows = all.rows.filter((row) => row.school.level === level);
 		if (rows.length === 0) continue;
-		const fit = countSchools(rows) >= ownFitSchools ? fitRows(rows, all, scale) : undefined;
+		const fit = countSchools(rows) >= ownFitSchools ? fitRows(rows, { all, scale, start: starts(level) }) : undefined;
 		if (fit === undefined) borrowing.push(level);
 		else fits.push({ ...fit, level, judges: new Set([level]) });
 	}
-	const fit = borrowing.length > 0 ? fitRows(all.rows, all, scale) : undefined;
+	const fit = borrowing.length > 0 ? fitRows(all.rows, { all, scale, start: starts("all") }) : undefined;
 	return fit === undefined ? fits : [...fits, { ...fit, level: "all", judges: new Set(borrowing) }];
 }
 
@@ -114,12 +141,18 @@ const countSchools = (rows: readonly PanelRow[]): number => new Set(rows.map((ro
 
 type Fitted = Omit<PanelFit, "level" | "judges">;
 
-function fitRows(rows: readonly PanelRow[], all: PanelRows, scale: Scale): Fitted | undefined {
+interface FitContext {
+	readonly all: PanelRows;
+	readonly scale: Scale;
+	readonly start: readonly number[] | undefined;
+}
+
+function fitRows(rows: readonly PanelRow[], { all, scale, start }: FitContext): Fitted | undefined {
 	const plan = planPanel(rows, all);
 	const repeated = [...groupBy(rows, (row) => row.school.cds).values()].filter((own) => own.length >= fewestYears);
 	if (repeated.length < fewestSchools || rows.length - plan.names.length < fewestSchools) return undefined;
 	const shape = shapeOf(rows, plan, scale);
-	const reached = agree(shape, rows, scale);
+	const reached = agree(shape, rows, scale, start);
 	return reached === undefined ? undefined : describe(reached, rows, plan, all);
 }
 
@@ -152,14 +185,19 @@ function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shap
 
 /** Sampling variances depend on what the fit expects, and the other way round: rounds until they agree. */
 const mostRounds = 12;
-const agreement = 1e-4;
+const agreement = 1e-3;
 
 interface Reached {
 	readonly fit: NestedFit;
 	readonly variances: Float64Array;
 }
 
-function agree(shape: Shape, rows: readonly PanelRow[], scale: Scale): Reached | undefined {
+function agree(
+	shape: Shape,
+	rows: readonly PanelRow[],
+	scale: Scale,
+	first: readonly number[] | undefined,
+): Reached | undefined {
 	let expected: Float64Array = new Float64Array(rows.length).fill(
 		shape.response.reduce((sum, value) => sum + value / rows.length, 0),
 	);
@@ -171,7 +209,7 @@ function agree(shape: Shape, rows: readonly PanelRow[], scale: Scale): Reached |
 		);
 		const before = reached?.variances;
 		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) return reached;
-		const start = reached?.fit.components.map(({ estimate }) => estimate);
+		const start = reached?.fit.components.map(({ estimate }) => estimate) ?? first;
 		const fit = fitNested({ ...shape, variances, ...(start === undefined ? {} : { start: Float64Array.from(start) }) });
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, variances };

@@ -61,7 +61,7 @@ export function progressFigure(result: Progress, district: DistrictProgress, inp
 			`The line across each picture is zero: the movement of schools of the level with a like student mix. Filled dots and bold names: ${result.kind === "trend" ? "a slope" : "a change"} told apart from chance, ${formatNumber(up.length)} upward and ${formatNumber(down.length)} downward. Hollow dots: the data do not distinguish it. All pictures have the same axes, in alphabetical order.`,
 			...seriesNotes(years),
 		],
-		source: input.source,
+		source: `${input.source} Here ${yearsInWords(years)}.`,
 		interval: { drawn: "95 % interval of one year’s result, from chance among students alone" },
 		years: [years[0] ?? frame.year, years.at(-1) ?? frame.year],
 		panels: panels(district),

@@ -17,13 +17,15 @@ export function progressTable(result: Progress, district: DistrictProgress, inpu
 	const what = result.kind === "trend" ? "Slope per year" : "Change";
 	return releaseTable({
 		id: tableId,
-		caption: `Results minus what schools of the level with a like student mix lead one to expect, ${yearsInWords(result.years)}`,
+		caption: `Results minus what schools of the level with a like student mix lead one to expect, in ${unitWords(input.predictions.unit).differenceUnit}, ${yearsInWords(result.years)}`,
 		columns: [
 			{ key: "school", label: "School", unit: "text" },
 			{ key: "cds", label: "CDS code", unit: "code", csvOnly: true },
 			{ key: "level", label: "Level", unit: "text" },
 			{ key: "tested", label: `Students, ${input.frame.year}`, unit: "students" },
-			...result.years.map((year) => difference(`year${year}`, `${year}`)),
+			...result.years.map(
+				(year): Column => ({ key: `year${year}`, label: `${year}`, unit: "number", digits: 1, signed: true }),
+			),
 			difference("value", what),
 			difference("lower", "95 % limits, low"),
 			difference("upper", "95 % limits, high"),

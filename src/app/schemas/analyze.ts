@@ -2,6 +2,8 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { districtBrightSpots, persistence, schoolBrightSpots } from "./bright-spots.js";
+import { districtProgress, schoolProgress } from "./progress.js";
 
 export const analyzeSchemaId = "cimp/analyze/1";
 
@@ -96,6 +98,8 @@ const school = z.strictObject({
 	model: measuredText,
 	inModel: z.boolean(),
 	leftOut: measuredText,
+	brightSpots: schoolBrightSpots,
+	progress: schoolProgress,
 });
 
 const spread = z.strictObject({
@@ -129,6 +133,8 @@ const district = z.strictObject({
 	baseline: measured,
 	reference: z.union([areaValue, absent]),
 	spread: z.union([spread, absent]),
+	brightSpots: districtBrightSpots,
+	progress: districtProgress,
 	page: z.string(),
 });
 
@@ -194,6 +200,7 @@ export const analyzeSchema = z.strictObject({
 	reconciliation: z.array(reconciliation),
 	covariates: z.array(z.strictObject({ name: z.string(), from: z.string(), vintage: z.string(), smallGroups: count })),
 	models: z.array(model),
+	persistence,
 	schools: z.array(school),
 	districts: z.array(district),
 	findings: z.array(finding),

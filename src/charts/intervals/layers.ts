@@ -1,6 +1,6 @@
 /** How intervals are drawn: everything stands in pixels already. */
 
-import { type Layer, pixels, type WordStyle, wordLayers } from "../layers.js";
+import { blankLayer, type Layer, pixels, type WordStyle, wordLayers } from "../layers.js";
 import { palette } from "../palette.js";
 
 const lines = (name: string, stroke: string, strokeWidth: number, dash?: readonly number[]): Layer => ({
@@ -38,6 +38,7 @@ export const intervalLayers: readonly Layer[] = [
 	lines("hairlines", palette.hairline, 1),
 	lines("zero", palette.ink, 1.2),
 	lines("threshold", palette.prediction, 1.2, [4, 3]),
+	blankLayer,
 	lines("ranges", palette.focus, 1.8),
 	dots("!datum.filled", palette.panel),
 	dots("datum.filled", palette.focus),

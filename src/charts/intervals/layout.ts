@@ -4,7 +4,7 @@ import { type AxisFrame, positionOf, printed, roundTicks, widenedDomain } from "
 import type { IntervalCell, IntervalRow, IntervalsInput } from "../intervals-input.js";
 import type { Word } from "../layers.js";
 import type { Sketch } from "../render.js";
-import { wrapText } from "../text-width.js";
+import { textWidth, wrapText } from "../text-width.js";
 import { intervalLayers } from "./layers.js";
 
 type Mark = Readonly<Record<string, string | number | boolean>>;
@@ -13,6 +13,8 @@ type Mark = Readonly<Record<string, string | number | boolean>>;
 interface Placed {
 	readonly marks: readonly Mark[];
 	readonly ranges: readonly Mark[];
+	/** White under words that stand where lines pass. */
+	readonly blanks: readonly Mark[];
 	readonly hairlines: readonly Mark[];
 	readonly words: readonly Word[];
 	readonly bottom: number;
@@ -33,12 +35,19 @@ function cellAt(cell: IntervalCell, name: string, frame: AxisFrame, y: number): 
 	const { mark } = cell;
 	if (!("value" in mark)) {
 		const x = (frame.left + frame.right) / 2;
-		return { marks: [], ranges: [], words: [{ style: "absent", text: mark.withheld, x, y }] };
+		const half = textWidth(mark.withheld, 12.5) / 2 + 3;
+		return {
+			marks: [],
+			ranges: [],
+			blanks: [{ x: x - half, x2: x + half, y: y - 8, y2: y + 8 }],
+			words: [{ style: "absent", text: mark.withheld, x, y }],
+		};
 	}
 	const at = (value: number): number => positionOf(frame, value);
 	return {
 		marks: [{ id: cell.id, name, ...mark, x: at(mark.value), y }],
 		ranges: [{ x: at(mark.lower), x2: at(mark.upper), y, y2: y }],
+		blanks: [],
 		words: [],
 	};
 }
@@ -82,6 +91,7 @@ function wideSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketch 
 		return {
 			marks: cells.flatMap(({ marks }) => marks),
 			ranges: cells.flatMap(({ ranges }) => ranges),
+			blanks: cells.flatMap(({ blanks }) => blanks),
 			hairlines: [{ x: 0, x2: wide.width, y, y2: y }],
 			words: [
 				...lines.map((text, line) => ({
@@ -123,7 +133,7 @@ function narrowSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketc
 			y: y + 13 + line * narrow.lineHeight,
 		}));
 		y += lines.length * narrow.lineHeight + 12;
-		const [marks, ranges]: [Mark[], Mark[]] = [[], []];
+		const [marks, ranges, blanks]: [Mark[], Mark[], Mark[]] = [[], [], []];
 		for (const cell of row.cells) {
 			const label = input.columns.find(({ id }) => id === cell.column)?.label ?? "";
 			const wrapped = wrapText(label, narrow.names - 8, 12.5);
@@ -132,6 +142,7 @@ function narrowSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketc
 			const made = cellAt(cell, row.name, frame, middle);
 			marks.push(...made.marks);
 			ranges.push(...made.ranges);
+			blanks.push(...made.blanks);
 			words.push(...made.words);
 			words.push(
 				...wrapped.map((text, line) => ({
@@ -144,7 +155,7 @@ function narrowSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketc
 			y += height;
 		}
 		y += 6;
-		return { marks, ranges, hairlines: [{ x: 0, x2: narrow.width, y, y2: y }], words, bottom: y };
+		return { marks, ranges, blanks, hairlines: [{ x: 0, x2: narrow.width, y, y2: y }], words, bottom: y };
 	});
 	const words = [...tickWords(frame, narrow.tickSpacing, 10), ...tickWords(frame, narrow.tickSpacing, y + 16)];
 	return sketchOf(input, { placed, frames: [frame], words, top: 20, bottom: y, width: narrow.width });
@@ -178,6 +189,7 @@ function sketchOf(input: IntervalsInput, { placed, frames, words, top, bottom, w
 		datasets: {
 			rows: placed.flatMap(({ marks }) => marks),
 			ranges: placed.flatMap(({ ranges }) => ranges),
+			blanks: placed.flatMap(({ blanks }) => blanks),
 			hairlines: placed.flatMap(({ hairlines }) => hairlines),
 			zero: upright(frames, 0, top, bottom),
 			threshold: upright(frames, input.threshold, top, bottom),
