@@ -57,3 +57,27 @@ export function meanOverlap(level: SchoolLevel, years: readonly number[]): numbe
 	if (pairs.length === 0) return 0;
 	return pairs.reduce((sum, lag) => sum + overlapCorrelation(level, lag), 0) / pairs.length;
 }
+
+/** What chance among students adds to the average of a school's years, because years share students. */
+export interface SharedNoise {
+	readonly level: SchoolLevel;
+	readonly years: readonly number[];
+	/** Average sampling variance of one year, as a fit has it that takes years for independent. */
+	readonly sampling: number;
+	/** φ was found from differences between years, which shared students make smaller. */
+	readonly phiMoved: boolean;
+}
+
+/** Factor by which φ, found from differences between years, is too small where years share students. */
+export const overlapCorrection = ({ level, years, phiMoved }: Omit<SharedNoise, "sampling">): number =>
+	phiMoved ? 1 / (1 - meanOverlap(level, years)) : 1;
+
+/** Covariance of two years' sampling errors, on average: a fit that knows nothing of it takes it for a lasting difference. */
+export const sharedCovariance = (noise: SharedNoise): number =>
+	meanOverlap(noise.level, noise.years) * overlapCorrection(noise) * noise.sampling;
+
+/** By how much the error variance of the average over the years is larger than that fit says. */
+export function missingVariance(noise: SharedNoise): number {
+	const count = noise.years.length;
+	return sharedCovariance(noise) * (noise.phiMoved ? 1 : (count - 1) / count);
+}

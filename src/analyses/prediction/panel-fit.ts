@@ -13,6 +13,7 @@ import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { fitNested, type NestedFit, type NestedInput, nestedEffects } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { CovariateName, School } from "../frame/school.js";
+import { missingVariance, sharedCovariance } from "./cohort-overlap.js";
 import { interceptName } from "./design.js";
 import { type PanelPlan, panelDesignRow, planPanel } from "./panel-design.js";
 import { type PanelRow, type PanelRows, panelRows } from "./panel-rows.js";
@@ -37,9 +38,12 @@ export interface PanelSchool {
 	readonly sampling: readonly number[];
 	/** What the district's schools share, as estimated. */
 	readonly district: number;
-	/** The school's lasting difference: shrunken, with its prediction error variance. */
-	readonly effect: number;
-	readonly effectVariance: number;
+	/**
+	 * The school's lasting difference as its own results say it, set beside what the others lead one to expect (the school
+	 * left out, its district known), and the variance of its error.
+	 */
+	readonly left: number;
+	readonly leftVariance: number;
 }
 
 export interface PanelFit {
@@ -57,6 +61,8 @@ export interface PanelFit {
 	readonly tauDistrict2: number;
 	readonly tauSchool2: number;
 	readonly tauYear2: number;
+	/** What lasts, without what students add whom several years share. */
+	readonly tauLasting2: number;
 	readonly phi: number;
 	/** φ moved, and so follows what years of a school have in common; on its bound it does not. */
 	readonly phiMoved: boolean;
@@ -225,47 +231,76 @@ const component = (fit: NestedFit, name: string): number =>
 function describe({ fit, variances }: Reached, rows: readonly PanelRow[], plan: PanelPlan, all: PanelRows): Fitted {
 	const phi = fit.components.find(({ kind }) => kind === "phi");
 	const sampling = variances.map((variance) => (phi?.estimate ?? 1) * variance);
+	const phiMoved = phi !== undefined && !phi.atBoundary && !phi.held;
+	const schools = schoolsOf(rows, fit, { sampling, phiMoved });
+	const tauSchool2 = component(fit, "school");
 	return {
 		years: all.years,
 		covariates: plan.covariates,
 		dropped: plan.dropped,
 		districts: new Set(rows.map(({ school }) => school.district)).size,
-		schools: schoolsOf(rows, fit, sampling),
+		schools: schools.map(({ own }) => own),
 		tauDistrict2: component(fit, "district"),
-		tauSchool2: component(fit, "school"),
+		tauSchool2,
 		tauYear2: component(fit, "row"),
+		tauLasting2: lastingVariance(tauSchool2, schools),
 		phi: phi?.estimate ?? 1,
-		phiMoved: phi !== undefined && !phi.atBoundary && !phi.held,
+		phiMoved,
 		converged: fit.converged,
 	};
 }
 
-/** Rows of one school stand together; its effects are found under its code. */
-function schoolsOf(rows: readonly PanelRow[], fit: NestedFit, sampling: Float64Array): PanelSchool[] {
+interface FittedSchool {
+	readonly own: PanelSchool;
+	/** Weight of the school in the variance between schools. */
+	readonly weight: number;
+	readonly shared: number;
+}
+
+/** The variance between schools minus what sampling errors of different years have in common. */
+function lastingVariance(tauSchool2: number, schools: readonly FittedSchool[]): number {
+	const total = schools.reduce((sum, { weight }) => sum + weight, 0);
+	if (!(total > 0)) return 0;
+	return Math.max(0, tauSchool2 - schools.reduce((sum, { weight, shared }) => sum + (weight / total) * shared, 0));
+}
+
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/**
+ * Rows of one school stand together. From ŝ = κ·(own difference) and its variance τ²(1 − κ), the difference that the
+ * school's own results show beside a fit without them, and its error variance; to that is added what years share.
+ */
+function schoolsOf(
+	rows: readonly PanelRow[],
+	fit: NestedFit,
+	{ sampling, phiMoved }: { readonly sampling: Float64Array; readonly phiMoved: boolean },
+): FittedSchool[] {
 	const { response, levels } = fit.working.input;
 	const [districts, schools] = nestedEffects(fit);
 	const [districtCodes, schoolCodes] = levels.map(({ groups }) => groups);
+	const tau2 = component(fit, "school");
 	const positions = rows.map((_, index) => index);
-	return [...groupBy(positions, (index) => rows[index]?.school.cds ?? "").values()].flatMap((own): PanelSchool[] => {
+	return [...groupBy(positions, (index) => rows[index]?.school.cds ?? "").values()].flatMap((own): FittedSchool[] => {
 		const [first = 0] = own;
 		const school = rows[first]?.school;
 		if (school === undefined) return [];
 		const at = (values: ArrayLike<number>): number[] => own.map((index) => values[index] ?? 0);
+		const years = own.map((index) => rows[index]?.year ?? 0);
 		// Codes are numbered without gaps, so that a code is a group's place.
-		const district = districts?.effect[districtCodes?.[first] ?? -1] ?? 0;
 		const place = schoolCodes?.[first] ?? -1;
-		return [
-			{
-				school,
-				years: own.map((index) => rows[index]?.year ?? 0),
-				tested: own.map((index) => rows[index]?.result.tested ?? 0),
-				response: at(response),
-				expected: at(fit.fitted),
-				sampling: at(sampling),
-				district,
-				effect: schools?.effect[place] ?? 0,
-				effectVariance: schools?.variance[place] ?? 0,
-			},
-		];
+		const kept = tau2 > 0 ? 1 - (schools?.variance[place] ?? 0) / tau2 : 0;
+		const noise = { level: school.level, years, sampling: average(at(sampling)), phiMoved };
+		const known = {
+			school,
+			years,
+			tested: own.map((index) => rows[index]?.result.tested ?? 0),
+			response: at(response),
+			expected: at(fit.fitted),
+			sampling: at(sampling),
+			district: districts?.effect[districtCodes?.[first] ?? -1] ?? 0,
+			left: kept > 0 ? (schools?.effect[place] ?? 0) / kept : 0,
+			leftVariance: kept > 0 ? (schools?.variance[place] ?? 0) / kept + missingVariance(noise) : 0,
+		};
+		return [{ own: known, weight: kept ** 2, shared: sharedCovariance(noise) }];
 	});
 }

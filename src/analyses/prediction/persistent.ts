@@ -2,12 +2,15 @@
 
 import type { Interval } from "../../domain/evidence.js";
 import { normalCdf, normalQuantile } from "../../stats/index.js";
-import { meanOverlap } from "./cohort-overlap.js";
 import type { PanelFit, PanelSchool } from "./panel-fit.js";
 import type { Scale } from "./scale.js";
 
 /** So many students that a count's steps don't matter: for carrying values between the scales. */
 const manyStudents = 1e6;
+
+/** A school is named from this chance on; and the detectable difference is found in this share of schools that have it. */
+export const namedFrom = 0.8;
+const power = 0.8;
 
 /** A school's lasting difference from what its district, level and student mix lead one to expect. */
 export interface Persistent {
@@ -25,30 +28,6 @@ export interface Persistent {
 
 const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Where the school would stand without a difference of its own, on the model's scale. */
-const baseOf = (own: PanelSchool): number => average(own.expected) + own.district;
-
-/**
- * Variance of the shrunken difference, with what students add whom several years share: the fit takes sampling errors
- * for independent.
- */
-export function effectVarianceOf(own: PanelSchool, fit: PanelFit): number {
-	if (!(fit.tauSchool2 > 0)) return 0;
-	const kept = 1 - own.effectVariance / fit.tauSchool2;
-	const count = own.years.length;
-	const shared = ((count - 1) / count) * meanOverlap(own.school.level, own.years) * trueSampling(own, fit);
-	return own.effectVariance + kept ** 2 * shared;
-}
-
-/** Average sampling variance of one year. Where φ moved, it saw only what years do not share. */
-export function trueSampling(own: PanelSchool, fit: PanelFit): number {
-	return average(own.sampling) * overlapCorrection(own, fit);
-}
-
-/** Factor by which φ, found from differences between years, is too small where years share students. */
-export const overlapCorrection = (own: PanelSchool, fit: PanelFit): number =>
-	fit.phiMoved ? 1 / (1 - meanOverlap(own.school.level, own.years)) : 1;
-
 /** A difference on the model's scale as one in the unit. */
 export const inUnit = (scale: Scale, base: number, difference: number): number =>
 	scale.toUnit(base + difference, manyStudents) - scale.toUnit(base, manyStudents);
@@ -60,44 +39,29 @@ function onModel(scale: Scale, base: number, difference: number): number | undef
 	return scale.toModel(wanted, manyStudents) - base;
 }
 
-/** Share of schools with a true difference of the detectable size that would be found, and the probability that finds one. */
-const power = 0.8;
-export const namedFrom = 0.8;
+/** The school's own difference drawn in towards zero: κ = τ²/(τ² + error variance), with variance τ²(1 − κ). */
+function drawnIn({ left, leftVariance }: PanelSchool, { tauLasting2 }: PanelFit) {
+	const kept = tauLasting2 > 0 ? tauLasting2 / (tauLasting2 + leftVariance) : 0;
+	return { kept, effect: kept * left, sd: Math.sqrt(tauLasting2 * (1 - kept)) };
+}
 
 export function persistentOf(own: PanelSchool, fit: PanelFit, scale: Scale): Persistent {
-	const base = baseOf(own);
-	const sd = Math.sqrt(effectVarianceOf(own, fit));
+	const base = average(own.expected) + own.district;
+	const { kept, effect, sd } = drawnIn(own, fit);
 	const threshold = onModel(scale, base, scale.smallest);
 	const half = normalQuantile(0.975) * sd;
-	const ends = [own.effect - half, own.effect + half].map((value) => inUnit(scale, base, value));
-	const exceeds = threshold === undefined ? 0 : sd > 0 ? normalCdf((own.effect - threshold) / sd) : 0;
+	const unit = (difference: number): number => inUnit(scale, base, difference);
+	// Given a true s, ŝ has mean κs and standard deviation sd·√κ; it is named from threshold + z·sd on.
+	const needed =
+		threshold === undefined || !(kept > 0)
+			? undefined
+			: (threshold + sd * (normalQuantile(namedFrom) + normalQuantile(power) * Math.sqrt(kept))) / kept;
 	return {
 		years: own.years,
 		tested: own.tested.at(-1) ?? 0,
-		effect: inUnit(scale, base, own.effect),
-		interval: { lower: ends[0] ?? 0, upper: ends[1] ?? 0 },
-		probability: exceeds,
-		detectable: threshold === undefined ? undefined : detectable({ own, fit, sd, threshold, base, scale }),
+		effect: unit(effect),
+		interval: { lower: unit(effect - half), upper: unit(effect + half) },
+		probability: threshold === undefined || !(sd > 0) ? 0 : normalCdf((effect - threshold) / sd),
+		detectable: needed === undefined ? undefined : unit(needed),
 	};
-}
-
-interface Detection {
-	readonly own: PanelSchool;
-	readonly fit: PanelFit;
-	readonly sd: number;
-	readonly threshold: number;
-	readonly base: number;
-	readonly scale: Scale;
-}
-
-/**
- * A school is named where ŝ > threshold + z·sd. Given a true s, ŝ has mean κs with κ = 1 − PEV/τ² and a spread of at most
- * sd·√κ.
- */
-function detectable({ own, fit, sd, threshold, base, scale }: Detection): number | undefined {
-	if (!(fit.tauSchool2 > 0)) return undefined;
-	const kept = 1 - own.effectVariance / fit.tauSchool2;
-	if (!(kept > 0)) return undefined;
-	const needed = threshold + normalQuantile(namedFrom) * sd + normalQuantile(power) * sd * Math.sqrt(kept);
-	return inUnit(scale, base, needed / kept);
 }

@@ -3,12 +3,13 @@
 import { type Interval, judgeMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { type Measured, notDefined } from "../../domain/measured.js";
-import { normalCdf, normalQuantile } from "../../stats/index.js";
+import { normalQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { School } from "../frame/school.js";
+import { overlapCorrection } from "../prediction/cohort-overlap.js";
 import { fewestYears, judgedSchools, type PanelFit, type PanelSchool, panelFits } from "../prediction/panel-fit.js";
 import { usableYears } from "../prediction/panel-rows.js";
-import { inUnit, trueSampling } from "../prediction/persistent.js";
+import { inUnit } from "../prediction/persistent.js";
 import { type Scale, scaleOf } from "../prediction/scale.js";
 import { type ChangeParts, changeParts } from "./change.js";
 import { type FitTrends, fewestForTrend, type Trend, trendsOf } from "./trend.js";
@@ -93,7 +94,7 @@ export function compute(input: AnalysisInput): Progress {
 		fits: followed.map(({ fit, trends }) => ({
 			level: fit.level,
 			schools: trends.trends.length,
-			told: isTold(trends),
+			told: trends.told,
 		})),
 		districts: new Map(districts.map(([code, members]) => [code, districtOf(members, found)])),
 	};
@@ -103,9 +104,6 @@ function reasonWithout(years: number, fits: number): string | undefined {
 	if (years < fewestYears) return "the files hold results of one year, and change needs two or more";
 	return fits === 0 ? "too few schools have results of two or more years" : undefined;
 }
-
-/** Slopes of which the data show no spread beyond chance are read for no school. */
-const isTold = ({ spreadLower }: FitTrends): boolean => spreadLower > 0;
 
 /** The newest result must be there, and enough years with enough students. */
 function mayBeJudged({ own }: Trend, { kind }: FitTrends, { frame }: AnalysisInput): boolean {
@@ -119,11 +117,13 @@ interface Surroundings {
 	readonly scale: Scale;
 }
 
-function progressOf({ own, value, variance }: Trend, { fit, trends, scale }: Surroundings): SchoolProgress {
+function progressOf(
+	{ own, value, variance, probability }: Trend,
+	{ fit, trends, scale }: Surroundings,
+): SchoolProgress {
 	const half = normalQuantile(0.975) * Math.sqrt(variance);
 	const base = own.response.reduce((sum, response) => sum + response / own.response.length, 0);
 	const unit = (difference: number): number => inUnit(scale, base, difference);
-	const probability = variance > 0 ? normalCdf(value / Math.sqrt(variance)) : 0.5;
 	return {
 		school: own.school,
 		tested: own.tested.at(-1) ?? 0,
@@ -132,7 +132,7 @@ function progressOf({ own, value, variance }: Trend, { fit, trends, scale }: Sur
 		value: unit(value),
 		interval: { lower: unit(value - half), upper: unit(value + half) },
 		probability,
-		reading: isTold(trends) ? readingOf(probability, trends.kind) : "",
+		reading: trends.told ? readingOf(probability, trends.kind) : "",
 		change: changeParts(own, fit, scale),
 	};
 }
@@ -145,7 +145,8 @@ function readingOf(probability: number, kind: FitTrends["kind"]): Reading {
 }
 
 function pointsOf(own: PanelSchool, fit: PanelFit, scale: Scale): YearPoint[] {
-	const half = normalQuantile(0.975) * Math.sqrt(trueSampling(own, fit) / average(own.sampling));
+	const correction = overlapCorrection({ level: own.school.level, years: own.years, phiMoved: fit.phiMoved });
+	const half = normalQuantile(0.975) * Math.sqrt(correction);
 	return own.years.map((year, index) => {
 		const [expected, response] = [own.expected[index] ?? 0, own.response[index] ?? 0];
 		const reach = half * Math.sqrt(own.sampling[index] ?? 0);
@@ -153,8 +154,6 @@ function pointsOf(own: PanelSchool, fit: PanelFit, scale: Scale): YearPoint[] {
 		return { year, value: unit(response), interval: { lower: unit(response - reach), upper: unit(response + reach) } };
 	});
 }
-
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function districtOf(members: readonly School[], found: ReadonlyMap<string, SchoolProgress>): DistrictProgress {
 	const judged = members.flatMap((school) => found.get(school.cds) ?? []);

@@ -5,10 +5,17 @@
  * the slopes beyond their errors, which says how far each is to be drawn in. With two years there is no line, only a change.
  */
 
-import { fitLine, noiseCorrectedSpread, type Series, wobbleAroundLines } from "../../stats/index.js";
-import { overlapCovariance } from "../prediction/cohort-overlap.js";
+import {
+	chiSquareQuantile,
+	fitLine,
+	fQuantile,
+	noiseCorrectedSpread,
+	normalCdf,
+	type Series,
+	wobbleAroundLines,
+} from "../../stats/index.js";
+import { overlapCorrection, overlapCovariance } from "../prediction/cohort-overlap.js";
 import type { PanelFit, PanelSchool } from "../prediction/panel-fit.js";
-import { overlapCorrection } from "../prediction/persistent.js";
 
 /** Years from which lasting change can be told from the wobble of single years. */
 export const fewestForTrend = 3;
@@ -16,35 +23,33 @@ export const fewestForTrend = 3;
 /** One school's slope per year, drawn in; or its change from the first year to the last, on the model's scale. */
 export interface Trend {
 	readonly own: PanelSchool;
-	/** Drawn-in slope or change with its variance. */
 	readonly value: number;
 	readonly variance: number;
+	/** Chance that the true slope or change is above zero. */
+	readonly probability: number;
 }
 
 /** What a fit's schools show together. */
 export interface FitTrends {
 	/** `trend`: slopes per year; `change`: two years only. */
 	readonly kind: "trend" | "change";
-	/** Of true slopes or changes between schools, beyond chance, with the 95 % interval of their standard deviation. */
+	/** Standard deviation of true slopes or changes between schools, beyond chance. */
 	readonly spread: number;
-	readonly spreadLower: number;
-	readonly spreadUpper: number;
-	/** Variance of single years around the schools' lines, beyond sampling; 0 with two years, where nothing tells. */
-	readonly wobble: number;
+	/** Whether the spread's 95 % interval excludes zero, the error of the noise itself allowed for. */
+	readonly told: boolean;
 	readonly trends: readonly Trend[];
 }
 
 /** Differences from expectation over the years, with the covariance of their sampling errors. */
-function seriesOf(own: PanelSchool, fit: PanelFit): Series {
-	const correction = overlapCorrection(own, fit);
+export function seriesOf(own: PanelSchool, { phiMoved }: Pick<PanelFit, "phiMoved">): Series {
+	const { years } = own;
+	const { level } = own.school;
+	const correction = overlapCorrection({ level, years, phiMoved });
+	const sampling = own.sampling.map((variance) => correction * variance);
 	return {
-		times: Float64Array.from(own.years),
+		times: Float64Array.from(years),
 		values: Float64Array.from(own.response, (value, index) => value - (own.expected[index] ?? 0)),
-		covariance: overlapCovariance(
-			own.school.level,
-			own.years,
-			own.sampling.map((variance) => correction * variance),
-		),
+		covariance: overlapCovariance(level, years, sampling),
 	};
 }
 
@@ -58,31 +63,99 @@ export function trendsOf(fit: PanelFit): FitTrends | undefined {
 	const kind = long.length >= fewestSchools ? "trend" : "change";
 	const schools = kind === "trend" ? long : enough(2);
 	if (schools.length < fewestSchools) return undefined;
-	const all = schools.map((own) => seriesOf(own, fit));
-	const found = kind === "trend" ? wobbleAroundLines(all) : 0;
-	const wobble = typeof found === "number" ? found : 0;
-	const spans = schools.map(({ years }) => (kind === "trend" ? 1 : (years.at(-1) ?? 0) - (years[0] ?? 0)));
-	const lines = all.map((series) => fitLine(series, wobble));
-	const values = Float64Array.from(lines, ({ slope }, index) => slope * (spans[index] ?? 1));
-	const variances = Float64Array.from(lines, ({ slopeVariance }, index) => slopeVariance * (spans[index] ?? 1) ** 2);
-	const levels = [...new Set(schools.map(({ school }) => school.level))];
-	const spread = noiseCorrectedSpread({
-		values,
-		variances,
-		levels: Int32Array.from(schools, ({ school }) => levels.indexOf(school.level)),
-	});
-	if (spread.kind === "undefined") return undefined;
-	const tau2 = spread.true ** 2;
+	const slopes = kind === "trend" ? slopesOf(schools, fit) : changesOf(schools, fit);
+	const noises = plausibleNoise(slopes);
+	const spreads = noises.map((factor) => spreadOf(slopes, factor));
 	return {
 		kind,
-		spread: spread.true,
-		spreadLower: spread.lower,
-		spreadUpper: spread.upper,
-		wobble,
-		trends: schools.map((own, index) => {
-			const [value, variance] = [values[index] ?? 0, variances[index] ?? 0];
-			const kept = tau2 > 0 ? tau2 / (tau2 + variance) : 0;
-			return { own, value: kept * value, variance: kept * variance };
-		}),
+		spread: spreadOf(slopes, 1).true,
+		told: isTold(slopes),
+		trends: schools.map((own, index) => ({ own, ...trendOf(slopes, index, noises, spreads) })),
+	};
+}
+
+/** Slopes or changes as the schools' own years give them. */
+interface Slopes {
+	readonly values: Float64Array;
+	readonly variances: Float64Array;
+	readonly levels: Int32Array;
+	/** Degrees of freedom from which the noise of single years was found. */
+	readonly noiseDf: number;
+}
+
+const levelsOf = (schools: readonly PanelSchool[]): Int32Array => {
+	const levels = [...new Set(schools.map(({ school }) => school.level))];
+	return Int32Array.from(schools, ({ school }) => levels.indexOf(school.level));
+};
+
+function slopesOf(schools: readonly PanelSchool[], fit: PanelFit): Slopes {
+	const all = schools.map((own) => seriesOf(own, fit));
+	const found = wobbleAroundLines(all);
+	const lines = all.map((series) => fitLine(series, typeof found === "number" ? found : 0));
+	return {
+		values: Float64Array.from(lines, ({ slope }) => slope),
+		variances: Float64Array.from(lines, ({ slopeVariance }) => slopeVariance),
+		levels: levelsOf(schools),
+		noiseDf: all.reduce((sum, { times }) => sum + times.length - 2, 0),
+	};
+}
+
+/** With two years, what is beyond sampling is change, lasting or not: nothing tells the two apart. */
+function changesOf(schools: readonly PanelSchool[], fit: PanelFit): Slopes {
+	const lines = schools.map((own) => fitLine(seriesOf(own, fit)));
+	const span = (index: number): number => (schools[index]?.years.at(-1) ?? 0) - (schools[index]?.years[0] ?? 0);
+	return {
+		values: Float64Array.from(lines, ({ slope }, index) => slope * span(index)),
+		variances: Float64Array.from(lines, ({ slopeVariance }, index) => slopeVariance * span(index) ** 2),
+		levels: levelsOf(schools),
+		noiseDf: schools.length - 1,
+	};
+}
+
+/** The spread beyond chance, if the noise is `factor` times as large as found. */
+function spreadOf({ values, variances, levels }: Slopes, factor: number): { true: number; lower: number } {
+	const spread = noiseCorrectedSpread({ values, variances: variances.map((variance) => factor * variance), levels });
+	return spread.kind === "undefined" ? { true: 0, lower: 0 } : spread;
+}
+
+const degrees = ({ values, levels }: Slopes): number => values.length - new Set(levels).size;
+
+/**
+ * Factors on the noise that the data leave plausible, equally likely: noise and spread are both found with error, and
+ * their ratio follows F where nothing but noise is there.
+ */
+const plausibleNoise = (slopes: Slopes): number[] =>
+	[0.1, 0.3, 0.5, 0.7, 0.9].map((p) => fQuantile(p, degrees(slopes), slopes.noiseDf));
+
+/** Slopes vary by more than chance: their ratio to the noise exceeds the 97.5 % point of F instead of chi-square. */
+function isTold(slopes: Slopes): boolean {
+	const df = degrees(slopes);
+	if (df < 1 || slopes.noiseDf < 1) return false;
+	const factor = fQuantile(0.975, df, slopes.noiseDf) / (chiSquareQuantile(0.975, df) / df);
+	return spreadOf(slopes, factor).lower > 0;
+}
+
+/** One school's slope drawn in, averaged over the plausible noise. */
+function trendOf(
+	{ values, variances }: Slopes,
+	index: number,
+	noises: readonly number[],
+	spreads: readonly { true: number }[],
+): Omit<Trend, "own"> {
+	const raw = values[index] ?? 0;
+	const cases = noises.map((factor, which) => {
+		const variance = factor * (variances[index] ?? 0);
+		const tau2 = (spreads[which]?.true ?? 0) ** 2;
+		const kept = tau2 > 0 ? tau2 / (tau2 + variance) : 0;
+		const error = kept * variance;
+		return { value: kept * raw, error, above: error > 0 ? normalCdf((kept * raw) / Math.sqrt(error)) : 0.5 };
+	});
+	const mean = (pick: (one: (typeof cases)[number]) => number): number =>
+		cases.reduce((sum, one) => sum + pick(one) / cases.length, 0);
+	const value = mean((one) => one.value);
+	return {
+		value,
+		variance: mean((one) => one.error + (one.value - value) ** 2),
+		probability: mean((one) => one.above),
 	};
 }
