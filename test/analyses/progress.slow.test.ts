@@ -3,7 +3,7 @@ import { progress } from "../../src/analyses/progress/index.js";
 import { drawPanel, type PanelTruth } from "../helpers/panels.js";
 
 const sets = 200;
-const base = { districts: 15, schools: 8, tauDistrict: 12, tauSchool: 20, tauYear: 7, students: [60, 600] } as const;
+const base = { districts: 30, schools: 10, tauDistrict: 12, tauSchool: 20, tauYear: 7, students: [60, 600] } as const;
 const three = [2023, 2024, 2025];
 const six = [2018, 2019, 2022, 2023, 2024, 2025];
 
@@ -79,7 +79,7 @@ describe("pure noise", () => {
 	] as const)("yields no continued progress beyond the stated error: %s", (what, truth) => {
 		const found = tally(truth);
 		print(what, found);
-		expect(found.judged).toBe(sets * 120);
+		expect(found.judged).toBe(sets * 300);
 		expect(found.setsWithAny).toBeLessThanOrEqual(mostSets);
 		expect(found.up / found.judged).toBeLessThan(0.005);
 	});
