@@ -69,8 +69,9 @@ export function fitLine(series: Series, wobble = 0): Line {
 const dot = (left: Float64Array, right: Float64Array): number =>
 	left.reduce((sum, value, index) => sum + value * right[index]!, 0);
 
-/** Halvings of the stretch in which the root lies: more than the data can tell. */
-const HALVINGS = 45;
+/** Steps of the search at most, and how near to its end it stops, relative to the degrees of freedom. */
+const STEPS = 60;
+const PRECISION = 1e-12;
 
 /**
  * Variance of values around their own lines, beyond what their known errors explain: Paule and Mandel's equation with a
@@ -90,15 +91,36 @@ export function wobbleAroundLines(all: readonly Series[]): number | UndefinedRes
 	const telling = all.filter(({ times }) => times.length > 2);
 	const df = telling.reduce((sum, { times }) => sum + times.length - 2, 0);
 	if (df < 1) return undefinedResult("no series has three values");
-	const distance = (wobble: number): number =>
-		telling.reduce((sum, series) => sum + fitLine(series, wobble).distance, 0);
-	if (distance(0) <= df) return 0;
-	let [below, above] = [0, Math.max(...telling.map(({ covariance }) => covariance[0]!))];
-	while (distance(above) > df) [below, above] = [above, 4 * above];
-	for (let step = 0; step < HALVINGS; step++) {
-		const middle = 0.5 * (below + above);
-		if (distance(middle) > df) below = middle;
-		else above = middle;
+	// Rises with the wobble, and almost as a straight line where wobble outweighs the known errors.
+	const excess = (wobble: number): number =>
+		df / telling.reduce((sum, series) => sum + fitLine(series, wobble).distance, 0) - 1;
+	const atZero = excess(0);
+	return atZero >= 0 ? 0 : rootAbove(excess, atZero, Math.max(...telling.map(({ covariance }) => covariance[0]!)));
+}
+
+/** Root of a rising function that is negative at 0: false position, with the end that stays halved (Illinois). */
+function rootAbove(rising: (x: number) => number, atZero: number, scale: number): number {
+	let [low, atLow] = [0, atZero];
+	let [high, atHigh] = [scale, rising(scale)];
+	while (atHigh < 0) {
+		[low, atLow] = [high, atHigh];
+		high *= 4;
+		atHigh = rising(high);
 	}
-	return 0.5 * (below + above);
+	let side = 0;
+	for (let step = 0; step < STEPS; step++) {
+		const x = low - (atLow * (high - low)) / (atHigh - atLow);
+		const value = rising(x);
+		if (Math.abs(value) < PRECISION || high - low < PRECISION * high) return x;
+		if (value < 0) {
+			[low, atLow] = [x, value];
+			if (side === -1) atHigh /= 2;
+			side = -1;
+		} else {
+			[high, atHigh] = [x, value];
+			if (side === 1) atLow /= 2;
+			side = 1;
+		}
+	}
+	return (low + high) / 2;
 }

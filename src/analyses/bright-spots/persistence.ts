@@ -3,7 +3,7 @@
 import type { Interval } from "../../domain/evidence.js";
 import { type Measured, notDefined } from "../../domain/measured.js";
 import { normalQuantile } from "../../stats/index.js";
-import type { PanelFit, PanelSchool } from "../prediction/panel-fit.js";
+import type { PanelFit, PanelSchool } from "../prediction/panel-types.js";
 
 /** Years apart that are looked at. */
 const lags = [1, 2, 3, 4] as const;

@@ -10,13 +10,13 @@
 
 import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
-import { fitNested, type NestedFit, type NestedInput, nestedEffects } from "../../stats/index.js";
+import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
-import type { CovariateName, School } from "../frame/school.js";
-import { missingVariance, sharedCovariance } from "./cohort-overlap.js";
 import { interceptName } from "./design.js";
 import { type PanelPlan, panelDesignRow, planPanel } from "./panel-design.js";
 import { type PanelRow, type PanelRows, panelRows } from "./panel-rows.js";
+import { component, lastingVariance, schoolsOf } from "./panel-schools.js";
+import type { PanelFit, PanelSchool } from "./panel-types.js";
 import { type Scale, scaleOf } from "./scale.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels; fewer than the other carry none. */
@@ -25,49 +25,6 @@ const fewestSchools = 10;
 
 /** Years of results that a statement about lasting differences needs. */
 export const fewestYears = 2;
-
-/** A school in a fit; all numbers on the model's scale, one per year with a result. */
-export interface PanelSchool {
-	readonly school: School;
-	readonly years: readonly number[];
-	readonly tested: readonly number[];
-	readonly response: readonly number[];
-	/** Of the level, the year and the student mix, without what the district's schools share. */
-	readonly expected: readonly number[];
-	/** Sampling variances with the factor φ. */
-	readonly sampling: readonly number[];
-	/** What the district's schools share, as estimated. */
-	readonly district: number;
-	/**
-	 * The school's lasting difference as its own results say it, set beside what the others lead one to expect (the school
-	 * left out, its district known), and the variance of its error.
-	 */
-	readonly left: number;
-	readonly leftVariance: number;
-}
-
-export interface PanelFit {
-	/** `all` where levels too small for a fit of their own borrow from the others. */
-	readonly level: SchoolLevel | "all";
-	/** Levels whose schools this fit judges. */
-	readonly judges: ReadonlySet<SchoolLevel>;
-	readonly years: readonly number[];
-	readonly covariates: readonly CovariateName[];
-	readonly dropped: readonly CovariateName[];
-	readonly districts: number;
-	/** Of all schools of the fit, in CDS order. */
-	readonly schools: readonly PanelSchool[];
-	/** Variances on the model's scale: districts, what lasts in a school, what belongs to one year of it. */
-	readonly tauDistrict2: number;
-	readonly tauSchool2: number;
-	readonly tauYear2: number;
-	/** What lasts, without what students add whom several years share. */
-	readonly tauLasting2: number;
-	readonly phi: number;
-	/** φ moved, and so follows what years of a school have in common; on its bound it does not. */
-	readonly phiMoved: boolean;
-	readonly converged: boolean;
-}
 
 const made = new WeakMap<AnalysisInput, Map<number, readonly PanelFit[]>>();
 
@@ -225,9 +182,6 @@ function agree(
 	return reached;
 }
 
-const component = (fit: NestedFit, name: string): number =>
-	fit.components.find((entry) => entry.name === name)?.estimate ?? 0;
-
 function describe({ fit, variances }: Reached, rows: readonly PanelRow[], plan: PanelPlan, all: PanelRows): Fitted {
 	const phi = fit.components.find(({ kind }) => kind === "phi");
 	const sampling = variances.map((variance) => (phi?.estimate ?? 1) * variance);
@@ -248,59 +202,4 @@ function describe({ fit, variances }: Reached, rows: readonly PanelRow[], plan: 
 		phiMoved,
 		converged: fit.converged,
 	};
-}
-
-interface FittedSchool {
-	readonly own: PanelSchool;
-	/** Weight of the school in the variance between schools. */
-	readonly weight: number;
-	readonly shared: number;
-}
-
-/** The variance between schools minus what sampling errors of different years have in common. */
-function lastingVariance(tauSchool2: number, schools: readonly FittedSchool[]): number {
-	const total = schools.reduce((sum, { weight }) => sum + weight, 0);
-	if (!(total > 0)) return 0;
-	return Math.max(0, tauSchool2 - schools.reduce((sum, { weight, shared }) => sum + (weight / total) * shared, 0));
-}
-
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/**
- * Rows of one school stand together. From ŝ = κ·(own difference) and its variance τ²(1 − κ), the difference that the
- * school's own results show beside a fit without them, and its error variance; to that is added what years share.
- */
-function schoolsOf(
-	rows: readonly PanelRow[],
-	fit: NestedFit,
-	{ sampling, phiMoved }: { readonly sampling: Float64Array; readonly phiMoved: boolean },
-): FittedSchool[] {
-	const { response, levels } = fit.working.input;
-	const [districts, schools] = nestedEffects(fit);
-	const [districtCodes, schoolCodes] = levels.map(({ groups }) => groups);
-	const tau2 = component(fit, "school");
-	const positions = rows.map((_, index) => index);
-	return [...groupBy(positions, (index) => rows[index]?.school.cds ?? "").values()].flatMap((own): FittedSchool[] => {
-		const [first = 0] = own;
-		const school = rows[first]?.school;
-		if (school === undefined) return [];
-		const at = (values: ArrayLike<number>): number[] => own.map((index) => values[index] ?? 0);
-		const years = own.map((index) => rows[index]?.year ?? 0);
-		// Codes are numbered without gaps, so that a code is a group's place.
-		const place = schoolCodes?.[first] ?? -1;
-		const kept = tau2 > 0 ? 1 - (schools?.variance[place] ?? 0) / tau2 : 0;
-		const noise = { level: school.level, years, sampling: average(at(sampling)), phiMoved };
-		const known = {
-			school,
-			years,
-			tested: own.map((index) => rows[index]?.result.tested ?? 0),
-			response: at(response),
-			expected: at(fit.fitted),
-			sampling: at(sampling),
-			district: districts?.effect[districtCodes?.[first] ?? -1] ?? 0,
-			left: kept > 0 ? (schools?.effect[place] ?? 0) / kept : 0,
-			leftVariance: kept > 0 ? (schools?.variance[place] ?? 0) / kept + missingVariance(noise) : 0,
-		};
-		return [{ own: known, weight: kept ** 2, shared: sharedCovariance(noise) }];
-	});
 }

@@ -2,7 +2,7 @@
 
 import type { Interval } from "../../domain/evidence.js";
 import { normalCdf, normalQuantile } from "../../stats/index.js";
-import type { PanelFit, PanelSchool } from "./panel-fit.js";
+import type { PanelFit, PanelSchool } from "./panel-types.js";
 import type { Scale } from "./scale.js";
 
 /** So many students that a count's steps don't matter: for carrying values between the scales. */

@@ -1,6 +1,6 @@
 /** The parts of a school's change from its first year to its last: what was to be expected, and what is left. */
 
-import type { PanelFit, PanelSchool } from "../prediction/panel-fit.js";
+import type { PanelFit, PanelSchool } from "../prediction/panel-types.js";
 import type { Scale } from "../prediction/scale.js";
 
 /** In the unit that people read; `common`, `regression` and `rest` add up to `change`. */

@@ -15,7 +15,7 @@ import {
 	wobbleAroundLines,
 } from "../../stats/index.js";
 import { overlapCorrection, overlapCovariance } from "../prediction/cohort-overlap.js";
-import type { PanelFit, PanelSchool } from "../prediction/panel-fit.js";
+import type { PanelFit, PanelSchool } from "../prediction/panel-types.js";
 
 /** Years from which lasting change can be told from the wobble of single years. */
 export const fewestForTrend = 3;

@@ -67,6 +67,38 @@ const upright = (frames: readonly AxisFrame[], value: number, y: number, y2: num
 /** Room inside a column for tick words at its ends. */
 const inset = 14;
 
+/** Lines of text around a middle. */
+const around = (lines: readonly string[], style: string, middle: number, lineHeight: number): Word[] =>
+	lines.map((text, line) => ({ style, text, x: 0, y: middle + (line - (lines.length - 1) / 2) * lineHeight }));
+
+type CellParts = ReturnType<typeof cellAt>;
+
+/** Everything that the cells of a row add, besides words that are the row's own. */
+const joined = (cells: readonly CellParts[]) => ({
+	marks: cells.flatMap(({ marks }) => marks),
+	ranges: cells.flatMap(({ ranges }) => ranges),
+	blanks: cells.flatMap(({ blanks }) => blanks),
+	words: cells.flatMap(({ words }) => words),
+});
+
+/** A row whose name stands at the left, from `top`. */
+function wideRow(row: IntervalRow, frames: ReadonlyMap<string, AxisFrame>, top: number): Placed {
+	const lines = wrapText(row.name, wide.names - 12, 14, true);
+	const bottom = top + Math.max(30, lines.length * wide.lineHeight + 10);
+	const middle = (top + bottom) / 2;
+	const cells = row.cells.flatMap((cell) => {
+		const frame = frames.get(cell.column);
+		return frame === undefined ? [] : [cellAt(cell, row.name, frame, middle)];
+	});
+	const parts = joined(cells);
+	return {
+		...parts,
+		hairlines: [{ x: 0, x2: wide.width, y: bottom, y2: bottom }],
+		words: [...around(lines, "name", middle, wide.lineHeight), ...parts.words],
+		bottom,
+	};
+}
+
 /** Names at the left, one column a group. */
 function wideSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketch {
 	const [from, to] = domainOf(all, input.threshold);
@@ -75,90 +107,67 @@ function wideSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketch 
 		const left = wide.names + index * span + wide.gap;
 		return { from, to, left: left + inset, right: wide.names + (index + 1) * span - inset };
 	});
+	const byColumn = new Map(
+		input.columns.map(({ id }, index) => [id, frames[index] ?? { from, to, left: 0, right: 1 }]),
+	);
 	const heads = input.columns.map(({ label }) => wrapText(label, span - wide.gap, 13, true));
 	const headHeight = Math.max(...heads.map((lines) => lines.length)) * 17;
-	const top = headHeight + 34;
-	let y = top;
+	let bottom = headHeight + 34;
 	const placed = input.rows.map((row): Placed => {
-		const lines = wrapText(row.name, wide.names - 12, 14, true);
-		const height = Math.max(30, lines.length * wide.lineHeight + 10);
+		const made = wideRow(row, byColumn, bottom);
+		bottom = made.bottom;
+		return made;
+	});
+	const words = frames.flatMap((frame, index) => [
+		...(heads[index] ?? []).map(
+			(text, line): Word => ({ style: "head", text, x: (frame.left + frame.right) / 2, y: 10 + line * 17 }),
+		),
+		...tickWords(frame, wide.tickSpacing, headHeight + 20),
+		...tickWords(frame, wide.tickSpacing, bottom + 16),
+	]);
+	return sketchOf(input, { placed, frames, words, top: headHeight + 30, bottom, width: wide.width });
+}
+
+/** A row whose name stands above its groups, one line a group, from `top`. */
+function narrowRow(row: IntervalRow, labels: ReadonlyMap<string, string>, frame: AxisFrame, top: number): Placed {
+	const lines = wrapText(row.name, narrow.width, 14, true);
+	const nameHeight = lines.length * narrow.lineHeight;
+	const name = around(lines, "name", top + 4 + nameHeight / 2, narrow.lineHeight);
+	let y = top + nameHeight + 12;
+	const labelWords: Word[] = [];
+	const cells = row.cells.map((cell) => {
+		const wrapped = wrapText(labels.get(cell.column) ?? "", narrow.names - 8, 12.5);
+		const height = Math.max(narrow.groupHeight, wrapped.length * 15 + 6);
 		const middle = y + height / 2;
 		y += height;
-		const cells = row.cells.flatMap((cell) => {
-			const frame = frames[input.columns.findIndex(({ id }) => id === cell.column)];
-			return frame === undefined ? [] : [cellAt(cell, row.name, frame, middle)];
-		});
-		return {
-			marks: cells.flatMap(({ marks }) => marks),
-			ranges: cells.flatMap(({ ranges }) => ranges),
-			blanks: cells.flatMap(({ blanks }) => blanks),
-			hairlines: [{ x: 0, x2: wide.width, y, y2: y }],
-			words: [
-				...lines.map((text, line) => ({
-					style: "name",
-					text,
-					x: 0,
-					y: middle + (line - (lines.length - 1) / 2) * wide.lineHeight,
-				})),
-				...cells.flatMap(({ words }) => words),
-			],
-			bottom: y,
-		};
+		labelWords.push(...around(wrapped, "group", middle, 15));
+		return cellAt(cell, row.name, frame, middle);
 	});
-	const words = [
-		...heads.flatMap((lines, index) => {
-			const frame = frames[index];
-			const x = frame === undefined ? 0 : (frame.left + frame.right) / 2;
-			return lines.map((text, line): Word => ({ style: "head", text, x, y: 10 + line * 17 }));
-		}),
-		...frames.flatMap((frame) => [
-			...tickWords(frame, wide.tickSpacing, headHeight + 20),
-			...tickWords(frame, wide.tickSpacing, y + 16),
-		]),
-	];
-	return sketchOf(input, { placed, frames, words, top: headHeight + 30, bottom: y, width: wide.width });
+	const parts = joined(cells);
+	const blanks = name.map((word) => ({ x: 0, x2: textWidth(word.text, 14, true) + 3, y: word.y - 9, y2: word.y + 9 }));
+	const bottom = y + 6;
+	return {
+		...parts,
+		blanks: [...blanks, ...parts.blanks],
+		hairlines: [{ x: 0, x2: narrow.width, y: bottom, y2: bottom }],
+		words: [...name, ...labelWords, ...parts.words],
+		bottom,
+	};
 }
 
 /** The name above, one line a group. */
 function narrowSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketch {
 	const [from, to] = domainOf(all, input.threshold);
 	const frame: AxisFrame = { from, to, left: narrow.names + inset, right: narrow.right - inset };
-	let y = 24;
+	const labels = new Map(input.columns.map(({ id, label }) => [id, label]));
+	let bottom = 24;
 	const placed = input.rows.map((row): Placed => {
-		const lines = wrapText(row.name, narrow.width, 14, true);
-		const words: Word[] = lines.map((text, line) => ({
-			style: "name",
-			text,
-			x: 0,
-			y: y + 13 + line * narrow.lineHeight,
-		}));
-		y += lines.length * narrow.lineHeight + 12;
-		const [marks, ranges, blanks]: [Mark[], Mark[], Mark[]] = [[], [], []];
-		for (const cell of row.cells) {
-			const label = input.columns.find(({ id }) => id === cell.column)?.label ?? "";
-			const wrapped = wrapText(label, narrow.names - 8, 12.5);
-			const height = Math.max(narrow.groupHeight, wrapped.length * 15 + 6);
-			const middle = y + height / 2;
-			const made = cellAt(cell, row.name, frame, middle);
-			marks.push(...made.marks);
-			ranges.push(...made.ranges);
-			blanks.push(...made.blanks);
-			words.push(...made.words);
-			words.push(
-				...wrapped.map((text, line) => ({
-					style: "group",
-					text,
-					x: 0,
-					y: middle + (line - (wrapped.length - 1) / 2) * 15,
-				})),
-			);
-			y += height;
-		}
-		y += 6;
-		return { marks, ranges, blanks, hairlines: [{ x: 0, x2: narrow.width, y, y2: y }], words, bottom: y };
+		const made = narrowRow(row, labels, frame, bottom);
+		bottom = made.bottom;
+		return made;
 	});
-	const words = [...tickWords(frame, narrow.tickSpacing, 10), ...tickWords(frame, narrow.tickSpacing, y + 16)];
-	return sketchOf(input, { placed, frames: [frame], words, top: 20, bottom: y, width: narrow.width });
+	const words = [...tickWords(frame, narrow.tickSpacing, 10), ...tickWords(frame, narrow.tickSpacing, bottom + 16)];
+	return sketchOf(input, { placed, frames: [frame], words, top: 20, bottom, width: narrow.width });
 }
 
 interface Laid {

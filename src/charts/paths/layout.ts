@@ -62,7 +62,7 @@ const upwards = (cell: Cell): AxisFrame => ({
 });
 
 const ticksOf = ({ domain, top, bottom }: Cell): number[] =>
-	roundTicks({ from: domain[0], to: domain[1], left: 0, right: bottom - top }, 30);
+	roundTicks({ from: domain[0], to: domain[1], left: 0, right: bottom - top }, 20);
 
 interface CellMarks {
 	readonly rows: readonly Mark[];
@@ -122,50 +122,64 @@ function axisOf(cell: Cell, numbered: boolean): { grid: Mark[]; zero: Mark[]; wo
 
 interface Heading {
 	readonly path: Path;
-	readonly lines: readonly string[];
-	readonly reading: readonly string[];
+	readonly words: readonly { readonly style: string; readonly text: string }[];
 }
 
+/** The name, and the reading under it. */
 function headingOf(path: Path, width: number): Heading {
+	const style = path.reading === "" ? "name" : "name-strong";
+	const name = wrapText(path.name, width, 13, true).map((text) => ({ style, text }));
+	const reading = path.reading === "" ? [] : wrapText(path.reading, width, 12.5, true);
+	return { path, words: [...name, ...reading.map((text) => ({ style: "reading", text }))] };
+}
+
+interface Line {
+	readonly cells: readonly Cell[];
+	readonly words: readonly Word[];
+	readonly bottom: number;
+}
+
+/** Pictures beside each other, from `top`: words stand right above their picture, however many lines the neighbors need. */
+function lineOf(paths: readonly Path[], layout: PathLayout, top: number, axes: Pick<Cell, "domain" | "years">): Line {
+	const span = (layout.width - layout.axis + layout.gap) / layout.columns;
+	const headings = paths.map((path) => headingOf(path, span - layout.gap));
+	const plotTop = top + Math.max(...headings.map((heading) => heading.words.length)) * lineHeight + 8;
+	const placed = headings.map(({ path, words }, column) => {
+		const left = layout.axis + column * span;
+		const from = plotTop - 8 - words.length * lineHeight;
+		const cell: Cell = {
+			...axes,
+			path,
+			left,
+			right: left + span - layout.gap,
+			top: plotTop,
+			bottom: plotTop + layout.plot,
+		};
+		return { cell, words: words.map((word, line) => ({ ...word, x: left, y: from + (line + 0.5) * lineHeight })) };
+	});
 	return {
-		path,
-		lines: wrapText(path.name, width, 13, true),
-		reading: path.reading === "" ? [] : wrapText(path.reading, width, 12.5, true),
+		cells: placed.map(({ cell }) => cell),
+		words: placed.flatMap(({ words }) => words),
+		bottom: plotTop + layout.plot + 36,
 	};
 }
 
 /** Lays out a panel in one of its widths. */
 export function pathsSketch(input: PathsInput, panel: PathPanelInput, variant: "wide" | "narrow"): Sketch {
 	const layout = layouts[variant];
-	const span = (layout.width - layout.axis + layout.gap) / layout.columns;
-	const domain = domainOf(input);
-	const words: Word[] = [];
-	const cells: { cell: Cell; first: boolean }[] = [];
-	let top = 2;
-	for (let start = 0; start < panel.paths.length; start += layout.columns) {
-		const headings = panel.paths.slice(start, start + layout.columns).map((path) => headingOf(path, span - layout.gap));
-		const lines = Math.max(...headings.map(({ lines, reading }) => lines.length + reading.length));
-		const plotTop = top + lines * lineHeight + 8;
-		headings.forEach(({ path, lines: name, reading }, column) => {
-			const left = layout.axis + column * span;
-			const style = path.reading === "" ? "name" : "name-strong";
-			const stacked = [
-				...name.map((text) => ({ style, text })),
-				...reading.map((text) => ({ style: "reading", text })),
-			];
-			// Words stand right above their picture, however many lines the neighbors need.
-			const from = plotTop - 8 - stacked.length * lineHeight;
-			words.push(...stacked.map((word, line) => ({ ...word, x: left, y: from + (line + 0.5) * lineHeight })));
-			const cell = { path, left, right: left + span - layout.gap, top: plotTop, bottom: plotTop + layout.plot };
-			cells.push({ cell: { ...cell, domain, years: input.years }, first: column === 0 });
-		});
-		top = plotTop + layout.plot + 36;
-	}
-	const axes = cells.map(({ cell, first }) => axisOf(cell, first));
-	const marks = cells.map(({ cell }) => marksOf(cell));
+	const shared = { domain: domainOf(input), years: input.years };
+	let bottom = 2;
+	const lines = Array.from({ length: Math.ceil(panel.paths.length / layout.columns) }, (_, index) => {
+		const paths = panel.paths.slice(index * layout.columns, (index + 1) * layout.columns);
+		const line = lineOf(paths, layout, bottom, shared);
+		bottom = line.bottom;
+		return line;
+	});
+	const axes = lines.flatMap(({ cells }) => cells.map((cell, column) => axisOf(cell, column === 0)));
+	const marks = lines.flatMap(({ cells }) => cells.map(marksOf));
 	return {
 		width: layout.width,
-		height: Math.ceil(top - 8),
+		height: Math.ceil(bottom - 8),
 		description: "Results minus what similar schools lead one to expect, year by year, one small picture a school",
 		params: {},
 		datasets: {
@@ -174,7 +188,7 @@ export function pathsSketch(input: PathsInput, panel: PathPanelInput, variant: "
 			links: marks.flatMap(({ links }) => links),
 			grid: axes.flatMap(({ grid }) => grid),
 			zero: axes.flatMap(({ zero }) => zero),
-			words: [...words, ...axes.flatMap((axis) => axis.words)],
+			words: [...lines.flatMap(({ words }) => words), ...axes.flatMap(({ words }) => words)],
 		},
 		layers: pathLayers,
 	};
