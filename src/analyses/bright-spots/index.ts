@@ -4,6 +4,6 @@ import { findings } from "./findings.js";
 import { method } from "./method.js";
 import { answer } from "./section.js";
 
-export type { BrightSpots, DistrictBrightSpots, JudgedSchool } from "./compute.js";
+export type { BrightSpots, JudgedSchool } from "./compute.js";
 
 export const brightSpots: Analysis<BrightSpots> = { id: "bright-spots", method, compute, findings, answer };

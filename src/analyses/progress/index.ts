@@ -4,6 +4,6 @@ import { findings } from "./findings.js";
 import { method } from "./method.js";
 import { answer } from "./section.js";
 
-export type { DistrictProgress, Progress, SchoolProgress } from "./compute.js";
+export type { Progress, SchoolProgress } from "./compute.js";
 
 export const progress: Analysis<Progress> = { id: "progress", method, compute, findings, answer };
