@@ -2,6 +2,7 @@
 
 import { requireFinite, requireLength, requirePositive } from "./checks.js";
 import { StatsError } from "./errors.js";
+import { fromColumns, toColumns } from "./transpose.js";
 
 /** Columns with names; every model of this room takes them in this form. */
 export interface DesignInput {
@@ -70,21 +71,25 @@ export function scaleColumns(input: DesignInput, root: Float64Array, constant: n
 	const columns = input.names.length;
 	const rows = root.length;
 	const numbers = input.names.map((_, j) => j).filter((j) => j !== constant);
-	const matrix = new Float64Array(rows * numbers.length);
 	const centers = new Float64Array(columns);
 	const scales = new Float64Array(columns).fill(1);
-	const values = new Float64Array(rows);
-	numbers.forEach((j, position) => {
-		for (let i = 0; i < rows; i++) values[i] = input.design[i * columns + j]!;
+	const design = toColumns(input.design, rows, columns);
+	for (const j of numbers) {
+		const values = design[j]!;
 		const whole = weightedNorm(values, root);
-		centers[j] = constant >= 0 ? weightedCenter(values, root) : 0;
-		for (let i = 0; i < rows; i++) values[i] = values[i]! - centers[j]!;
+		const center = constant >= 0 ? weightedCenter(values, root) : 0;
+		centers[j] = center;
+		for (let i = 0; i < rows; i++) values[i] = values[i]! - center;
 		const size = weightedNorm(values, root);
-		// A constant column stays all zeros, which the decomposition reports as aliased.
-		if (!(size > CONSTANT_TOLERANCE * whole)) return;
-		scales[j] = size;
-		for (let i = 0; i < rows; i++) matrix[i * numbers.length + position] = (root[i]! * values[i]!) / size;
-	});
+		// A constant column becomes all zeros, which the decomposition reports as aliased.
+		const constantColumn = !(size > CONSTANT_TOLERANCE * whole);
+		if (!constantColumn) scales[j] = size;
+		for (let i = 0; i < rows; i++) values[i] = constantColumn ? 0 : (root[i]! * values[i]!) / size;
+	}
+	const matrix = fromColumns(
+		numbers.map((j) => design[j]!),
+		rows,
+	);
 	return { matrix, numbers, centers, scales };
 }
 

@@ -4,6 +4,7 @@
  */
 
 export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance } from "./cluster-covariance.js";
+export { dersimonianLaird, type MomentsFit, type MomentsInput } from "./dersimonian-laird.js";
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";
 export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";

@@ -1,6 +1,10 @@
 /** Rows condensed to cells: weighted means, and the spread around them. */
 
+import { addOuterProducts } from "./nested-outer.js";
 import type { Cells, Within } from "./nested-structure.js";
+
+/** Deviations are multiplied in blocks of so many rows. */
+const BLOCK = 64;
 
 /** What the cells are made from. */
 export interface CellInput {
@@ -87,24 +91,30 @@ function spreadWithin(input: CellInput, { size, variances, values, width }: Mean
 	const { rows, rank, q, residual, cellOfRow, classes, classCount } = input;
 	const triangles = Array.from({ length: classCount }, () => new Float64Array((width * (width + 1)) / 2));
 	const df = new Float64Array(classCount);
-	const deviation = new Float64Array(width);
+	const blocks = triangles.map((triangle) => ({ triangle, rows: new Float64Array(BLOCK * width), filled: 0 }));
+	const weights = Array.from({ length: classCount }, () => new Float64Array(BLOCK));
+	const flush = (k: number): void => {
+		const { triangle, rows: block, filled } = blocks[k]!;
+		addOuterProducts(triangle, { rows: block, offset: 0, stride: width, count: filled, width }, weights[k]!);
+		blocks[k]!.filled = 0;
+	};
 	let logDeterminant = 0;
 	for (let i = 0; i < rows; i++) {
 		const c = cellOfRow[i]!;
 		if (size[c] === 1) continue;
 		const own = input.variances[i]!;
-		const triangle = triangles[classes[i]!]!;
-		df[classes[i]!]! += 1 - 1 / size[c]!;
+		const k = classes[i]!;
+		const block = blocks[k]!;
+		df[k]! += 1 - 1 / size[c]!;
 		// log v of the rows less log of the mean's variance: what log|V| has beside the cells' means.
 		logDeterminant += Math.log(own) - Math.log(variances[c]!) / size[c]!;
-		for (let a = 0; a < rank; a++) deviation[a] = q[i * rank + a]! - values[c * width + a]!;
-		deviation[rank] = residual[i]! - values[c * width + rank]!;
-		let at = 0;
-		for (let a = 0; a < width; a++) {
-			const scaled = deviation[a]! / own;
-			for (let b = 0; b <= a; b++) triangle[at++]! += scaled * deviation[b]!;
-		}
+		const to = block.filled * width;
+		for (let a = 0; a < rank; a++) block.rows[to + a] = q[i * rank + a]! - values[c * width + a]!;
+		block.rows[to + rank] = residual[i]! - values[c * width + rank]!;
+		weights[k]![block.filled++] = 1 / own;
+		if (block.filled === BLOCK) flush(k);
 	}
+	for (let k = 0; k < classCount; k++) flush(k);
 	return { df: df.map(Math.round), cross: triangles.map((triangle) => unpack(triangle, width)), logDeterminant };
 }
 

@@ -1,7 +1,7 @@
 /** Best linear unbiased predictions of all group effects, with their prediction error variances. */
 
-import { projectCell, projectorOf } from "./nested-derivatives.js";
 import { descend, type LevelDescent, noEffects, type Visit } from "./nested-descent.js";
+import { projectCell, projectorOf } from "./nested-projection.js";
 import { cellRowMeans, levelRowMeans, type RowMeans } from "./nested-row-means.js";
 import { effectCovariance } from "./nested-shrink.js";
 import type { NestedModel, NestedState } from "./nested-structure.js";
@@ -218,8 +218,12 @@ function cellEffects(model: NestedModel, state: NestedState, above: LevelDescent
 
 /** Puts the groups in the order of the caller's codes. */
 function byCode(effects: Mutable, codes: Int32Array): GroupEffects {
-	const order = Array.from(codes.keys()).sort((a, b) => codes[a]! - codes[b]!);
-	const sorted = (values: Float64Array): Float64Array => Float64Array.from(order, (group) => values[group]!);
+	const order = Int32Array.from(codes.keys());
+	const ascending = codes.every((code, group) => group === 0 || codes[group - 1]! < code);
+	if (!ascending) order.sort((a, b) => codes[a]! - codes[b]!);
+	const sorted = (values: Float64Array): Float64Array => {
+		return ascending ? values : Float64Array.from(order, (group) => values[group]!);
+	};
 	const { level, effect, variance, reliability, slope, mean, meanVariance } = effects;
 	return {
 		level,

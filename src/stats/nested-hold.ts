@@ -5,9 +5,9 @@ import type { NestedModel } from "./nested-structure.js";
 import type { PhiChoice } from "./nested-types.js";
 
 /** With fewer groups than this a variance between them is not estimated. */
-const FEWEST_GROUPS = 3;
+export const FEWEST_GROUPS = 3;
 /** A φ that may fall to 0 is kept above this share of its natural scale, or V would be singular. */
-const SMALLEST_PHI = 1e-10;
+const SMALLEST_PHI = 1e-7;
 
 /** The model before its parameters are chosen. */
 export type Shape = Omit<NestedModel, keyof Choice | "restricted" | "maxIterations">;

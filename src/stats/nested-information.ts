@@ -1,8 +1,7 @@
 /** Average information: the working vectors f_k = V_k P y taken through V⁻¹ in one more pass from the cells up. */
 
-import type { Gathered } from "./nested-derivatives.js";
-import { residualCross } from "./nested-derivatives.js";
 import { passUp } from "./nested-likelihood.js";
+import { type Gathered, residualCross } from "./nested-projection.js";
 import { effectCovariance, SHRINK_SIZE, shrinkGroup } from "./nested-shrink.js";
 import type { ModelLevel, NestedModel, NestedState } from "./nested-structure.js";
 

@@ -4,6 +4,7 @@
  */
 
 import { type UndefinedResult, undefinedResult } from "./errors.js";
+import { addOuterProducts } from "./nested-outer.js";
 import { effectCovariance, KEEP, LOG_DETERMINANT, SHRINK_SIZE, shrinkGroup } from "./nested-shrink.js";
 import type { LevelSums, ModelLevel, NestedModel, NestedState } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky, invertLower, solveCholesky } from "./small-matrix.js";
@@ -56,7 +57,6 @@ function addWithin({ within, width, phiAt, phiCount }: NestedModel, theta: Float
 function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64Array {
 	const { cells, width, zColumns, phiAt, cellAt } = model;
 	const { values, variances, classes, parent, z } = cells;
-	const { cross } = pass;
 	const own = cellAt < 0 ? 0 : theta[cellAt]!;
 	const above = pass.sums.at(-1);
 	const weights = new Float64Array(cells.count);
@@ -66,13 +66,8 @@ function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64A
 		const weight = 1 / spread;
 		weights[c] = weight;
 		logDeterminant += Math.log(spread);
-		const from = c * width;
-		let at = 0;
-		for (let a = 0; a < width; a++) {
-			const weighted = weight * values[from + a]!;
-			for (let b = 0; b <= a; b++) cross[at++]! += weighted * values[from + b]!;
-		}
 		if (above === undefined) continue;
+		const from = c * width;
 		for (let i = 0; i < zColumns; i++) {
 			const weighted = weight * z[c * zColumns + i]!;
 			const to = (parent[c]! * zColumns + i) * width;
@@ -82,6 +77,7 @@ function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64A
 		}
 	}
 	pass.logDeterminant += logDeterminant;
+	addOuterProducts(pass.cross, { rows: values, offset: 0, stride: width, count: cells.count, width }, weights);
 	return weights;
 }
 
@@ -93,6 +89,8 @@ function absorb(model: NestedModel, l: number, theta: Float64Array, pass: Pass):
 	const g = effectCovariance(level, theta);
 	const nothing = g[0] === 0 && g[2] === 0;
 	if (nothing && l === 0) return;
+	const single = level.columns.length === 1;
+	const taken = new Float64Array(single ? level.groupCount : 0);
 	const shrink = new Float64Array(SHRINK_SIZE);
 	const shrunk = new Float64Array(level.columns.length * width);
 	for (let group = 0; group < level.groupCount; group++) {
@@ -100,7 +98,8 @@ function absorb(model: NestedModel, l: number, theta: Float64Array, pass: Pass):
 		shrinkGroup(level, g, place, shrink);
 		if (!nothing) {
 			pass.logDeterminant += shrink[LOG_DETERMINANT]!;
-			subtract(level, { rows: own.values, offset: group * zColumns * width, width }, shrink, shrunk, pass.cross);
+			if (single) taken[group] = -shrink[0]!;
+			else subtract(level, { rows: own.values, offset: group * zColumns * width, width }, shrink, shrunk, pass.cross);
 		}
 		if (l === 0) continue;
 		const above = pass.sums[l - 1]!;
@@ -108,6 +107,10 @@ function absorb(model: NestedModel, l: number, theta: Float64Array, pass: Pass):
 		passUp(level, place, shrink, { rows: own.values, width, group }, { rows: above.values, parent });
 		passUp(level, place, shrink, { rows: own.z, width: zColumns, group }, { rows: above.z, parent });
 	}
+	if (!single || nothing) return;
+	const stride = zColumns * width;
+	const offset = level.columns[0]! * width;
+	addOuterProducts(pass.cross, { rows: own.values, offset, stride, count: level.groupCount, width }, taken);
 }
 
 interface Rows {
@@ -116,7 +119,7 @@ interface Rows {
 	readonly width: number;
 }
 
-/** cross -= H'B H over the level's columns. */
+/** cross -= H'B H over the columns of a level with a slope. */
 function subtract(
 	{ columns }: ModelLevel,
 	{ rows, offset, width }: Rows,

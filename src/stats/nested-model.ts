@@ -5,7 +5,7 @@ import { buildBasis } from "./design-basis.js";
 import { StatsError } from "./errors.js";
 import { condense } from "./nested-cells.js";
 import { type Grouping, nestGroups } from "./nested-groups.js";
-import { chooseParameters } from "./nested-hold.js";
+import { chooseParameters, FEWEST_GROUPS } from "./nested-hold.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
@@ -36,8 +36,8 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 	const groupings = nestGroups(input.levels, rows);
 	const basis = buildBasis({ design, names, intercept });
 	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
-	const slopes = slopeColumns(input, options);
-	const units = unitsOf(input, groupings, classes, slopes.count > 0);
+	const slopes = slopeColumns(input, groupings, options);
+	const units = unitsOf(input, groupings, classes, slopes);
 	const levels = levelsOf(input, groupings, slopes, options).slice(0, units.above);
 	const zColumns = 1 + slopes.count;
 	const condensed = condense({
@@ -55,9 +55,11 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 	const cellName = input.rowEffect === true ? (options.rowName ?? "row") : (input.levels[units.above]?.name ?? "");
 	const common = { basis, rows, response, residual, gammaOls, variances, width: basis.rank + 1, zColumns, levels };
 	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes ?? units.cellOfRow };
+	const chosen = chooseParameters(shape, choices, options.without ?? []);
 	return {
 		...shape,
-		...chooseParameters(shape, choices, options.without ?? []),
+		...chosen,
+		notes: [...slopes.notes, ...chosen.notes],
 		restricted: input.method !== "ML",
 		maxIterations: input.maxIterations ?? 200,
 	};
@@ -115,26 +117,57 @@ interface Slopes {
 	readonly z: Float64Array;
 	/** Per level of the input: its column of z (0 when it has no slope), center and scale. */
 	readonly columns: readonly { readonly column: number; readonly center: number; readonly scale: number }[];
+	readonly notes: readonly string[];
 }
 
-function slopeColumns({ levels, response }: NestedInput, { arrange }: NestedOptions): Slopes {
+function slopeColumns(
+	{ levels, response }: NestedInput,
+	groupings: readonly Grouping[],
+	{ arrange }: NestedOptions,
+): Slopes {
 	const rows = response.length;
-	const count = levels.filter((level) => level.slope !== undefined).length;
+	const usable = levels.map(
+		({ slope }, l) => slope !== undefined && groupsWithSlope(slope, groupings[l]!) >= FEWEST_GROUPS,
+	);
+	const count = usable.filter(Boolean).length;
 	const z = new Float64Array(rows * (1 + count));
 	for (let i = 0; i < rows; i++) z[i * (1 + count)] = 1;
+	const notes: string[] = [];
 	let column = 0;
-	const columns = levels.map(({ name, slope }) => {
+	const columns = levels.map(({ name, slope }, l) => {
 		if (slope === undefined) return { column: 0, center: 0, scale: 1 };
+		const { mean, deviation } = momentsOf(slope);
+		if (!(deviation > 0)) throw new StatsError("out-of-range", `slope of ${name} is the same number in every row`);
+		if (!usable[l]) {
+			notes.push(`${name} slope left out: its covariate takes two values in fewer than three groups`);
+			return { column: 0, center: 0, scale: 1 };
+		}
 		column++;
-		const mean = slope.reduce((sum, value) => sum + value / rows, 0);
-		const square = slope.reduce((sum, value) => sum + (value - mean) ** 2 / rows, 0);
-		if (!(square > 0)) throw new StatsError("out-of-range", `slope of ${name} is the same number in every row`);
 		const center = arrange?.level === name && arrange.as === "uncentered" ? 0 : mean;
-		const scale = Math.sqrt(square);
-		for (let i = 0; i < rows; i++) z[i * (1 + count) + column] = (slope[i]! - center) / scale;
-		return { column, center, scale };
+		for (let i = 0; i < rows; i++) z[i * (1 + count) + column] = (slope[i]! - center) / deviation;
+		return { column, center, scale: deviation };
 	});
-	return { count, z, columns };
+	return { count, z, columns, notes };
+}
+
+function momentsOf(values: Float64Array): { mean: number; deviation: number } {
+	const mean = values.reduce((sum, value) => sum + value / values.length, 0);
+	const square = values.reduce((sum, value) => sum + (value - mean) ** 2 / values.length, 0);
+	return { mean, deviation: Math.sqrt(square) };
+}
+
+/** How many groups have rows at two values of the covariate. */
+function groupsWithSlope(slope: Float64Array, { ofRow, groupCount }: Grouping): number {
+	const first = new Float64Array(groupCount);
+	const state = new Uint8Array(groupCount);
+	for (let i = 0; i < slope.length; i++) {
+		const group = ofRow[i]!;
+		if (state[group] === 0) {
+			state[group] = 1;
+			first[group] = slope[i]!;
+		} else if (first[group] !== slope[i]) state[group] = 2;
+	}
+	return state.filter((seen) => seen === 2).length;
 }
 
 interface Units {
@@ -150,10 +183,11 @@ function unitsOf(
 	{ levels, response, rowEffect }: NestedInput,
 	groupings: readonly Grouping[],
 	classes: Int32Array,
-	slopes: boolean,
+	slopes: Slopes,
 ): Units {
 	const innermost = groupings.at(-1);
-	if (innermost === undefined || rowEffect === true || slopes || !oneClassEach(innermost, classes)) {
+	const own = slopes.columns.at(-1)?.column ?? 0;
+	if (innermost === undefined || rowEffect === true || own > 0 || !sameWithin(innermost, classes, slopes)) {
 		const cellOfRow = Int32Array.from(response, (_, i) => i);
 		const parent = innermost?.ofRow ?? new Int32Array(response.length);
 		return { above: levels.length, cellOfRow, cellCount: response.length, parent };
@@ -162,12 +196,16 @@ function unitsOf(
 	return { above: levels.length - 1, cellOfRow: ofRow, cellCount: groupCount, parent };
 }
 
-function oneClassEach({ ofRow, groupCount }: Grouping, classes: Int32Array): boolean {
-	const seen = new Int32Array(groupCount).fill(-1);
+/** True when the rows of every group share their class of φ and all columns of z. */
+function sameWithin({ ofRow, groupCount }: Grouping, classes: Int32Array, { z, count }: Slopes): boolean {
+	const first = new Int32Array(groupCount).fill(-1);
+	const columns = 1 + count;
 	for (let i = 0; i < ofRow.length; i++) {
 		const group = ofRow[i]!;
-		if (seen[group] === -1) seen[group] = classes[i]!;
-		else if (seen[group] !== classes[i]) return false;
+		if (first[group] === -1) first[group] = i;
+		const other = first[group]!;
+		if (classes[other] !== classes[i]) return false;
+		for (let k = 1; k < columns; k++) if (z[other * columns + k] !== z[i * columns + k]) return false;
 	}
 	return true;
 }

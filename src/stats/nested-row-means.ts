@@ -82,9 +82,13 @@ function sumInto({ basis, zColumns }: NestedModel, below: Totals, parent: Int32A
 }
 
 function averages({ basis, zColumns }: NestedModel, { q, z, size }: Totals): RowMeans {
-	const { rank } = basis;
-	return {
-		q: q.map((value, at) => value / size[Math.floor(at / rank)]!),
-		z: z.map((value, at) => value / size[Math.floor(at / zColumns)]!),
-	};
+	return { q: divided(q, size, basis.rank), z: divided(z, size, zColumns) };
+}
+
+function divided(sums: Float64Array, size: Float64Array, width: number): Float64Array {
+	const out = new Float64Array(sums.length);
+	for (let group = 0; group < size.length; group++) {
+		for (let a = group * width; a < (group + 1) * width; a++) out[a] = sums[a]! / size[group]!;
+	}
+	return out;
 }

@@ -56,7 +56,9 @@ export function shrinkGroup(
 	const s22 = s[offset + j * zColumns + j]!;
 	const [g11, g12, g22, rest] = g;
 	const minorG = g11 * rest;
-	const minorS = Math.max(0, s11 * s22 - s12 * s12);
+	const minor = s11 * s22 - s12 * s12;
+	// In a group whose rows share one value of the covariate the minor is zero, and what is computed is rounding.
+	const minorS = minor > 1e-14 * s11 * s22 ? minor : 0;
 	const excess = g11 * s11 + 2 * g12 * s12 + g22 * s22 + minorG * minorS;
 	const scale = 1 / (1 + excess);
 	out[0] = (g11 + minorG * s22) * scale;

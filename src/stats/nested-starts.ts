@@ -8,6 +8,8 @@ import type { NestedModel, NestedState } from "./nested-structure.js";
 const SHARES = [0, 0.003, 0.03, 0.15, 0.6];
 /** With more variances than this they are tried one after the other: a full grid would explode. */
 const FULL_GRID = 2;
+/** With more cells than this the likelihood has one hill, and a middling start is as good as a search. */
+const MANY_CELLS = 5000;
 /** Within-cell degrees of freedom from which on they alone say where φ begins. */
 const ENOUGH_WITHIN = 10;
 
@@ -105,7 +107,7 @@ function fullGrid(
 	return best;
 }
 
-/** Starts every variance at a middling share and sets each in turn to the best share, twice. */
+/** Starts every variance at a middling share and, unless there are many cells, sets each in turn to the best share, twice. */
 function oneByOne(
 	model: NestedModel,
 	theta: Float64Array,
@@ -113,7 +115,9 @@ function oneByOne(
 	total: number,
 ): NestedState | undefined {
 	for (const k of positions) theta[k] = 0.15 * total;
-	let best: NestedState | undefined;
+	const middle = evaluate(model, theta);
+	let best = isUndefinedResult(middle) ? undefined : middle;
+	if (best !== undefined && model.cells.count > MANY_CELLS) return best;
 	for (let sweep = 0; sweep < 2; sweep++) {
 		for (const k of positions) {
 			for (const share of SHARES) {

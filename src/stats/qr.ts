@@ -4,6 +4,7 @@
  */
 
 import { requireFinite, requireLength } from "./checks.js";
+import { fromColumns, toColumns } from "./transpose.js";
 
 /** A tall matrix to decompose. */
 export interface QrInput {
@@ -52,7 +53,7 @@ export function decomposeQr(input: QrInput): QrDecomposition {
 	const { matrix, rows, columns, tolerance = ALIAS_TOLERANCE } = input;
 	requireLength("matrix", matrix.length, rows * columns);
 	requireFinite("matrix", matrix);
-	const work: Work = { columns: copyColumns(matrix, rows, columns), rows };
+	const work: Work = { columns: toColumns(matrix, rows, columns), rows };
 	const kept: number[] = [];
 	const aliased: number[] = [];
 	const diagonal: number[] = [];
@@ -75,14 +76,6 @@ export function decomposeQr(input: QrInput): QrDecomposition {
 		q: formQ(work, kept),
 		r: formR(work, kept, diagonal),
 	};
-}
-
-function copyColumns(matrix: Float64Array, rows: number, columns: number): Float64Array[] {
-	return Array.from({ length: columns }, (_, j) => {
-		const column = new Float64Array(rows);
-		for (let i = 0; i < rows; i++) column[i] = matrix[i * columns + j]!;
-		return column;
-	});
 }
 
 function norm(column: Float64Array, from: number): number {
@@ -118,16 +111,13 @@ function applyReflection(vector: Float64Array, target: Float64Array, step: numbe
 
 /** First `rank` columns of the product of the reflections, row-major. */
 function formQ(work: Work, kept: readonly number[]): Float64Array {
-	const rank = kept.length;
-	const q = new Float64Array(work.rows * rank);
-	const column = new Float64Array(work.rows);
-	for (let k = 0; k < rank; k++) {
-		column.fill(0);
+	const columns = kept.map((_, k) => {
+		const column = new Float64Array(work.rows);
 		column[k] = 1;
 		for (let step = k; step >= 0; step--) applyReflection(work.columns[kept[step]!]!, column, step);
-		for (let i = 0; i < work.rows; i++) q[i * rank + k] = column[i]!;
-	}
-	return q;
+		return column;
+	});
+	return fromColumns(columns, work.rows);
 }
 
 function formR(work: Work, kept: readonly number[], diagonal: readonly number[]): Float64Array {
