@@ -1,8 +1,8 @@
 /** The chart kinds: one line each. */
 
 export type { Chart } from "./chart.js";
-export * from "./intervals.js";
 export * from "./paths.js";
 export * from "./profile.js";
 export * from "./residual-dots.js";
+export * from "./school-intervals.js";
 export * from "./spread.js";

@@ -4,21 +4,21 @@ import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, test } from "vitest";
 import {
 	type Chart,
-	intervalsChart,
 	pathsChart,
 	profileChart,
 	residualDotsChart,
+	schoolIntervalsChart,
 	spreadChart,
 } from "../../src/charts/index.js";
 import { slimSvg } from "../../src/charts/slim-svg.js";
-import { intervalsOf, panelOf, pathsOf, profileOf, residualsOf, schools, spreadOf, tableOf } from "./invented.js";
+import { panelOf, pathsOf, profileOf, residualsOf, schoolIntervalsOf, schools, spreadOf, tableOf } from "./invented.js";
 import { xmlProblem } from "./strict-xml.js";
 
 const drawingsOf = (chart: Chart) => chart.panels.flatMap((panel) => [panel.wide, panel.narrow]);
 const svgsOf = (chart: Chart): string[] => drawingsOf(chart).map(({ svg }) => svg);
 
 const small = {
-	intervals: () => intervalsChart(intervalsOf(3)),
+	"school-intervals": () => schoolIntervalsChart(schoolIntervalsOf(3)),
 	paths: () => pathsChart(pathsOf(6)),
 	profile: () =>
 		profileChart(
@@ -164,19 +164,19 @@ describe("spread", () => {
 	});
 });
 
-describe("intervals by group", () => {
+describe("intervals of schools by group", () => {
 	const words = (chart: Chart): string[] =>
 		(chart.panels[0]!.wide.spec.datasets as { words: { text: string }[] }).words.map(({ text }) => text);
 
 	test("what is withheld is said in its cell and has no mark", () => {
-		const chart = intervalsChart(intervalsOf(4));
+		const chart = schoolIntervalsChart(schoolIntervalsOf(4));
 		const { rows, ranges } = chart.panels[0]!.wide.spec.datasets as Record<string, readonly unknown[]>;
 		expect([rows!.length, ranges!.length]).toEqual([10, 10]);
 		expect(words(chart).filter((text) => text === "withheld")).toHaveLength(2);
 	});
 
 	test("a panel holds no more schools than a page", () => {
-		const chart = intervalsChart(intervalsOf(40));
+		const chart = schoolIntervalsChart(schoolIntervalsOf(40));
 		expect(chart.panels.map(({ note }) => note)).toEqual([
 			"one row a school, 16 of 40 schools",
 			"one row a school, 16 of 40 schools",
@@ -185,10 +185,10 @@ describe("intervals by group", () => {
 	});
 
 	test("is refused without a row, and with a row that the table does not have", () => {
-		const input = intervalsOf(3);
-		expect(() => intervalsChart({ ...input, rows: [] })).toThrow(/needs a row/);
+		const input = schoolIntervalsOf(3);
+		expect(() => schoolIntervalsChart({ ...input, rows: [] })).toThrow(/needs a row/);
 		const table = { ...input.table, rowIds: input.table.rowIds!.map(() => "x") } as typeof input.table;
-		expect(() => intervalsChart({ ...input, table })).toThrow(/table has no row/);
+		expect(() => schoolIntervalsChart({ ...input, table })).toThrow(/table has no row/);
 	});
 });
 

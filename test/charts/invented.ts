@@ -1,9 +1,9 @@
 /** Invented schools and whole chart inputs for the tests of this room. */
 
-import type { IntervalsInput } from "../../src/charts/intervals-input.js";
 import type { PathsInput } from "../../src/charts/paths-input.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "../../src/charts/profile-input.js";
 import type { ResidualDotsInput } from "../../src/charts/residual-dots-input.js";
+import type { SchoolIntervalsInput } from "../../src/charts/school-intervals-input.js";
 import type { SpreadInput } from "../../src/charts/spread-input.js";
 import { suppressed } from "../../src/domain/measured.js";
 import type { ReleasedTable } from "../../src/domain/table.js";
@@ -164,7 +164,7 @@ const groups = [
 ];
 
 /** Lasting differences by student group; the last group is withheld in every other school. */
-export function intervalsOf(count: number): IntervalsInput {
+export function schoolIntervalsOf(count: number): SchoolIntervalsInput {
 	const rows = schools(count).map(({ id, name }, index) => ({
 		name,
 		cells: groups.map((group, place) => {

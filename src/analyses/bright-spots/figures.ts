@@ -1,7 +1,7 @@
 /** Schools to learn with, one row each, and for whom: positions and labels only. */
 
-import { type Chart, intervalsChart } from "../../charts/index.js";
-import type { IntervalCell, IntervalRow } from "../../charts/intervals-input.js";
+import { type Chart, schoolIntervalsChart } from "../../charts/index.js";
+import type { IntervalCell, IntervalRow } from "../../charts/school-intervals-input.js";
 import { isCharter } from "../../domain/entity.js";
 import { isKnown } from "../../domain/measured.js";
 import { formatCount, formatNumber } from "../../report/format.js";
@@ -45,7 +45,7 @@ export function brightSpotsFigure(result: BrightSpots, district: DistrictBrightS
 	const count = district.named.length;
 	const schools = [...district.named].sort(byName);
 	const charters = schools.some(({ school }) => isCharter(school.charter));
-	return intervalsChart({
+	return schoolIntervalsChart({
 		id: figureId,
 		headline: `${countAtStart(count, "school to learn with", "schools to learn with")}: results lastingly above prediction`,
 		subtitle: `${subjectTitle(frame.subject)}, ${measureWords(predictions.unit, frame.year)}, ${yearsInWords(result.years)}: lasting difference from schools of the level with a like student mix, in ${words.differenceUnit}; lines show 95 % intervals. ${formatCount(count, "school")} of ${formatNumber(district.judged.length)} judged.`,

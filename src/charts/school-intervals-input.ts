@@ -25,7 +25,7 @@ export interface IntervalRow {
 	readonly cells: readonly IntervalCell[];
 }
 
-export interface IntervalsInput extends ChartWords {
+export interface SchoolIntervalsInput extends ChartWords {
 	readonly id: string;
 	readonly columns: readonly IntervalColumn[];
 	/** In alphabetical order. */

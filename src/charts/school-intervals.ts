@@ -3,9 +3,9 @@
 import type { Chart } from "./chart.js";
 import { chartOf } from "./check.js";
 import { cleanInput } from "./clean.js";
-import { intervalsSketch } from "./intervals/layout.js";
-import type { IntervalsInput } from "./intervals-input.js";
 import { draw } from "./render.js";
+import { schoolIntervalsSketch } from "./school-intervals/layout.js";
+import type { SchoolIntervalsInput } from "./school-intervals-input.js";
 
 /** A panel never splits over pages, so it holds no more schools than a page does. */
 const schoolsPerPanel = 16;
@@ -17,7 +17,7 @@ const schoolsPerPanel = 16;
  * @returns a chart with a panel for every sixteen schools
  * @throws if there is no row, or the chart breaks the checklist (check.ts)
  */
-export function intervalsChart(input: IntervalsInput): Chart {
+export function schoolIntervalsChart(input: SchoolIntervalsInput): Chart {
 	const given = cleanInput(input);
 	if (given.rows.length === 0) throw new Error("a figure of intervals needs a row");
 	const parts = Math.ceil(given.rows.length / schoolsPerPanel);
@@ -29,9 +29,9 @@ export function intervalsChart(input: IntervalsInput): Chart {
 			id,
 			title: "",
 			note: `one row a school, ${rows.length} of ${given.rows.length} schools`,
-			wide: draw(intervalsSketch({ ...given, rows }, given.rows, "wide"), naming("wide")),
-			narrow: draw(intervalsSketch({ ...given, rows }, given.rows, "narrow"), naming("narrow")),
+			wide: draw(schoolIntervalsSketch({ ...given, rows }, given.rows, "wide"), naming("wide")),
+			narrow: draw(schoolIntervalsSketch({ ...given, rows }, given.rows, "narrow"), naming("narrow")),
 		};
 	});
-	return chartOf("intervals", given, panels);
+	return chartOf("school-intervals", given, panels);
 }

@@ -1,9 +1,9 @@
 /** Where rows, columns, intervals and words of the figure of intervals stand. */
 
 import { type AxisFrame, positionOf, printed, roundTicks, widenedDomain } from "../axis.js";
-import type { IntervalCell, IntervalRow, IntervalsInput } from "../intervals-input.js";
 import type { Word } from "../layers.js";
 import type { Sketch } from "../render.js";
+import type { IntervalCell, IntervalRow, SchoolIntervalsInput } from "../school-intervals-input.js";
 import { textWidth, wrapText } from "../text-width.js";
 import { intervalLayers } from "./layers.js";
 
@@ -100,7 +100,7 @@ function wideRow(row: IntervalRow, frames: ReadonlyMap<string, AxisFrame>, top: 
 }
 
 /** Names at the left, one column a group. */
-function wideSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketch {
+function wideSketch(input: SchoolIntervalsInput, all: readonly IntervalRow[]): Sketch {
 	const [from, to] = domainOf(all, input.threshold);
 	const span = (wide.width - wide.names) / input.columns.length;
 	const frames = input.columns.map((_, index): AxisFrame => {
@@ -156,7 +156,7 @@ function narrowRow(row: IntervalRow, labels: ReadonlyMap<string, string>, frame:
 }
 
 /** The name above, one line a group. */
-function narrowSketch(input: IntervalsInput, all: readonly IntervalRow[]): Sketch {
+function narrowSketch(input: SchoolIntervalsInput, all: readonly IntervalRow[]): Sketch {
 	const [from, to] = domainOf(all, input.threshold);
 	const frame: AxisFrame = { from, to, left: narrow.names + inset, right: narrow.right - inset };
 	const labels = new Map(input.columns.map(({ id, label }) => [id, label]));
@@ -180,14 +180,14 @@ interface Laid {
 }
 
 /** Under the axis: what its numbers are. */
-const unitNote = (input: IntervalsInput, width: number): string[] =>
+const unitNote = (input: SchoolIntervalsInput, width: number): string[] =>
 	wrapText(
 		`Solid line: as predicted. Dashed line: ${printed(input.threshold, "points")}, the smallest difference worth naming.`,
 		width,
 		13,
 	);
 
-function sketchOf(input: IntervalsInput, { placed, frames, words, top, bottom, width }: Laid): Sketch {
+function sketchOf(input: SchoolIntervalsInput, { placed, frames, words, top, bottom, width }: Laid): Sketch {
 	const notes = unitNote(input, width);
 	return {
 		width,
@@ -218,8 +218,8 @@ function sketchOf(input: IntervalsInput, { placed, frames, words, top, bottom, w
  * @param input with the panel's rows
  * @param all rows of all panels, which share one axis
  */
-export const intervalsSketch = (
-	input: IntervalsInput,
+export const schoolIntervalsSketch = (
+	input: SchoolIntervalsInput,
 	all: readonly IntervalRow[],
 	variant: "wide" | "narrow",
 ): Sketch => (variant === "wide" ? wideSketch(input, all) : narrowSketch(input, all));
