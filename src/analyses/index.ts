@@ -2,13 +2,23 @@
 
 import type { Finding } from "../report/document.js";
 import type { Analysis, AnalysisInput, DistrictAnswer } from "./analysis.js";
+import { brightSpots } from "./bright-spots/index.js";
 import { groupGaps } from "./group-gaps/index.js";
+import { progress } from "./progress/index.js";
 import { schoolProfile } from "./school-profile/index.js";
 import { similarDistricts } from "./similar-districts/index.js";
 import { specifications } from "./specifications/index.js";
 import { variation } from "./variation/index.js";
 
-export const analyses = { schoolProfile, variation, groupGaps, similarDistricts, specifications } as const;
+export const analyses = {
+	schoolProfile,
+	variation,
+	brightSpots,
+	progress,
+	groupGaps,
+	similarDistricts,
+	specifications,
+} as const;
 
 export type AnalysisName = keyof typeof analyses;
 export type AnalysisResults = { readonly [Name in AnalysisName]: ReturnType<(typeof analyses)[Name]["compute"]> };

@@ -4,7 +4,7 @@ import { metWords } from "../domain/achievement-levels.js";
 import type { OutcomeScale } from "../domain/outcome-scale.js";
 import { type Subject, subjectNames } from "../domain/tests.js";
 import { formatNumber } from "../report/format.js";
-import type { SchoolFrame } from "./frame/school.js";
+import type { School, SchoolFrame } from "./frame/school.js";
 import type { ModelKind } from "./prediction/design.js";
 
 export interface UnitWords {
@@ -122,3 +122,16 @@ export function expectedOutside(schools: number): string {
 /** "All Students, 2024 and 2025" without the group where it goes without saying. */
 export const yearsOf = (frame: SchoolFrame): string =>
 	frame.baselineYear === undefined ? `${frame.year}` : `${frame.baselineYear} and ${frame.year}`;
+
+/** "2018 to 2025", or "2024 and 2025". */
+export function yearsInWords(years: readonly number[]): string {
+	const [first, last] = [years[0], years.at(-1)];
+	if (first === undefined || last === undefined) return "no year";
+	return years.length === 1 ? `${first}` : years.length === 2 ? `${first} and ${last}` : `${first} to ${last}`;
+}
+
+/** Names in alphabetical order, case ignored; the code decides between equal names. */
+export function byName(left: { readonly school: School }, right: { readonly school: School }): number {
+	const [a, b] = [left.school.name.toLowerCase(), right.school.name.toLowerCase()];
+	return a < b ? -1 : a > b ? 1 : left.school.cds < right.school.cds ? -1 : 1;
+}

@@ -8,6 +8,8 @@ import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { analysisMethods, districtFindings } from "./answers.js";
+import { brightSpotsOfDistrict, brightSpotsOfSchools, persistenceEntry } from "./entries/bright-spots.js";
+import { progressOfDistrict, progressOfSchools } from "./entries/progress.js";
 import { groupEntries } from "./group-entries.js";
 import { modelEntry } from "./results-models.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
@@ -55,7 +57,8 @@ export function buildResults(run: Run): AnalyzeResults {
 		models: predictions.models.map((model) => modelEntry(model, run.input.frame)),
 		secondScale: orAbsent(secondScale(run), "the rows hold results on one scale only"),
 		specifications: specificationEntries(run),
-		schools: shownSchools(run).map((entry) => schoolEntry(entry, run)),
+		persistence: persistenceEntry(run.answers.brightSpots),
+		schools: schoolEntries(run),
 		districts: run.districts.map((code) => districtEntry(code, run)),
 		findings: run.districts.flatMap((code) =>
 			districtFindings(run, code).map((finding) => findingEntry(finding, code)),
@@ -109,7 +112,18 @@ export const problemCounts = (problems: readonly Problem[]): AnalyzeResults["pro
 	return { errors: of("error"), warnings: of("warning"), repaired: of("repaired") };
 };
 
-function schoolEntry(entry: SchoolPrediction, run: Run): AnalyzeResults["schools"][number] {
+function schoolEntries(run: Run): AnalyzeResults["schools"] {
+	const brightSpots = brightSpotsOfSchools(run.answers.brightSpots);
+	const progress = progressOfSchools(run.answers.progress);
+	return shownSchools(run).map((entry) => {
+		const { cds, district } = entry.school;
+		return { ...schoolEntry(entry, run), brightSpots: brightSpots(cds, district), progress: progress(cds, district) };
+	});
+}
+
+type PredictedSchool = Omit<AnalyzeResults["schools"][number], "brightSpots" | "progress">;
+
+function schoolEntry(entry: SchoolPrediction, run: Run): PredictedSchool {
 	const { frame, predictions } = run.input;
 	const { school, within, anywhere } = entry;
 	const without = `not predicted: ${entry.without ?? ""}`;
@@ -196,6 +210,8 @@ function districtEntry(code: string, run: Run): AnalyzeResults["districts"][numb
 		actualSource: orAbsent(actual === undefined ? undefined : sourceOf(actual.published), noValue),
 		baseline: orAbsent(profile?.baseline?.value, "no earlier result"),
 		reference: referenceEntry(run),
+		brightSpots: brightSpotsOfDistrict(run.answers.brightSpots, code),
+		progress: progressOfDistrict(run.answers.progress, code),
 		...spreadEntries(run.answers.variation.get(code)),
 		gaps: groupEntries(run.answers.groupGaps.get(code) ?? []),
 		similar: similarEntry(code, run),

@@ -2,8 +2,10 @@
 
 export type { Chart } from "./chart.js";
 export * from "./intervals.js";
+export * from "./paths.js";
 export * from "./profile.js";
 export * from "./residual-dots.js";
+export * from "./school-intervals.js";
 export * from "./specification-strip.js";
 export * from "./spread.js";
 export * from "./trends.js";

@@ -20,6 +20,7 @@ export {
 	type PredictOptions,
 	predict,
 } from "./linear-prediction.js";
+export { fitLine, type Line, type Series, wobbleAroundLines } from "./lines.js";
 export { empiricalLogit, expectedLogitVariance, inverseLogit, type LogitVarianceInput } from "./logit.js";
 export {
 	benjaminiHochberg,

@@ -5,19 +5,34 @@ import { describe, expect, test } from "vitest";
 import {
 	type Chart,
 	intervalsChart,
+	pathsChart,
 	profileChart,
 	residualDotsChart,
+	schoolIntervalsChart,
 	spreadChart,
 	trendsChart,
 } from "../../src/charts/index.js";
 import { slimSvg } from "../../src/charts/slim-svg.js";
-import { intervalsOf, panelOf, profileOf, residualsOf, schools, spreadOf, tableOf, trendsOf } from "./invented.js";
+import {
+	intervalsOf,
+	panelOf,
+	pathsOf,
+	profileOf,
+	residualsOf,
+	schoolIntervalsOf,
+	schools,
+	spreadOf,
+	tableOf,
+	trendsOf,
+} from "./invented.js";
 import { xmlProblem } from "./strict-xml.js";
 
 const drawingsOf = (chart: Chart) => chart.panels.flatMap((panel) => [panel.wide, panel.narrow]);
 const svgsOf = (chart: Chart): string[] => drawingsOf(chart).map(({ svg }) => svg);
 
 const small = {
+	"school-intervals": () => schoolIntervalsChart(schoolIntervalsOf(3)),
+	paths: () => pathsChart(pathsOf(6)),
 	profile: () =>
 		profileChart(
 			profileOf([panelOf(schools(6))], { keyPanel: { row: schools(6)[0]!.id, words: ["A bold name lies outside."] } }),
@@ -237,5 +252,61 @@ describe("trends", () => {
 				expect(xmlProblem(svg)).toBeUndefined();
 		}
 		expect(() => trendsChart(trendsOf(0))).toThrow("needs a value");
+	});
+});
+
+describe("intervals of schools by group", () => {
+	const words = (chart: Chart): string[] =>
+		(chart.panels[0]!.wide.spec.datasets as { words: { text: string }[] }).words.map(({ text }) => text);
+
+	test("what is withheld is said in its cell and has no mark", () => {
+		const chart = schoolIntervalsChart(schoolIntervalsOf(4));
+		const { rows, ranges } = chart.panels[0]!.wide.spec.datasets as Record<string, readonly unknown[]>;
+		expect([rows!.length, ranges!.length]).toEqual([10, 10]);
+		expect(words(chart).filter((text) => text === "withheld")).toHaveLength(2);
+	});
+
+	test("a panel holds no more schools than a page", () => {
+		const chart = schoolIntervalsChart(schoolIntervalsOf(40));
+		expect(chart.panels.map(({ note }) => note)).toEqual([
+			"one row a school, 16 of 40 schools",
+			"one row a school, 16 of 40 schools",
+			"one row a school, 8 of 40 schools",
+		]);
+	});
+
+	test("is refused without a row, and with a row that the table does not have", () => {
+		const input = schoolIntervalsOf(3);
+		expect(() => schoolIntervalsChart({ ...input, rows: [] })).toThrow(/needs a row/);
+		const table = { ...input.table, rowIds: input.table.rowIds!.map(() => "x") } as typeof input.table;
+		expect(() => schoolIntervalsChart({ ...input, table })).toThrow(/table has no row/);
+	});
+});
+
+describe("paths over the years", () => {
+	const data = (count: number) =>
+		pathsChart(pathsOf(count)).panels[0]!.wide.spec.datasets as Record<string, readonly Record<string, unknown>[]>;
+
+	test("lines break over years without a test, and where a school has no result", () => {
+		// The first school lacks 2023: 2018–2019 and 2024–2025 are left. The second has all years.
+		const links = data(2).links!;
+		expect(links.filter(({ told }) => told === false)).toHaveLength(2);
+		expect(links.filter(({ told }) => told === true)).toHaveLength(4);
+	});
+
+	test("schools with a reading are filled and say it", () => {
+		const { rows, words } = data(6);
+		expect(new Set(rows!.filter(({ told }) => told === true).map(({ name }) => name)).size).toBe(2);
+		expect(words!.filter(({ style }) => style === "reading").length).toBeGreaterThan(0);
+	});
+
+	test("is refused without a school or a year", () => {
+		const input = pathsOf(2);
+		expect(() => pathsChart({ ...input, panels: [] })).toThrow(/needs a panel/);
+		const empty = input.panels.map((panel) => ({
+			...panel,
+			paths: panel.paths.map((path) => ({ ...path, points: [] })),
+		}));
+		expect(() => pathsChart({ ...input, panels: empty })).toThrow(/needs a school/);
 	});
 });

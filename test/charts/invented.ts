@@ -1,10 +1,13 @@
 /** Invented schools and whole chart inputs for the tests of this room. */
 
 import type { IntervalRow, IntervalsInput } from "../../src/charts/intervals-input.js";
+import type { PathsInput } from "../../src/charts/paths-input.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "../../src/charts/profile-input.js";
 import type { ResidualDotsInput } from "../../src/charts/residual-dots-input.js";
+import type { SchoolIntervalsInput } from "../../src/charts/school-intervals-input.js";
 import type { SpreadInput } from "../../src/charts/spread-input.js";
 import type { TrendsInput } from "../../src/charts/trends-input.js";
+import { suppressed } from "../../src/domain/measured.js";
 import type { ReleasedTable } from "../../src/domain/table.js";
 import { releaseTable } from "../../src/privacy/release.js";
 
@@ -214,5 +217,84 @@ export function trendsOf(count: number, more: Partial<TrendsInput> = {}): Trends
 		zero: true,
 		table: tableOf(trends.map(({ id }) => id)),
 		...more,
+	};
+}
+
+const groups = [
+	{ id: "1", label: "All Students" },
+	{ id: "31", label: "Socioeconomically disadvantaged" },
+	{ id: "160", label: "English learners" },
+];
+
+/** Lasting differences by student group; the last group is withheld in every other school. */
+export function schoolIntervalsOf(count: number): SchoolIntervalsInput {
+	const rows = schools(count).map(({ id, name }, index) => ({
+		name,
+		cells: groups.map((group, place) => {
+			const value = 14 + 6 * ((index + place) % 3);
+			const common = { id: `${id}-${group.id}`, column: group.id };
+			return place === 2 && index % 2 === 0
+				? { ...common, mark: { withheld: "withheld" } }
+				: { ...common, mark: { value, lower: value - 11, upper: value + 12, filled: value > 18 } };
+		}),
+	}));
+	const cells = rows.flatMap((row) => row.cells.map((cell) => ({ name: row.name, ...cell })));
+	return {
+		id: "lasting",
+		headline: `${count} schools to learn with`,
+		subtitle: "Mathematics, points, all students, 2023 to 2025; lines show 95 % intervals",
+		alt: `Dots with intervals of ${count} schools by student group.`,
+		description: [`${count} schools.`],
+		source: "Invented data.",
+		interval: { drawn: "95 % interval" },
+		columns: groups,
+		rows,
+		threshold: 10,
+		table: releaseTable({
+			id: "table-lasting",
+			caption: "Lasting differences",
+			columns: [
+				{ key: "name", label: "School", unit: "text" },
+				{ key: "value", label: "Difference", unit: "points" },
+			],
+			rows: cells.map(({ name, mark }) => [name, "value" in mark ? mark.value : suppressed("fewer than 11 students")]),
+			rowIds: cells.map(({ id }) => `bright-${id}`),
+		}),
+	};
+}
+
+/** Schools over six years without 2020 and 2021; every third school lacks 2023. */
+export function pathsOf(count: number): PathsInput {
+	const paths = schools(count).map(({ id, name }, index) => ({
+		id,
+		name,
+		reading: index % 4 === 1 ? "continued progress" : "",
+		points: [2018, 2019, 2022, 2023, 2024, 2025]
+			.filter((year) => year !== 2023 || index % 3 > 0)
+			.map((year) => {
+				const value = 20 * Math.sin(index + year);
+				return { year, value, lower: value - 8, upper: value + 8 };
+			}),
+	}));
+	return {
+		id: "years",
+		headline: "One school with continued progress",
+		subtitle: `Mathematics, points, all students of ${count} schools, 2018 to 2025; upright lines show 95 % intervals`,
+		alt: `Small line charts of ${count} schools over the years.`,
+		description: [`${count} schools.`],
+		source: "Invented data.",
+		interval: { drawn: "95 % interval of one year" },
+		years: [2018, 2025],
+		panels: [{ id: "elementary", title: "Elementary and K–8 schools", paths }],
+		table: releaseTable({
+			id: "table-years",
+			caption: "Schools over the years",
+			columns: [
+				{ key: "name", label: "School", unit: "text" },
+				{ key: "newest", label: "2025", unit: "points" },
+			],
+			rows: paths.map(({ name, points }) => [name, points.at(-1)?.value ?? 0]),
+			rowIds: paths.map(({ id }) => `years-${id}`),
+		}),
 	};
 }

@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { districtBrightSpots, persistence, schoolBrightSpots } from "./bright-spots.js";
 import { groupGap } from "./groups.js";
+import { districtProgress, schoolProgress } from "./progress.js";
 import { similarDistricts } from "./similar.js";
 import { cds, district as code, count, evidence, interval, measured, measuredText, share } from "./values.js";
 import { furtherSpreads, spread } from "./variation.js";
@@ -198,6 +200,8 @@ const school = z.strictObject({
 	inModel: z.boolean(),
 	leftOut: measuredText,
 	working: z.union([working, absent]),
+	brightSpots: schoolBrightSpots,
+	progress: schoolProgress,
 });
 
 const areaValue = z.strictObject({
@@ -224,6 +228,8 @@ const district = z.strictObject({
 	...furtherSpreads,
 	gaps: z.array(groupGap),
 	similar: similarDistricts,
+	brightSpots: districtBrightSpots,
+	progress: districtProgress,
 	page: z.string(),
 });
 
@@ -303,6 +309,7 @@ export const analyzeSchema = z.strictObject({
 	/** The scale that runs beside the main one. */
 	secondScale: z.union([scale, absent]),
 	specifications: z.array(specification),
+	persistence,
 	schools: z.array(school),
 	districts: z.array(district),
 	findings: z.array(finding),

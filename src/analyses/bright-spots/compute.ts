@@ -1,0 +1,142 @@
+/** Schools whose results lie above prediction lastingly, and for which student groups. */
+
+import { judgeMinimum } from "../../domain/evidence.js";
+import { groupBy } from "../../domain/group-by.js";
+import { type Absent, isKnown, type Measured, notDefined } from "../../domain/measured.js";
+import { groupIds, groupName } from "../../domain/student-groups.js";
+import { median } from "../../stats/index.js";
+import type { AnalysisInput } from "../analysis.js";
+import type { School } from "../frame/school.js";
+import { fewestYears, type JudgedPanelSchool, judgedSchools, panelFits } from "../prediction/panel-fit.js";
+import { usableYears } from "../prediction/panel-rows.js";
+import { namedFrom, type Persistent, persistentOf } from "../prediction/persistent.js";
+import { type Scale, scaleOf } from "../prediction/scale.js";
+import { type Persistence, persistenceOf } from "./persistence.js";
+
+/** Groups beside all students for whom a school should be one to learn with too. */
+const groupsBeside: readonly number[] = [groupIds.sed, groupIds.el, 74, 78];
+
+export interface GroupOfRun {
+	readonly id: number;
+	readonly name: string;
+}
+
+/** A school with what the years say of it, group by group in the order of `BrightSpots.groups`. */
+export interface JudgedSchool {
+	readonly school: School;
+	readonly all: Persistent;
+	readonly beside: readonly Measured<Persistent>[];
+}
+
+export interface DistrictBrightSpots {
+	/** In CDS order. */
+	readonly judged: readonly JudgedSchool[];
+	/** Schools to learn with: those named by the rule. */
+	readonly named: readonly JudgedSchool[];
+	readonly notJudged: readonly { readonly school: School; readonly why: string }[];
+	/** Share of the named that are expected not to exceed the smallest difference worth naming; absent where none is named. */
+	readonly expectedFalse: Measured;
+	/** True difference of a typical school that would be found four times in five. */
+	readonly detectable: Measured;
+}
+
+export interface BrightSpots {
+	/** Why nothing can be said, in words; `undefined` where something can. */
+	readonly without: string | undefined;
+	readonly years: readonly number[];
+	readonly groups: readonly GroupOfRun[];
+	readonly smallest: number;
+	readonly districts: ReadonlyMap<string, DistrictBrightSpots>;
+	/** Of all districts in the run. */
+	readonly persistence: Persistence;
+}
+
+export function compute(input: AnalysisInput): BrightSpots {
+	const scale = scaleOf(input.frame.outcome);
+	const own = input.frame.group;
+	const fits = panelFits(input, own);
+	const beside = [...new Set([groupIds.all, ...groupsBeside])].filter((id) => id !== own);
+	const found = [own, ...beside].map((id) => judgedSchools(panelFits(input, id)));
+	const [main = new Map<string, JudgedPanelSchool>(), ...others] = found;
+	const schools = groupBy(input.frame.schools, (school) => school.district);
+	const districts = [...schools].map(([code, members]) => {
+		const context = { input, scale, others: others.map((judged, index) => ({ id: beside[index] ?? 0, judged })) };
+		return [code, districtOf(members, main, context)] as const;
+	});
+	return {
+		without: reasonWithout(input, fits.length),
+		years: usableYears(input),
+		groups: [{ id: own, name: input.group }, ...beside.map((id) => ({ id, name: groupName(id, input.frame.year) }))],
+		smallest: scale.smallest,
+		districts: new Map(districts),
+		persistence: persistenceOf(fits),
+	};
+}
+
+/** A question over years needs years. */
+function reasonWithout(input: AnalysisInput, fits: number): string | undefined {
+	const years = usableYears(input).length;
+	if (years < fewestYears) return "the files hold results of one year, and what lasts shows over two or more";
+	return fits === 0 ? "too few schools have results of two or more years" : undefined;
+}
+
+interface Context {
+	readonly input: AnalysisInput;
+	readonly scale: Scale;
+	readonly others: readonly { readonly id: number; readonly judged: ReadonlyMap<string, JudgedPanelSchool> }[];
+}
+
+function districtOf(
+	members: readonly School[],
+	main: ReadonlyMap<string, JudgedPanelSchool>,
+	context: Context,
+): DistrictBrightSpots {
+	const judged: JudgedSchool[] = [];
+	const notJudged: DistrictBrightSpots["notJudged"][number][] = [];
+	for (const school of members) {
+		const all = readingOf(school, main, context, context.input.frame.group);
+		if (!isKnown(all)) {
+			notJudged.push({ school, why: all.reason });
+			continue;
+		}
+		judged.push({
+			school,
+			all,
+			beside: context.others.map((other) => readingOf(school, other.judged, context, other.id)),
+		});
+	}
+	const named = judged.filter(({ all }) => all.probability >= namedFrom);
+	const sizes = judged.flatMap(({ all }) => all.detectable ?? []);
+	const typical = sizes.length > 0 ? median(sizes) : undefined;
+	return {
+		judged,
+		named,
+		notJudged,
+		expectedFalse:
+			named.length === 0
+				? notDefined("no school is named")
+				: named.reduce((sum, { all }) => sum + (1 - all.probability) / named.length, 0),
+		detectable: typeof typical === "number" ? typical : notDefined("no difference of any size could be found"),
+	};
+}
+
+/** What can be said of a school's results of one group, or why nothing can. */
+function readingOf(
+	school: School,
+	judged: ReadonlyMap<string, JudgedPanelSchool>,
+	{ input, scale }: Context,
+	group: number,
+): Measured<Persistent> {
+	const found = judged.get(school.cds);
+	if (school.kind !== "regular") return notDefined(`not predicted: ${school.leftOut?.reason ?? school.kind}`);
+	const large = found?.own.tested.filter((tested) => tested >= judgeMinimum).length ?? 0;
+	if (found === undefined || large < fewestYears) return reasonOf(school, group, input);
+	return persistentOf(found.own, found.fit, scale);
+}
+
+/** Withheld where the newest result is; else too few years or students. */
+function reasonOf(school: School, group: number, { panel, frame }: AnalysisInput): Absent {
+	const newest = panel.result(school.cds, frame.year, group).value;
+	if (!isKnown(newest) && newest.absent === "suppressed") return newest;
+	return notDefined(`not enough data: fewer than two years with ${judgeMinimum} or more students`);
+}

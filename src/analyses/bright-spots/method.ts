@@ -1,0 +1,35 @@
+import type { Method } from "../analysis.js";
+
+export const method: Method = {
+	id: "bright-spots",
+	title: "Schools to learn with",
+	what: "Schools whose results lie above what schools of the level with a like student mix lead one to expect, lastingly over the years, by more than the smallest difference worth naming (0.1 of a student standard deviation: 5 percentage points, or 10 points of distance from standard).",
+	formula: [
+		"y(i, t) = average of level and year t + b·(student mix of the year) + u(district) + s(school) + w(school, t) + e",
+		"u ~ N(0, τ²district), s ~ N(0, τ²school): what lasts; w ~ N(0, τ²year): what belongs to one year; e ~ N(0, φ·v), v known from the number of students",
+		"ŝ = τ²school·1'(Py), with variance τ²school − τ⁴school·1'P1. The rows S of one school, left out with their district known, differ from their prediction by e(S) = P(SS)⁻¹(Py)(S), so that ŝ = τ²school·1'P(SS)·e(S): the same judgment without the school's own results, drawn in towards zero",
+		"So the school's own difference is 1'P(SS)·e(S)/1'P(SS)1, with error variance 1/(1'P(SS)1) − τ²school. To it is added what years with shared students add to an average, c = (average correlation of sampling errors between years)·φ·v, and c, averaged over schools, is taken out of τ²school; the difference is then drawn in by κ = τ²/(τ² + error variance), with variance τ²(1 − κ)",
+		"P = Φ((ŝ − δ)/standard deviation); a school is named where P ≥ 0.8; the expected share of false ones among the named is the mean of 1 − P",
+		"What could have been seen: the true s for which P ≥ 0.8 comes about four times in five",
+		"Persistence: correlation of (y − average − mix) t and t + lag years, and the same divided by √(reliability·reliability), at most 1",
+	],
+	assumptions: [
+		"A cohort is tested for three years in elementary and middle schools, so that neighboring springs share two thirds of their students and those two years apart one third; high schools test one grade and share none. A student's scores in two years correlate 0.8. Schools with other spans of grades share more or fewer.",
+		"What lasts is one number per school over all years; slow change is in w or in the question on progress.",
+		"The variances are estimated from all schools and then taken for known. Drawn from a known truth with cohorts that stay, three years of 300 schools gave 6.6 % false ones where 6.9 % were stated; of 120 schools, 8.9 % where 7.2 % were stated. In small runs the stated share is somewhat too small.",
+		"Results of 2021, when few students were tested, are left out; 2020 had no test, and lags count years.",
+		"Each student group has a fit of its own, and is judged where two years or more have 30 or more students.",
+	],
+	notFor: [
+		"It does not say why a school lies above its prediction, nor that a visit will show it.",
+		"A school that is not named may lie as far above: see what could have been seen.",
+		"An order of schools: they are listed by name.",
+		"It follows schools under one code; a school with a new code starts anew.",
+	],
+	references: [
+		"Robinson, G. K. (1991). That BLUP is a good thing: the estimation of random effects. Statistical Science, 6, 15–32.",
+		"Haslett, J., & Hayes, K. (1998). Residuals for the linear model with general covariance structure. Journal of the Royal Statistical Society B, 60, 201–215.",
+		"Kane, T. J., & Staiger, D. O. (2002). The promise and pitfalls of using imprecise school accountability measures. Journal of Economic Perspectives, 16(4), 91–114.",
+		"Leckie, G., & Goldstein, H. (2009). The limitations of using school league tables to inform school choice. Journal of the Royal Statistical Society A, 172, 835–851.",
+	],
+};

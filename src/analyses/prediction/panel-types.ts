@@ -1,0 +1,47 @@
+/** What a fit over years hands on. */
+
+import type { SchoolLevel } from "../../domain/school-level.js";
+import type { CovariateName, School } from "../frame/school.js";
+
+/** A school in a fit; all numbers on the model's scale, one per year with a result. */
+export interface PanelSchool {
+	readonly school: School;
+	readonly years: readonly number[];
+	readonly tested: readonly number[];
+	readonly response: readonly number[];
+	/** Of the level, the year and the student mix, without what the district's schools share. */
+	readonly expected: readonly number[];
+	/** Sampling variances with the factor φ. */
+	readonly sampling: readonly number[];
+	/** What the district's schools share, as estimated. */
+	readonly district: number;
+	/**
+	 * The school's lasting difference as its own results say it, set beside what the others lead one to expect (the school
+	 * left out, its district known), and the variance of its error.
+	 */
+	readonly left: number;
+	readonly leftVariance: number;
+}
+
+export interface PanelFit {
+	/** `all` where levels too small for a fit of their own borrow from the others. */
+	readonly level: SchoolLevel | "all";
+	/** Levels whose schools this fit judges. */
+	readonly judges: ReadonlySet<SchoolLevel>;
+	readonly years: readonly number[];
+	readonly covariates: readonly CovariateName[];
+	readonly dropped: readonly CovariateName[];
+	readonly districts: number;
+	/** Of all schools of the fit, in CDS order. */
+	readonly schools: readonly PanelSchool[];
+	/** Variances on the model's scale: districts, what lasts in a school, what belongs to one year of it. */
+	readonly tauDistrict2: number;
+	readonly tauSchool2: number;
+	readonly tauYear2: number;
+	/** What lasts, without what students add whom several years share. */
+	readonly tauLasting2: number;
+	readonly phi: number;
+	/** φ moved, and so follows what years of a school have in common; on its bound it does not. */
+	readonly phiMoved: boolean;
+	readonly converged: boolean;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { brightSpots } from "../../src/analyses/bright-spots/index.js";
+import { drawPanel, type PanelTruth } from "../helpers/panels.js";
+
+const sets = 200;
+const base = { districts: 30, schools: 10, tauDistrict: 12, tauYear: 7, students: [60, 600] } as const;
+
+interface Tally {
+	readonly stated: number;
+	readonly realised: number;
+	readonly named: number;
+	/** Difference of the two sums, and its Monte-Carlo standard error, per named school. */
+	readonly difference: number;
+	readonly error: number;
+	/** Share of the schools with a true difference of 30 points or more that are named. */
+	readonly power: number;
+	/** Of schools whose true difference is within 2 points of the detectable one, the share that is named. */
+	readonly atDetectable: number;
+}
+
+/** Stated and realised false ones among the named, over many drawn data sets. */
+function tally(truth: Omit<PanelTruth, "seed">, smallest: number): Tally {
+	let [named, stated, realised, large, found, near, seen] = [0, 0, 0, 0, 0, 0, 0];
+	const differences: number[] = [];
+	for (let seed = 0; seed < sets; seed++) {
+		const { input, effects } = drawPanel({ ...truth, seed: `bright-${seed}` });
+		const result = brightSpots.compute(input);
+		let own = 0;
+		for (const district of result.districts.values()) {
+			for (const { school, all } of district.named) {
+				const isFalse = (effects.get(school.cds) ?? 0) <= smallest ? 1 : 0;
+				named++;
+				stated += 1 - all.probability;
+				realised += isFalse;
+				own += 1 - all.probability - isFalse;
+			}
+			const names = new Set(district.named.map(({ school }) => school.cds));
+			for (const { school, all } of district.judged) {
+				if (Math.abs((effects.get(school.cds) ?? 0) - (all.detectable ?? Infinity)) < 2) {
+					near++;
+					if (names.has(school.cds)) seen++;
+				}
+				if ((effects.get(school.cds) ?? 0) < 30) continue;
+				large++;
+				if (names.has(school.cds)) found++;
+			}
+		}
+		differences.push(own);
+	}
+	const mean = differences.reduce((sum, value) => sum + value / sets, 0);
+	const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2 / (sets - 1), 0);
+	const perSet = named / sets;
+	return {
+		named,
+		stated: stated / named,
+		realised: realised / named,
+		difference: mean / perSet,
+		error: Math.sqrt(variance / sets) / perSet,
+		power: found / large,
+		atDetectable: seen / near,
+	};
+}
+
+const print = (what: string, { named, stated, realised, error, power, atDetectable }: Tally): void => {
+	process.stderr.write(
+		`${what}: ${named} schools named in ${sets} data sets; false ones stated ${stated.toFixed(4)}, realised ${realised.toFixed(4)} (SE ${error.toFixed(4)}); named of those 30 points above or more ${power.toFixed(3)}, of those with the detectable difference ${atDetectable.toFixed(3)}\n`,
+	);
+};
+
+describe("the stated share of false ones among schools to learn with", () => {
+	it.each([
+		["three years, other students each year", { ...base, level: "high", tauSchool: 18, years: [2023, 2024, 2025] }],
+		[
+			"six years, other students each year",
+			{ ...base, level: "high", tauSchool: 18, years: [2018, 2019, 2022, 2023, 2024, 2025] },
+		],
+		["three years, cohorts stay", { ...base, tauSchool: 18, years: [2023, 2024, 2025], overlap: true }],
+		["six years, cohorts stay", { ...base, tauSchool: 18, years: [2018, 2019, 2022, 2023, 2024, 2025], overlap: true }],
+	] as const)("holds within three standard errors: %s", (what, truth) => {
+		const found = tally(truth, 10);
+		print(what, found);
+		expect(found.named).toBeGreaterThan(sets);
+		expect(Math.abs(found.difference)).toBeLessThan(3 * found.error);
+		expect(found.power).toBeGreaterThan(0.5);
+		// Four in five; a few hundred schools, and a detectable difference that itself comes from the fit.
+		expect(Math.abs(found.atDetectable - 0.8)).toBeLessThan(0.1);
+	});
+
+	it("names hardly any school where none differs", () => {
+		const found = tally({ ...base, tauSchool: 0, years: [2023, 2024, 2025], overlap: true }, 10);
+		process.stderr.write(`no school differs, cohorts stay: ${found.named} of ${sets * 300} schools named\n`);
+		expect(found.named / (sets * 300)).toBeLessThan(0.001);
+	});
+});

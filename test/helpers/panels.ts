@@ -1,0 +1,140 @@
+/** Panels of results over years drawn from a known truth, for tests of questions over years. */
+
+import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import type { ResultPanel } from "../../src/analyses/frame/panel.js";
+import { nothing } from "../../src/analyses/frame/result.js";
+import type { School, SchoolResult } from "../../src/analyses/frame/school.js";
+import { overlapCorrelation } from "../../src/analyses/prediction/cohort-overlap.js";
+import type { SchoolLevel } from "../../src/domain/school-level.js";
+import { createRandom, inverseLogit, type Random } from "../../src/stats/index.js";
+import { frameOf, schoolAt } from "./frames.js";
+
+export interface PanelTruth {
+	readonly seed: number | string;
+	readonly districts: number;
+	/** Schools per district. */
+	readonly schools: number;
+	readonly years: readonly number[];
+	/** Standard deviations in points; percents are drawn on the logit scale with a 60th of them. */
+	readonly tauDistrict: number;
+	readonly tauSchool: number;
+	readonly tauYear: number;
+	/** Points per year. */
+	readonly tauSlope?: number;
+	/** Fewest and most students of a school. */
+	readonly students: readonly [number, number];
+	readonly outcome?: "percent" | "dfs";
+	readonly level?: SchoolLevel;
+	/** Cohorts stay for three years, and a student's scores correlate 0.8 from year to year. */
+	readonly overlap?: boolean;
+	/** The groups that also have results: the same truth, half of the students. */
+	readonly groups?: readonly number[];
+}
+
+export interface DrawnPanel {
+	readonly input: AnalysisInput;
+	/** True lasting differences and slopes in points, by school code. */
+	readonly effects: ReadonlyMap<string, number>;
+	readonly slopes: ReadonlyMap<string, number>;
+}
+
+const studentSd = 100;
+const cohortYears = 3;
+
+/** Mean errors of a school's students, one a year: independent, or averages over cohorts that stay for three years. */
+function samplingErrors(years: readonly number[], tested: number, overlap: boolean, random: Random): number[] {
+	const draw = (share: number, students: number): number => studentSd * Math.sqrt(share / students) * random.normal();
+	if (!overlap) return years.map(() => draw(1, tested));
+	const lasting = new Map<number, number>();
+	const inCohort = tested / cohortYears;
+	// Ability of a cohort lasts, and the rest of its mean is new each year.
+	const share = overlapCorrelation("elementary", 1) / (1 - 1 / cohortYears);
+	return years.map((year) => {
+		let sum = 0;
+		for (let cohort = year; cohort < year + cohortYears; cohort++) {
+			const ability = lasting.get(cohort) ?? draw(share, inCohort);
+			lasting.set(cohort, ability);
+			sum += ability + draw(1 - share, inCohort);
+		}
+		return sum / cohortYears;
+	});
+}
+
+export function drawPanel(truth: PanelTruth): DrawnPanel {
+	const random = createRandom(truth.seed);
+	const outcome = truth.outcome ?? "dfs";
+	const results = new Map<string, SchoolResult>();
+	const schools: School[] = [];
+	const effects = new Map<string, number>();
+	const slopes = new Map<string, number>();
+	const middle = truth.years.reduce((sum, year) => sum + year / truth.years.length, 0);
+	for (let district = 0; district < truth.districts; district++) {
+		const shared = truth.tauDistrict * random.normal();
+		for (let place = 0; place < truth.schools; place++) {
+			const [fewest, most] = truth.students;
+			const tested = Math.round(fewest * (most / fewest) ** random.uniform());
+			const percentSed = 100 * random.uniform();
+			const own = truth.tauSchool * random.normal();
+			const slope = (truth.tauSlope ?? 0) * random.normal();
+			const school = schoolAt(district, place, { level: truth.level ?? "elementary", covariates: { percentSed } });
+			effects.set(school.cds, own);
+			slopes.set(school.cds, slope);
+			const wobble = truth.years.map(() => truth.tauYear * random.normal());
+			for (const group of [1, ...(truth.groups ?? [])]) {
+				const count = group === 1 ? tested : Math.round(tested / 2);
+				const errors =
+					outcome === "dfs"
+						? samplingErrors(truth.years, count, truth.overlap ?? false, random)
+						: truth.years.map(() => 0);
+				truth.years.forEach((year, index) => {
+					const expected =
+						-0.6 * (percentSed - 50) +
+						2 * (year - middle) +
+						shared +
+						own +
+						slope * (year - middle) +
+						(wobble[index] ?? 0);
+					const value =
+						outcome === "dfs"
+							? expected + (errors[index] ?? 0)
+							: (100 * random.binomial(count, inverseLogit(expected / 60))) / count;
+					results.set(`${school.cds} ${year} ${group}`, { value, tested: count, enrolled: count });
+				});
+			}
+			schools.push(school);
+		}
+	}
+	return { input: inputOf(schools, results, truth, outcome), effects, slopes };
+}
+
+/** What an analysis starts from, with results by "code year group". */
+export function inputOf(
+	schools: readonly School[],
+	results: ReadonlyMap<string, SchoolResult>,
+	truth: Pick<PanelTruth, "years" | "groups">,
+	outcome: "percent" | "dfs",
+): AnalysisInput {
+	const { years } = truth;
+	const newest = years.at(-1) ?? 0;
+	const ids = [1, ...(truth.groups ?? [])];
+	const panel: ResultPanel = {
+		years,
+		groups: ids.map((id) => ({ id, category: "", name: `group ${id}` })),
+		result: (cds, year, group) => results.get(`${cds} ${year} ${group}`) ?? nothing,
+	};
+	return {
+		frame: frameOf(
+			schools.map((school) => ({ ...school, current: panel.result(school.cds, newest, 1) })),
+			{
+				outcome,
+				year: newest,
+				covariates: [{ name: "percentSed", from: "a companion table", vintage: "", smallGroups: 0 }],
+			},
+		),
+		panel,
+		predictions: { unit: outcome, kind: "context", models: [], schools: [] },
+		charters: "include",
+		group: "All Students",
+		source: "Invented data.",
+	};
+}
