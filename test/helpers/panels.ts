@@ -1,6 +1,7 @@
 /** Panels of results over years drawn from a known truth, for tests of questions over years. */
 
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
+import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import type { ResultPanel } from "../../src/analyses/frame/panel.js";
 import { nothing } from "../../src/analyses/frame/result.js";
 import type { School, SchoolResult } from "../../src/analyses/frame/school.js";
@@ -132,6 +133,8 @@ export function inputOf(
 			},
 		),
 		panel,
+		groupLevels: buildGroupLevels([]),
+		specifications: { list: [], schools: new Map() },
 		predictions: { unit: outcome, kind: "context", models: [], schools: [] },
 		charters: "include",
 		group: "All Students",
