@@ -8,30 +8,19 @@ import { resolve } from "node:path";
 import { frameBuilder } from "../analyses/frame/build.js";
 import { buildGroupLevels } from "../analyses/frame/group-levels.js";
 import { buildPanel } from "../analyses/frame/panel.js";
-import { availableScales } from "../analyses/frame/reader.js";
 import { computeAll } from "../analyses/index.js";
 import { predictWithFits } from "../analyses/prediction/predict.js";
 import { specify, temper } from "../analyses/prediction/specify.js";
 import { reconcile, unreconciled } from "../domain/places/reconcile.js";
 import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
-import { groupIds } from "../domain/student-groups.js";
 import { allGrades } from "../domain/tests.js";
 import { openInputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
-import {
-	type Choice,
-	choose,
-	chooseDistricts,
-	chooseScale,
-	groupLabel,
-	groupLevelSelection,
-	groupsToRead,
-	panelSelection,
-	yearBeforeBaseline,
-} from "./choose.js";
+import { chooseDistricts, groupLabel } from "./choose.js";
 import type { Effects } from "./effects.js";
 import { besidePaths, findFiles, readMap } from "./files.js";
 import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
+import { gatherRows } from "./gather.js";
 import { checkGround, checkOutput, writeFolder } from "./output.js";
 import { readingOptions } from "./reading.js";
 import { movedSchools, refuseHopeless, remarks, resultsFile } from "./remarks.js";
@@ -63,26 +52,18 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 				`${input.file}: ${input.layout}, ${input.encoding}, ${input.rowsKept} of ${input.rowsRead} rows kept`,
 			);
 
-		// 3 Choice: subject, years, group and scale.
-		const choice = choose(settings, available, effects);
-		const years = [choice.year, ...(choice.baselineYear === undefined ? [] : [choice.baselineYear])];
-		const { subject } = choice;
-		const recent = await inputs.results({ subject, years, groups: groupsToRead(choice.group) });
-		const before = yearBeforeBaseline(choice, available);
-		const results = [...recent, ...(before === undefined ? [] : await inputs.results(earlierRows(choice, before)))];
-		const scales = chooseScale(settings.scale, availableScales(results, available.kind));
-		effects.note(`scale: ${scales.main}, beside it ${scales.second ?? "none: the rows allow one scale alone"}`);
-		const history = await inputs.results({ subject, ...panelSelection(choice, available, scales.main) });
-		const byGrade = await inputs.results({ subject, ...groupLevelSelection(choice) });
+		// 3 Choice: subject, years, group and scale, and the rows that go with them.
+		const rows = await gatherRows(inputs, settings, effects);
+		const { choice, scales } = rows;
 
 		// 4 Frame: one row per school, companion tables joined.
 		const [entities, companions] = [await inputs.entities(), await inputs.companions()];
 		const { charters } = settings;
-		const former = followCrosswalk(crosswalk, choice, results);
+		const former = followCrosswalk(crosswalk, choice, rows.results);
 		const build = frameBuilder({
 			...choice,
-			beforeBaselineYear: before,
-			results,
+			beforeBaselineYear: rows.beforeBaselineYear,
+			results: rows.results,
 			entities,
 			companions,
 			charters,
@@ -90,11 +71,11 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		});
 		const frame = build(scales.main);
 		refuseHopeless(frame, inputs.summaries);
-		const allTogether = recent.filter((row) => row.grade === allGrades);
+		const allTogether = rows.recent.filter((row) => row.grade === allGrades);
 		const reconciliation = available.kind === "percent" ? reconcile(allTogether) : [];
 		const problems = [
 			...inputs.problems,
-			...(crosswalk?.problems ?? movedSchools(results, choice, inputs.summaries)),
+			...(crosswalk?.problems ?? movedSchools(rows.results, choice, inputs.summaries)),
 			...remarks(frame, inputs.summaries),
 			...unreconciled(reconciliation, resultsFile(inputs.summaries)),
 		].sort(compareProblems);
@@ -109,8 +90,8 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		const specifications = specify(frame, predicted, second);
 		const predictions = temper(predicted.predictions, specifications);
 		const group = groupLabel(choice.group, choice.year, available);
-		const panel = buildPanel(history, scales.main);
-		const groupLevels = buildGroupLevels(byGrade);
+		const panel = buildPanel(rows.history, scales.main);
+		const groupLevels = buildGroupLevels(rows.byGrade);
 		const source = sourceLine(frame, inputs.summaries);
 		const input = { frame, panel, groupLevels, predictions, specifications, charters, group, source };
 		const codes = new Map(
@@ -141,13 +122,6 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		await inputs.close();
 	}
 }
-
-/** Rows of one year more, for the mean of two earlier results; all students set the scales. */
-const earlierRows = ({ subject, group }: Choice, year: number) => ({
-	subject,
-	years: [year],
-	groups: [...new Set([group, groupIds.all])],
-});
 
 /** Rows that were refused are often why there is too little left: no refusal hides them. */
 function withProblemsOf(read: readonly Problem[], error: unknown): unknown {

@@ -10,6 +10,7 @@ import { figureEntries, tableEntry, tablesOf } from "./contents.js";
 import { manifestName, type OutputFile, producer } from "./output.js";
 import { districtPage } from "./pages/district.js";
 import { indexPage } from "./pages/index-page.js";
+import { methodsFile, methodsPage } from "./pages/methods-page.js";
 import { buildResults } from "./results.js";
 import { districtFolder, type Run } from "./run.js";
 import type { AnalyzeResults } from "./schemas/analyze.js";
@@ -65,6 +66,7 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 	}
 	const results = buildResults(run);
 	yield file("index.html", renderPage(index));
+	yield file(methodsFile, renderPage(methodsPage(run)));
 	yield file("results.json", renderJson(results));
 	yield file("tables/schools.csv", renderCsv(schoolsTable(results)));
 	yield file("problems.csv", renderCsv(problemsTable(run.problems)));

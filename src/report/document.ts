@@ -46,7 +46,8 @@ export type Block =
 			readonly block: "columns";
 			readonly columns: readonly { readonly title: string; readonly items: readonly Text[] }[];
 	  }
-	| { readonly block: "findings"; readonly findings: readonly Finding[] }
+	/** `methodsHref`: the page that holds the method cards; absent where this page does. */
+	| { readonly block: "findings"; readonly findings: readonly Finding[]; readonly methodsHref?: string }
 	| { readonly block: "figure"; readonly chart: Chart; readonly tableHref: string; readonly csvHref?: string }
 	| {
 			readonly block: "table";

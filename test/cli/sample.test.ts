@@ -52,6 +52,7 @@ describe("cimp analyze on the sample", () => {
 				...districts.map((district) => district.page),
 				"index.html",
 				"manifest.json",
+				"methods.html",
 				"problems.csv",
 				"results.json",
 				...tables,

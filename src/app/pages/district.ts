@@ -25,11 +25,14 @@ import {
 	type Section,
 	type Text,
 } from "../../report/index.js";
-import { analysisMethods, districtFindings } from "../answers.js";
+import { districtFindings } from "../answers.js";
 import { type Methods, methodsOf } from "../contents.js";
 import type { Run } from "../run.js";
 import { aboutDataSection, districtTitle, reproduceSection } from "./about-data.js";
 import { glossarySection } from "./glossary.js";
+import { inventedBanner } from "./invented.js";
+import { withoutLongTables } from "./long-tables.js";
+import { methodsFile } from "./methods-page.js";
 import { modelSection } from "./model-card.js";
 import { questionSection } from "./questions.js";
 
@@ -48,18 +51,19 @@ export function districtPage(run: Run, code: string): DistrictPage {
 	const further = furtherAnalyses.map((name) => answerOf(name, run.answers, input, code));
 	const findings = districtFindings(run, code);
 	const [glance, profileSection, tables] = splitSections(schools.sections);
+	const texts = withoutLongTables(further.flatMap((answer) => answer.sections));
 	const name = districtTitle(run, code);
 	const sections: Section[] = [
 		...glance,
 		...(findings.length > 0 ? [findingsSection(findings)] : []),
 		limitsSection(run),
 		...profileSection,
-		...further.flatMap((answer) => answer.sections),
+		...texts.sections,
 		questionSection(run, profile),
 		aboutDataSection(run, [code], "../../problems.csv"),
-		modelSection(run, analysisMethods),
+		modelSection(run, `../../${methodsFile}`),
 		reproduceSection(run),
-		...tables,
+		...tables.map((section) => ({ ...section, blocks: [...section.blocks, ...texts.tables] })),
 	];
 	const terms = glossarySection(sections);
 	return {
@@ -67,7 +71,7 @@ export function districtPage(run: Run, code: string): DistrictPage {
 			lang: "en",
 			title: `${name}: ${subjectName(input.frame.subject)} ${input.frame.year}`,
 			meta: metaLine(run, code),
-			...(invented(run) ? { banner: inventedBanner } : {}),
+			...inventedBanner(run),
 			answer: headline(run, profile, name),
 			lead: leadOf(run, profile),
 			sections: terms === undefined ? sections : [...sections, terms],
@@ -83,13 +87,6 @@ export function districtPage(run: Run, code: string): DistrictPage {
 		]),
 	};
 }
-
-/** District codes from 99001 up are given to invented districts only. */
-const invented = (run: Run): boolean =>
-	run.input.frame.schools.every((school) => school.district.slice(2).startsWith("99"));
-
-export const inventedBanner = "Invented data. These districts and schools do not exist.";
-export const isInvented = invented;
 
 function metaLine(run: Run, code: string): string[] {
 	const { frame, group } = run.input;
@@ -172,7 +169,7 @@ const anyDoubt = ({ input }: Run): boolean =>
 const findingsSection = (findings: readonly Finding[]): Section => ({
 	id: "findings",
 	title: "Findings, and how sure we are",
-	blocks: [{ block: "findings", findings }],
+	blocks: [{ block: "findings", findings, methodsHref: `../../${methodsFile}` }],
 });
 
 function limitsSection(run: Run): Section {

@@ -6,10 +6,10 @@ import { notDefined } from "../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
 import { formatCount, formatNumber, type ReportDocument, type Text } from "../../report/index.js";
-import { analysisMethods } from "../answers.js";
 import { districtFolder, type Run } from "../run.js";
 import { aboutDataSection, districtTitle, reproduceSection } from "./about-data.js";
-import { inventedBanner, isInvented } from "./district.js";
+import { inventedBanner } from "./invented.js";
+import { methodsFile } from "./methods-page.js";
 import { modelSection } from "./model-card.js";
 
 export function indexPage(run: Run): ReportDocument {
@@ -20,7 +20,7 @@ export function indexPage(run: Run): ReportDocument {
 		lang: "en",
 		title: `${subjectTitle(frame.subject)} ${frame.year}: ${formatCount(run.districts.length, "district")}`,
 		meta: ["cimp report", `${subjectTitle(frame.subject)}, ${yearsOf(frame)}`, group],
-		...(isInvented(run) ? { banner: inventedBanner } : {}),
+		...inventedBanner(run),
 		answer: `Predicted and actual ${subject} results in ${formatCount(run.districts.length, "district")}, ${frame.year}`,
 		lead: lead(run),
 		sections: [
@@ -48,7 +48,7 @@ export function indexPage(run: Run): ReportDocument {
 				],
 			},
 			aboutDataSection(run, run.districts, "problems.csv"),
-			modelSection(run, analysisMethods),
+			modelSection(run, methodsFile),
 			reproduceSection(run),
 		],
 		running: `${subjectTitle(frame.subject)} ${frame.year}`,

@@ -1,9 +1,9 @@
 /** The model card: what was fitted, to what, how well it holds, and when not to use it. It reports against itself. */
 
 import { covariateLabels } from "../../analyses/frame/school.js";
-import type { Method } from "../../analyses/index.js";
 import type { FittedModel } from "../../analyses/prediction/types.js";
 import { extraVariation } from "../../analyses/prediction/variance-table.js";
+import { method as predictionMethod } from "../../analyses/school-profile/method.js";
 import { predictedFrom } from "../../analyses/words.js";
 import {
 	type Block,
@@ -21,7 +21,8 @@ import { spreadFacts } from "./student-spread.js";
 
 const percent = (share: number): string => `${formatNumber(100 * share)} %`;
 
-export function modelSection(run: Run, methods: readonly Method[]): Section {
+/** @param methodsHref address of the page of methods from this page */
+export function modelSection(run: Run, methodsHref: string): Section {
 	const { models } = run.input.predictions;
 	return {
 		id: "model",
@@ -39,7 +40,15 @@ export function modelSection(run: Run, methods: readonly Method[]): Section {
 						...verdictCallouts(models),
 						...modelTables(run).map((table) => ({ block: "table", table }) satisfies Block),
 					]),
-			...methods.flatMap(methodBlocks),
+			{ block: "code", label: `Formula: ${predictionMethod.title}`, lines: predictionMethod.formula },
+			{
+				block: "paragraph",
+				text: [
+					"What each method assumes, what it is not for, and its sources: ",
+					{ text: "the methods of these reports", href: methodsHref },
+					".",
+				],
+			},
 		],
 	};
 }
@@ -163,21 +172,4 @@ function verdictCallouts(models: readonly FittedModel[]): Block[] {
 			},
 		];
 	});
-}
-
-function methodBlocks(method: Method): Block[] {
-	const items = (lines: readonly string[]): Text[] => lines.map((line) => [line]);
-	return [
-		{ block: "heading", id: method.id, text: method.title },
-		{ block: "paragraph", text: [method.what] },
-		{ block: "code", label: `Formula: ${method.title}`, lines: method.formula },
-		{
-			block: "columns",
-			columns: [
-				{ title: "Assumes", items: items(method.assumptions) },
-				{ title: "Not for", items: items(method.notFor) },
-			],
-		},
-		{ block: "list", items: items(method.references) },
-	];
 }

@@ -13,3 +13,5 @@ export const district = z.string().regex(/^\d{7}$/);
 export const cds = z.string().regex(/^\d{14}$/);
 export const year = z.number().int();
 export const level = z.enum(["elementary", "middle", "high", "combined", "unknown"]);
+/** Scales that results are read on. */
+export const scale = z.enum(["percent", "dfs", "z"]);

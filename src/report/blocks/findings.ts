@@ -9,7 +9,7 @@ import { evidenceMark } from "./marks.js";
 
 const evidenceWords: readonly Evidence[] = ["clear", "some", "not distinguishable", "not enough data"];
 
-function writeFinding(finding: Finding, place: Place): Html {
+function writeFinding(finding: Finding, place: Place, methodsHref: string): Html {
 	const { labels } = place;
 	const source = `#${finding.source}`;
 	const sourceLink = link(source, numberedWords(source, place) ?? labels.data);
@@ -17,7 +17,7 @@ function writeFinding(finding: Finding, place: Place): Html {
 <p class="evidence">${evidenceMark(finding.evidence)}<span>${labels.evidence[finding.evidence].word}</span></p>
 <div>
 <p class="say">${writeText(finding.sentence, place)}</p>
-<p class="small">${writeText(finding.detail, place)} ${labels.checkAgainst} ${sourceLink}; ${link(`#${finding.method}`, labels.method)}.</p>
+<p class="small">${writeText(finding.detail, place)} ${labels.checkAgainst} ${sourceLink}; ${link(`${methodsHref}#${anchor(finding.method)}`, labels.method)}.</p>
 </div>
 </li>\n`;
 }
@@ -35,9 +35,9 @@ ${words}</ul>
 }
 
 /** A list of findings, and under it what the evidence words mean. Nothing for an empty list. */
-export function writeFindings(findings: readonly Finding[], place: Place): Html {
+export function writeFindings(findings: readonly Finding[], place: Place, methodsHref = ""): Html {
 	if (findings.length === 0) return html``;
 	return html`<ol class="findings">
-${findings.map((finding) => writeFinding(finding, place))}</ol>
+${findings.map((finding) => writeFinding(finding, place, methodsHref))}</ol>
 ${writeKey(place)}`;
 }

@@ -26,7 +26,7 @@ function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): 
 		case "columns":
 			return writeColumns(block, place);
 		case "findings":
-			return writeFindings(block.findings, place);
+			return writeFindings(block.findings, place, block.methodsHref);
 		case "figure":
 			return writeFigure(block, place);
 		case "table":
