@@ -7,6 +7,7 @@ export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance }
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";
 export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";
+export { connectedParts, type IntegerRange, integerRanges } from "./integer-range.js";
 export { fitLinearModel, type LinearFit, type LinearModelInput } from "./linear-model.js";
 export {
 	type LinearLeaveOneOut,
@@ -15,6 +16,7 @@ export {
 	type PredictOptions,
 	predict,
 } from "./linear-prediction.js";
+export { type Equation, type LinearProgram, type LinearSystem, linearProgram, type Vertex } from "./linear-program.js";
 export { empiricalLogit, expectedLogitVariance, inverseLogit, type LogitVarianceInput } from "./logit.js";
 export {
 	benjaminiHochberg,
