@@ -8,37 +8,57 @@ interface Pattern {
 	readonly what: string;
 }
 
-const patterns: readonly Pattern[] = [
+/** Names of elements and attributes; looked for with all values of attributes taken out, since names may hold anything. */
+const namePatterns: readonly Pattern[] = [
 	{ rule: "script", pattern: /<script\b/gi, what: "a script" },
 	{ rule: "script", pattern: /<[^>]*\son[a-z]+\s*=/gi, what: "an attribute that runs code" },
-	{ rule: "script", pattern: /\b(?:href|action)\s*=\s*["']?\s*javascript:/gi, what: "a link that runs code" },
 	{ rule: "hidden-text", pattern: /<!--/g, what: "a comment" },
 	{ rule: "hidden-text", pattern: /<[^>]*\sdata-[a-z-]+(?=[\s=>])/gi, what: "a data attribute" },
-	{ rule: "hidden-text", pattern: /<(?!style\b)[^>]*\stitle\s*=/gi, what: "a tooltip" },
+	{ rule: "hidden-text", pattern: /<[^>]*\stitle\s*=/gi, what: "a tooltip" },
 	{
 		rule: "loading",
-		pattern: /<(?:iframe|object|embed|frame|base|audio|video|source|link)\b/gi,
+		pattern: /<(?:iframe|object|embed|frame|base|audio|video|source|link|image|use)\b/gi,
 		what: "an element that loads",
 	},
 	{
 		rule: "loading",
-		pattern: /<[^>]*\s(?:src|srcset|poster|background|xlink:href)\s*=\s*["']?(?!["']?(?:data:image\/|#))/gi,
+		pattern: /<[^>]*\s(?:src|srcset|poster|background|xlink:href)\s*=/gi,
 		what: "an address that is loaded",
 	},
-	{ rule: "loading", pattern: /@import\b|url\(\s*["']?(?!["']?(?:data:|#))/gi, what: "an address in a style" },
+];
+
+/** Values of attributes: no quote can stand inside another value, so these are attributes of their own. */
+const valuePatterns: readonly Pattern[] = [
+	{ rule: "script", pattern: /\s(?:href|action)\s*=\s*"\s*javascript:/gi, what: "a link that runs code" },
+	{
+		rule: "loading",
+		pattern: /\s(?:style|fill|stroke|clip-path|filter|mask)="[^"]*url\((?!'?#)/gi,
+		what: "an address in an attribute",
+	},
+	{
+		rule: "loading",
+		pattern: /<style\b[^>]*>(?:(?!<\/style>)[\s\S])*?(?:@import\b|url\(\s*["']?(?!["']?(?:data:|#)))/gi,
+		what: "an address in a style sheet",
+	},
 ];
 
 const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
+/** Line breaks inside values stay, so that lines can be named. */
+const withoutValues = (content: string): string =>
+	content.replace(/<[^>]*>/g, (tag) => tag.replace(/"[^"]*"/g, (value) => `"${value.replace(/[^\n]/g, "")}"`));
+
 /** All that a page or an SVG file has and may not, one violation for each kind. */
 export function checkPage({ path, content }: FinishedFile): Violation[] {
-	const found = patterns.flatMap(({ rule, pattern, what }): Violation[] => {
-		const matches = [...content.matchAll(pattern)];
-		const [first] = matches;
-		if (first === undefined) return [];
-		const where = `${what} on line ${lineOf(content, first.index)}`;
-		return [{ file: path, table: "page", rule, detail: place(matches.length, where) }];
-	});
+	const look = (patterns: readonly Pattern[], text: string): Violation[] =>
+		patterns.flatMap(({ rule, pattern, what }): Violation[] => {
+			const matches = [...text.matchAll(pattern)];
+			const [first] = matches;
+			if (first === undefined) return [];
+			const where = `${what} on line ${lineOf(text, first.index)}`;
+			return [{ file: path, table: "page", rule, detail: place(matches.length, where) }];
+		});
+	const found = [...look(namePatterns, withoutValues(content)), ...look(valuePatterns, content)];
 	return path.endsWith(".svg") ? found : [...found, ...checkPolicy(path, content)];
 }
 
