@@ -53,6 +53,7 @@ function set(list: Entry[], change: Entry): void {
 const leaks: readonly (readonly [rule: GateRule, what: string, files: FinishedFile[], secret?: string])[] = [
 	["small-count", "in a table", csv("school,tested", "A,7")],
 	["small-count", "behind a quoted cell", csv("school,held_back", '"A, ""the"" school",10')],
+	["small-count", "in a sentence", inPage("<p>3 of 7 students were held back</p>"), "7 students"],
 	["small-count", "in results.json", results(({ schools }) => set(schools, { tested: 3 }))],
 	["small-count", "in a finding", results(({ findings }) => set(findings, { counts: { tested: 9 } }))],
 	[
@@ -77,9 +78,9 @@ const leaks: readonly (readonly [rule: GateRule, what: string, files: FinishedFi
 		"in a drawing",
 		planted("figures/x.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>f()</script></svg>'),
 	],
-	["hidden-text", "in a comment", inPage("<!-- 7 students -->"), "7 students"],
+	["hidden-text", "in a comment", inPage("<!-- seven -->"), "seven"],
 	["hidden-text", "in a data attribute", inPage('<p data-tested="7">*</p>')],
-	["hidden-text", "in a tooltip", inPage('<p title="7 students">*</p>'), "7 students"],
+	["hidden-text", "in a tooltip", inPage('<p title="seven">*</p>'), "seven"],
 	["source-map", "in a page", inPage("<p>//# sourceMappingURL=x.map</p>")],
 	["path", "of a Unix user", results(({ inputs }) => set(inputs, { file: "/home/someone/results.csv" })), "someone"],
 	["path", "of a Windows user", csv("file", "C:\\Users\\someone\\roster.csv"), "someone"],

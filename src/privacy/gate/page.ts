@@ -44,6 +44,15 @@ const valuePatterns: readonly Pattern[] = [
 
 const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
+/** A number of students in a sentence; not where it is a limit ("at least 10 students"). */
+const prosePatterns: readonly Pattern[] = [
+	{
+		rule: "small-count",
+		pattern: /(?<![\d,.–-])(?<!\b(?:to|than|least|most|over|under) )\b(?:[1-9]|10) students?\b/gi,
+		what: "a number of students in a sentence",
+	},
+];
+
 /** Line breaks inside values stay, so that lines can be named. */
 const withoutValues = (content: string): string =>
 	content.replace(/<[^>]*>/g, (tag) => tag.replace(/"[^"]*"/g, (value) => `"${value.replace(/[^\n]/g, "")}"`));
@@ -58,7 +67,11 @@ export function checkPage({ path, content }: FinishedFile): Violation[] {
 			const where = `${what} on line ${lineOf(text, first.index)}`;
 			return [{ file: path, table: "page", rule, detail: place(matches.length, where) }];
 		});
-	const found = [...look(namePatterns, withoutValues(content)), ...look(valuePatterns, content)];
+	const found = [
+		...look(namePatterns, withoutValues(content)),
+		...look(valuePatterns, content),
+		...look(prosePatterns, content),
+	];
 	return path.endsWith(".svg") ? found : [...found, ...checkPolicy(path, content)];
 }
 
