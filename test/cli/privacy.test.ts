@@ -4,8 +4,10 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { AnalyzeResults } from "../../src/app/schemas/analyze.js";
 import { type PrivacyCheck, privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
-import { sample } from "../helpers/data.js";
+import { reasons, suppressed } from "../../src/domain/measured.js";
+import { columnOf, readResults, sample, writeResults } from "../helpers/data.js";
 import { cimp, folderContents, workdir } from "../helpers/workdir.js";
 
 let home: string;
@@ -64,5 +66,27 @@ describe("cimp analyze", () => {
 		expect(run.stderr).not.toContain("4455667788");
 		expect(folderContents(join(home, "clean"))).toEqual(before);
 		expect(readdirSync(home).filter((name) => name.startsWith("."))).toEqual([]);
+	});
+
+	it("never gives a district's total beside the sum of its schools where one is withheld", () => {
+		const input = join(home, "withheld");
+		cpSync(sample, input, { recursive: true });
+		const table = readResults(join(sample, "results-2025.txt"));
+		const tested = columnOf(table, "Total Students Tested");
+		const isSchool = (row: readonly string[]): boolean =>
+			row[columnOf(table, "School Code")] === "9900002" &&
+			row[columnOf(table, "Grade")] === "13" &&
+			row[columnOf(table, "Student Group ID")] === "1";
+		const withheld = (cell: string, index: number): string => (index > tested && cell !== "" ? "*" : cell);
+		const changed = { ...table, rows: table.rows.map((row) => (isSchool(row) ? row.map(withheld) : row)) };
+		writeResults(join(input, "results-2025.txt"), changed);
+		const run = cimp(["analyze", input, "--out", "few", "--quiet"], home);
+		expect(run.code).toBe(0);
+		const results = JSON.parse(readFileSync(join(home, "few", "results.json"), "utf8")) as AnalyzeResults;
+		const own = results.reconciliation.filter(({ year, district }) => year === 2025 && district === "0199001");
+		expect(own.map(({ withheldSchools, schools, difference }) => [withheldSchools, schools, difference])).toEqual([
+			[1, suppressed(reasons.leftOver), suppressed(reasons.leftOver)],
+		]);
+		expect(cimp(["privacy", "check", "few"], home).code).toBe(0);
 	});
 });
