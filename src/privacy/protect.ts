@@ -38,8 +38,8 @@ export interface Protection {
 	readonly ranges: ReadonlyMap<string, readonly IntegerRange[]>;
 }
 
-/** Work that is spent on showing rows again; then the rest stays hidden. About a second. */
-const mostWork = 4e9;
+/** Work that is spent on showing rows again; then the rest stays hidden. A few seconds. */
+const mostWork = 1e9;
 
 /**
  * Hides or rounds rows until no hidden count can be found out, then shows again what need not be hidden.
