@@ -22,6 +22,7 @@ import { besidePaths, findFiles, readMap } from "./files.js";
 import { followCrosswalk, readGivenCrosswalk } from "./follow-crosswalk.js";
 import { gatherRows } from "./gather.js";
 import { checkGround, checkOutput, writeFolder } from "./output.js";
+import { throughGate } from "./privacy-check.js";
 import { readingOptions } from "./reading.js";
 import { movedSchools, refuseHopeless, remarks, resultsFile } from "./remarks.js";
 import type { Run } from "./run.js";
@@ -114,7 +115,7 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 		// 6 Reports and 7 folder: pages are made one at a time while the folder is written.
 		const { force } = settings;
 		if (!settings.dryRun)
-			await writeFolder(folder, outputFiles(run), { force, ...(interrupted ? { interrupted } : {}) });
+			await writeFolder(folder, throughGate(outputFiles(run), run), { force, ...(interrupted ? { interrupted } : {}) });
 		return summarize(run, folder);
 	} catch (error) {
 		throw withProblemsOf(inputs.problems, error);

@@ -2,7 +2,7 @@
 
 import type { SchoolPrediction } from "../analyses/prediction/types.js";
 import { standing } from "../analyses/school-profile/index.js";
-import { type Absent, isKnown, type Measured, missing, notDefined } from "../domain/measured.js";
+import { type Absent, isKnown, type Measured, missing, notDefined, reasons, suppressed } from "../domain/measured.js";
 import { countProblems, type Problem } from "../domain/problem.js";
 import { releaseCount } from "../privacy/release.js";
 import type { Finding } from "../report/index.js";
@@ -48,10 +48,10 @@ export function buildResults(run: Run): AnalyzeResults {
 			.map(({ chartersApart, ...entry }) => ({
 				...entry,
 				published: releasedCount(entry.published),
-				schools: releasedCount(entry.schools),
+				// The rest of a district's total would be the number of its withheld schools.
+				schools: entry.withheldSchools > 0 ? suppressed(reasons.leftOver) : releasedCount(entry.schools),
 				chartersNotInIt: { schools: chartersApart.schools, students: releasedCount(chartersApart.students) },
-				// A difference of a few students is the number of a school that was withheld.
-				difference: releasedCount(entry.difference),
+				difference: entry.withheldSchools > 0 ? suppressed(reasons.leftOver) : releasedCount(entry.difference),
 			})),
 		covariates: frame.covariates.map((source) => ({ ...source })),
 		models: predictions.models.map((model) => modelEntry(model, run.input.frame)),

@@ -33,6 +33,7 @@ export const exitOf: Readonly<Record<Outcome, number>> = {
 	usage: exitCodes.usage,
 	insufficient: exitCodes.insufficient,
 	threshold: exitCodes.threshold,
+	privacy: exitCodes.privacy,
 	row: exitCodes.refused,
 	warning: exitCodes.done,
 	repaired: exitCodes.done,

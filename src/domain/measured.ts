@@ -31,6 +31,7 @@ export const notDefined = (reason: string): Absent => ({ absent: "undefined", re
 export const reasons = {
 	suppressedBySource: "withheld by the state: fewer than 11 students",
 	fewerThan11: "fewer than 11 students",
+	leftOver: "withheld, since what is left over would be the number of withheld schools",
 	notTested: "no students tested",
 	notReported: "not reported in the file",
 	enrollmentOfAll: "the file repeats the enrollment of all students in place of the group's own",

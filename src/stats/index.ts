@@ -11,6 +11,7 @@ export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";
 export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
 export { fitHetop, type HetopFit, type HetopGroup, type HetopInput } from "./hetop.js";
+export { connectedParts, type IntegerRange, integerRanges } from "./integer-range.js";
 export { type LevelSharesInput, type StudentSpread, studentSdFromLevelShares } from "./level-shares.js";
 export { fitLinearModel, type LinearFit, type LinearModelInput } from "./linear-model.js";
 export {
@@ -20,6 +21,7 @@ export {
 	type PredictOptions,
 	predict,
 } from "./linear-prediction.js";
+export { type Equation, type LinearProgram, type LinearSystem, linearProgram, type Vertex } from "./linear-program.js";
 export { fitLine, type Line, type Series, wobbleAroundLines } from "./lines.js";
 export { empiricalLogit, expectedLogitVariance, inverseLogit, type LogitVarianceInput } from "./logit.js";
 export {

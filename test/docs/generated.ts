@@ -6,6 +6,7 @@ import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
 import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
+import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
 import { commands } from "../../src/cli/commands/index.js";
@@ -280,4 +281,5 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/explain-1.schema.json", `${JSON.stringify(explainJsonSchema(), null, 2)}\n`],
 		["schemas/doctor-1.schema.json", `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`],
 		["schemas/entities-diff-1.schema.json", `${JSON.stringify(entitiesDiffJsonSchema(), null, 2)}\n`],
+		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);

@@ -7,6 +7,7 @@ import { doctorCommand } from "./doctor.js";
 import { entitiesCommand } from "./entities.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
+import { privacyCommand } from "./privacy.js";
 import { simulateCommand } from "./simulate.js";
 import { tidyCommand } from "./tidy.js";
 
@@ -16,6 +17,7 @@ export const commands: readonly Command[] = [
 	tidyCommand,
 	entitiesCommand,
 	layoutsCommand,
+	privacyCommand,
 	cacheCommand,
 	simulateCommand,
 	explainCommand,

@@ -10,6 +10,7 @@ export type Outcome =
 	| "usage"
 	| "insufficient"
 	| "threshold"
+	| "privacy"
 	| "row"
 	| "warning"
 	| "repaired";

@@ -170,4 +170,13 @@ export const requestProblems = {
 		expected: "input without problems",
 		help: "look at the problems listed; run without --strict to go on without the rows refused",
 	},
+	"CIMP-E402": {
+		severity: "error",
+		outcome: "privacy",
+		title: "output would say too much of students",
+		meaning: "The gate found something in the finished output that may not be published. Nothing was written.",
+		causes: "names or notes in an input that carry students' data; a bug in cimp",
+		expected: "output that keeps every rule of docs/security.md",
+		help: "look at the rule named; if the input holds nothing of single students, report it as a bug",
+	},
 } as const satisfies Record<string, CatalogueEntry>;

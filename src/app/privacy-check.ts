@@ -1,0 +1,82 @@
+/** `cimp privacy check`: finished folders, looked at together before anybody publishes them. */
+
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join, resolve } from "node:path";
+import { problem, Refusal } from "../domain/problem.js";
+import { type FinishedFile, Gate, gateRules, type Violation } from "../privacy/gate/index.js";
+import type { Effects } from "./effects.js";
+import type { OutputFile } from "./output.js";
+import type { Run } from "./run.js";
+import { type PrivacyCheck, privacyCheckSchemaId } from "./schemas/privacy-check.js";
+
+/**
+ * Looks at one or several folders of finished output; what one says is compared with what the others say.
+ *
+ * @throws Refusal with CIMP-E101 for a folder that is not there, CIMP-E102 for one that can't be read
+ */
+export function checkPrivacy(folders: readonly string[], { cwd }: Pick<Effects, "cwd">): PrivacyCheck {
+	const gate = new Gate();
+	let files = 0;
+	for (const typed of folders) {
+		const found = filesOf(resolve(cwd, typed));
+		files += found.length;
+		gate.folder(folders.length > 1 ? `${basename(resolve(cwd, typed))}/` : "", found);
+	}
+	const { tables, cells, hidden, violations } = gate.report();
+	return {
+		schema: privacyCheckSchemaId,
+		folders: folders.map((typed) => basename(resolve(cwd, typed))),
+		files,
+		tables,
+		cells,
+		hidden,
+		violations: violations.map((violation) => ({ ...violation })),
+	};
+}
+
+function filesOf(folder: string): FinishedFile[] {
+	const place = { file: basename(folder) };
+	try {
+		if (!statSync(folder).isDirectory()) {
+			throw new Refusal([problem("CIMP-E101", place, { found: "a file", expected: "a folder of finished output" })]);
+		}
+		return [...pathsIn(folder, "")].map((path) => ({
+			path,
+			content: readFileSync(join(folder, ...path.split("/")), "utf8"),
+		}));
+	} catch (error) {
+		if (error instanceof Refusal) throw error;
+		const { code, message } = error as NodeJS.ErrnoException;
+		throw new Refusal([problem(code === "ENOENT" ? "CIMP-E101" : "CIMP-E102", place, { found: code ?? message })]);
+	}
+}
+
+function* pathsIn(folder: string, prefix: string): Generator<string> {
+	const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+	for (const entry of entries) {
+		if (entry.isDirectory()) yield* pathsIn(join(folder, entry.name), `${prefix}${entry.name}/`);
+		else yield `${prefix}${entry.name}`;
+	}
+}
+
+/**
+ * Lets the files of a run through to the writer while the gate looks at them; at the end it refuses what may not be
+ * published, before the folder takes its name.
+ *
+ * @throws Refusal with CIMP-E402, one for each file and rule
+ */
+export function* throughGate(files: Iterable<OutputFile>, run: Run): Generator<OutputFile> {
+	const gate = new Gate();
+	const hashes = [...run.inputs, ...(run.crosswalk === undefined ? [] : [run.crosswalk])].map(({ sha256 }) => sha256);
+	const declared = new Set([...hashes, ...(run.date === undefined ? [] : [run.date])]);
+	for (const file of files) {
+		const { path, content } = file;
+		if (typeof content === "string") gate.file({ path, content }, { declared, aggregateInputs: true });
+		yield file;
+	}
+	const { violations } = gate.report();
+	if (violations.length > 0) throw new Refusal(violations.map(problemOf));
+}
+
+const problemOf = ({ file, table, rule, detail }: Violation) =>
+	problem("CIMP-E402", { file }, { found: `${table}: ${gateRules[rule]} (rule ${rule}; ${detail})` });

@@ -1,0 +1,38 @@
+/** Which names stand for counts of students, and which for single students. */
+
+/** Keys of counts of students, in tables and JSON; ends of words, so that `baselineTested` counts too. */
+const countKey =
+	/^(?:n|students|tested|enrolled|enrollment|scored|qualified|held_?back|placed|undetermined|analy[sz]ed)$|(?:Tested|Enrolled|Scored|Qualified|HeldBack|Students)$|_(?:tested|enrolled|scored|qualified|students|held_back)$/;
+
+export const isCountOfStudents = (key: string): boolean => countKey.test(key);
+
+/** Headings that only a table of students has. */
+const studentColumns = [
+	"studentid",
+	"studentnumber",
+	"statestudentid",
+	"stateid",
+	"stuid",
+	"ssid",
+	"localid",
+	"sisid",
+	"pupilid",
+	"studentname",
+	"firstname",
+	"lastname",
+	"middlename",
+	"fullname",
+	"birthdate",
+	"dateofbirth",
+	"dob",
+	"birthday",
+	"studentemail",
+	"guardian",
+	"homeaddress",
+];
+
+export const isStudentColumn = (heading: string): boolean =>
+	studentColumns.includes(heading.toLowerCase().replace(/[^a-z0-9]/g, ""));
+
+/** A count that may not be shown. */
+export const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 10;
