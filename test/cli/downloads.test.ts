@@ -90,7 +90,9 @@ describe("a folder of downloads", () => {
 		]);
 		const left = "3 more files in the folders or archives given are no known table and were not read. <a ";
 		const pages = [...folderContents(whole)].filter(([path]) => path.endsWith(".html"));
-		expect(pages.filter(([, text]) => !text.includes(left)).map(([path]) => path)).toEqual([]);
+		expect(
+			pages.filter(([path, text]) => path !== "methods.html" && !text.includes(left)).map(([path]) => path),
+		).toEqual([]);
 		expect(readdirSync(temporary)).toEqual([]);
 	});
 
