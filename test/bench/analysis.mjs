@@ -76,7 +76,7 @@ const counted = (name, work) => {
 	return done.result;
 };
 
-const scales = availableScales(rows.results, "percent");
+const scales = counted("scales of the rows", () => availableScales(rows.results, "percent"));
 const { frame, build } = counted("frame", () => {
 	const made = frameBuilder({ ...choice, results: rows.results, entities: [], companions: [], charters: "include" });
 	return { frame: made(scales[0]), build: made };
