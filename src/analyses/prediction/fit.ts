@@ -100,13 +100,22 @@ function arrange(
 		return result;
 	});
 	const places = new Map<string, number>();
-	for (const { district } of schools) if (!places.has(district)) places.set(district, places.size);
+	const response = new Float64Array(schools.length);
+	const groups = new Int32Array(schools.length);
+	results.forEach(({ value, tested }, row) => {
+		response[row] = scale.toModel(value, tested);
+	});
+	schools.forEach(({ district }, row) => {
+		const place = places.get(district) ?? places.size;
+		places.set(district, place);
+		groups[row] = place;
+	});
 	const shape = {
-		response: Float64Array.from(results, (result) => scale.toModel(result.value, result.tested)),
+		response,
 		design: designRows(schools, plan, scale),
 		names: plan.names,
 		intercept: interceptName,
-		groups: Int32Array.from(schools, (school) => places.get(school.district) ?? 0),
+		groups,
 		phi: { minimum: scale.phiMinimum },
 	};
 	return { shape, results };
@@ -139,12 +148,14 @@ function agree(
 		if (reached && settled) {
 			const found: TwoLevelFit = reached.fit;
 			const sure = round === 1 || results.length > oneHill;
-			const everywhere = sure ? found : fitTwoLevel({ ...shape, variances: reached.variances });
+			const { basis } = found.working.model;
+			const everywhere = sure ? found : fitTwoLevel({ ...shape, basis, variances: reached.variances });
 			if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, agreed: true };
 			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
 			if (reached.agreed) return reached;
 		} else {
-			const fit = fitTwoLevel({ ...shape, variances, start: reached && parametersOf(reached.fit) });
+			const basis = reached?.fit.working.model.basis;
+			const fit = fitTwoLevel({ ...shape, basis, variances, start: reached && parametersOf(reached.fit) });
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, variances, agreed: false };
 		}
