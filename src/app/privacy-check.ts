@@ -9,6 +9,8 @@ import type { OutputFile } from "./output.js";
 import type { Run } from "./run.js";
 import { type PrivacyCheck, privacyCheckSchemaId } from "./schemas/privacy-check.js";
 
+export { gateRules } from "../privacy/gate/index.js";
+
 /**
  * Looks at one or several folders of finished output; what one says is compared with what the others say.
  *
@@ -17,15 +19,16 @@ import { type PrivacyCheck, privacyCheckSchemaId } from "./schemas/privacy-check
 export function checkPrivacy(folders: readonly string[], { cwd }: Pick<Effects, "cwd">): PrivacyCheck {
 	const gate = new Gate();
 	let files = 0;
-	for (const typed of folders) {
+	const names = namesOf(folders.map((typed) => basename(resolve(cwd, typed))));
+	for (const [index, typed] of folders.entries()) {
 		const found = filesOf(resolve(cwd, typed));
 		files += found.length;
-		gate.folder(folders.length > 1 ? `${basename(resolve(cwd, typed))}/` : "", found);
+		gate.folder(folders.length > 1 ? `${names[index]}/` : "", found);
 	}
 	const { tables, cells, hidden, violations } = gate.report();
 	return {
 		schema: privacyCheckSchemaId,
-		folders: folders.map((typed) => basename(resolve(cwd, typed))),
+		folders: names,
 		files,
 		tables,
 		cells,
@@ -33,6 +36,10 @@ export function checkPrivacy(folders: readonly string[], { cwd }: Pick<Effects, 
 		violations: violations.map((violation) => ({ ...violation })),
 	};
 }
+
+/** Folders of one name are told apart by their place in the call; where they stand is nobody's business. */
+const namesOf = (names: readonly string[]): string[] =>
+	names.map((name, index) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${index + 1}-${name}`));
 
 function filesOf(folder: string): FinishedFile[] {
 	const place = { file: basename(folder) };

@@ -9,13 +9,13 @@ import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { analysisMethods, districtFindings } from "./answers.js";
 import { brightSpotsOfDistrict, brightSpotsOfSchools, persistenceEntry } from "./entries/bright-spots.js";
+import { groupEntries } from "./entries/groups.js";
+import { modelEntry } from "./entries/models.js";
 import { progressOfDistrict, progressOfSchools } from "./entries/progress.js";
-import { groupEntries } from "./group-entries.js";
-import { modelEntry } from "./results-models.js";
+import { similarEntry } from "./entries/similar.js";
+import { spreadEntries } from "./entries/spread.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
-import { similarEntry } from "./similar-entry.js";
-import { spreadEntries } from "./spread-entries.js";
 import { version } from "./version.js";
 
 /** Counts of students leave through the privacy room. */

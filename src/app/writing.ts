@@ -5,12 +5,13 @@ import type { Chart } from "../charts/chart.js";
 import type { Problem } from "../domain/problem.js";
 import type { InputSummary } from "../ingest/index.js";
 import { numberFigures } from "../report/anchors.js";
-import { renderCsv, renderJson, renderPage } from "../report/index.js";
+import { type ReportDocument, renderCsv, renderJson, renderPage } from "../report/index.js";
 import { figureEntries, tableEntry, tablesOf } from "./contents.js";
 import { manifestName, type OutputFile, producer } from "./output.js";
 import { districtPage } from "./pages/district.js";
 import { indexPage } from "./pages/index-page.js";
 import { methodsFile, methodsPage } from "./pages/methods-page.js";
+import { modelSectionId } from "./pages/model-card.js";
 import { buildResults } from "./results.js";
 import { districtFolder, type Run } from "./run.js";
 import type { AnalyzeResults } from "./schemas/analyze.js";
@@ -58,7 +59,7 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 			yield file(entry.csv, renderCsv(table));
 		}
 	}
-	const place = { page: "index.html", district: undefined, methods: runMethods, numbers: numberFigures(index) };
+	const place = { page: "index.html", district: undefined, methods: cardMethods(index), numbers: numberFigures(index) };
 	for (const table of ofRun) {
 		const entry = tableEntry(table, place);
 		tables.push(entry);
@@ -73,10 +74,14 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 	yield { path: manifestName, content: renderJson(manifestOf(run, { outputs: [...written].sort(), figures, tables })) };
 }
 
-/** The model card's tables are about the predictions. */
-const runMethods = new Map(
-	["table-models", "table-coefficients", "table-coverage"].map((id) => [id, analyses.schoolProfile.method.id]),
-);
+/** The tables of the model card are about the predictions. */
+const cardMethods = (index: ReportDocument): ReadonlyMap<string, string> =>
+	new Map(
+		tablesOf(index.sections.filter(({ id }) => id === modelSectionId)).map(({ id }) => [
+			id,
+			analyses.schoolProfile.method.id,
+		]),
+	);
 
 function* figureFiles(chart: Chart, code: string): Generator<[string, string]> {
 	for (const panel of chart.panels) {

@@ -1,6 +1,7 @@
 /** What the figure of intervals by student group needs: estimates already made, positions not. */
 
 import type { ReleasedTable } from "../domain/table.js";
+import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
 /** A student group: a column on wide screens, a line under each name on phones. */
@@ -32,5 +33,7 @@ export interface SchoolIntervalsInput extends ChartWords {
 	readonly rows: readonly IntervalRow[];
 	/** A second reference line beside zero: the smallest difference worth naming. */
 	readonly threshold: number;
+	/** Of the values and the threshold. */
+	readonly unit: AxisUnit;
 	readonly table: ReleasedTable;
 }

@@ -2,24 +2,10 @@
 
 import type { Absent } from "../domain/measured.js";
 import type { Cell, Unit } from "../domain/table.js";
+import { readCsv as recordsOf } from "../privacy/gate/csv.js";
 
 const kinds = ["suppressed", "missing", "undefined"] as const;
 const texts: ReadonlySet<string> = new Set<Unit>(["text", "code"]);
-
-/** Fields of every line, quotes undone. */
-function fieldsOf(text: string): string[][] {
-	const lines: string[][] = [];
-	let fields: string[] = [];
-	const pattern = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy;
-	for (let found = pattern.exec(text); found !== null && found[0] !== ""; found = pattern.exec(text)) {
-		fields.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? "");
-		if (found[3] !== ",") {
-			lines.push(fields);
-			fields = [];
-		}
-	}
-	return lines;
-}
 
 /**
  * The rows of a table that cimp wrote, a cell per column; absent ones with the kind of absence.
@@ -30,7 +16,7 @@ export function readCsv(
 	text: string,
 	columns: readonly { readonly key: string; readonly unit: string }[],
 ): Cell[][] | undefined {
-	const [head = [], ...lines] = fieldsOf(text.replace(/^\uFEFF/, ""));
+	const [head = [], ...lines] = recordsOf(text);
 	if (columns.some(({ key }, index) => head[index] !== key)) return undefined;
 	if (lines.some((line) => line.length !== head.length)) return undefined;
 	return lines.map((line) =>

@@ -1,5 +1,6 @@
 /** Between which whole numbers each unknown of a linear system must lie: what a reader of published counts can find out. */
 
+import { StatsError } from "./errors.js";
 import { type Equation, type LinearSystem, linearProgram, type Vertex } from "./linear-program.js";
 import { createRandom } from "./random.js";
 
@@ -7,7 +8,7 @@ import { createRandom } from "./random.js";
 export interface IntegerRange {
 	readonly lower: number;
 	readonly upper: number;
-	/** False where the search stopped because the range is already as wide as asked. */
+	/** False where the search stopped: the range is as wide as asked, can't become so, or the limit of nodes was reached. */
 	readonly exact: boolean;
 }
 
@@ -19,7 +20,7 @@ const MOST_NODES = 200;
 export interface RangeOptions {
 	/** Width (upper minus lower) at which a range is wide enough, per variable; default: search for the exact ends. */
 	readonly enough?: Float64Array;
-	/** Stop at the first variable that is not as wide as that: the ranges of the others are then what was found so far. */
+	/** In each connected part, stop at the first variable that is not as wide as that: the ranges of its others are then what was found so far. */
 	readonly untilNarrow?: boolean;
 	/** A solution in whole numbers that the caller knows. */
 	readonly known?: Float64Array;
@@ -216,6 +217,9 @@ function takeAnySolution(
 	const cost = new Float64Array(system.lower.length);
 	const best = branchAndBound(system, cost, solve(cost));
 	if (best.vertex !== undefined) take(best.vertex.point);
+	else if (!best.complete) {
+		throw new StatsError("out-of-range", "no solution in whole numbers was found in time: hand one over as `known`");
+	}
 	return best.vertex !== undefined;
 }
 

@@ -44,6 +44,9 @@ export function fitLine(series: Series, wobble = 0): Line {
 	requireFinite("times", times);
 	requireFinite("values", values);
 	requireFinite("covariance", covariance);
+	if (times.every((time) => time === times[0])) {
+		throw new StatsError("out-of-range", "a line needs two different times");
+	}
 	const matrix = Float64Array.from(covariance);
 	for (let i = 0; i < order; i++) matrix[i * order + i]! += wobble;
 	const factor = choleskyFactor(matrix, order);
@@ -51,16 +54,12 @@ export function fitLine(series: Series, wobble = 0): Line {
 		throw new StatsError("out-of-range", "the covariance of a series is not positive definite");
 	}
 	const ones = solveCholesky(factor, new Float64Array(order).fill(1));
-	const weight = dot(
-		ones,
-		ones.map(() => 1),
-	);
+	const weight = ones.reduce((sum, value) => sum + value, 0);
 	const [middle, level] = [dot(ones, times) / weight, dot(ones, values) / weight];
 	const centered = times.map((time) => time - middle);
 	const off = values.map((value) => value - level);
 	const across = solveCholesky(factor, centered);
 	const information = dot(across, centered);
-	if (!(information > 0)) throw new StatsError("out-of-range", "a line needs two different times");
 	const slope = dot(across, off) / information;
 	const rest = off.map((value, i) => value - slope * centered[i]!);
 	return { slope, slopeVariance: 1 / information, distance: Math.max(0, dot(solveCholesky(factor, rest), rest)) };

@@ -88,7 +88,10 @@ function lowestPhi({ residual, variances, rows }: Shape, choice: PhiChoice): num
 	const value = "fixed" in choice ? choice.fixed : choice.minimum;
 	const impossible = "fixed" in choice ? !(value > 0) : !(value >= 0);
 	if (impossible || !Number.isFinite(value)) {
-		throw new StatsError("out-of-range", `phi must be a finite number greater than zero, got ${value}`);
+		throw new StatsError(
+			"out-of-range",
+			`a fixed phi must be above 0, a minimum at least 0, both finite; got ${value}`,
+		);
 	}
 	if (value > 0) return value;
 	const scale = residual.reduce((sum, error) => sum + error * error, 0) / variances.reduce((sum, v) => sum + v, 0);

@@ -74,7 +74,11 @@ function checkRows({ response, variances, design, names, basis, levels, rowEffec
 	requireFinite("response", response);
 	requirePositive("variances", variances);
 	const used = [...levels.map((level) => level.name), ...(rowEffect === true ? ["row"] : []), "phi", "sampling"];
-	if (new Set(used).size < used.length) throw new StatsError("unknown-name", "names of levels must differ");
+	if (new Set(used).size < used.length)
+		throw new StatsError(
+			"unknown-name",
+			'names of levels must differ from each other and from "row", "phi" and "sampling"',
+		);
 	for (const { name, slope } of levels) {
 		if (slope === undefined) continue;
 		requireLength(`slope of ${name}`, slope.length, rows);
@@ -86,8 +90,11 @@ function phiOf({ phi, phiClasses, response }: NestedInput): { classes: Int32Arra
 	const classes = phiClasses ?? new Int32Array(response.length);
 	requireLength("phiClasses", classes.length, response.length);
 	const count = requireCodes("phiClasses", classes);
+	if (new Set(classes).size < count) {
+		throw new StatsError("out-of-range", "phiClasses leaves a code out: number the classes that occur 0, 1, 2, …");
+	}
 	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
-	if (phi.length < count) requireLength("phi", phi.length, count);
+	requireLength("phi", phi.length, count);
 	return { classes, choices: phi };
 }
 

@@ -111,7 +111,9 @@ function profileOf(fit: NestedFit, component: NestedComponent, index: number): P
 			theta[k] = value * unit;
 			const start = evaluate(model, theta);
 			if (isUndefinedResult(start)) return undefined;
-			const { state } = climb(model, start, free, CLOSE_ENOUGH);
+			const { state, converged } = climb(model, start, free, CLOSE_ENOUGH);
+			// A climb that stopped short overstates the rise, and would narrow the interval.
+			if (!converged) return undefined;
 			visited.push(state);
 			return state.criterion - fit.minus2LogLikelihood;
 		},
@@ -134,7 +136,7 @@ function upperEnd(profile: Profile, component: NestedComponent, drop: number): n
 		const value = estimate + width;
 		const point = { value, rise: rise(value) };
 		if (point.rise !== undefined && point.rise > drop) return solve(profile, drop, point, inner);
-		inner = point;
+		if (point.rise !== undefined) inner = point;
 	}
 	return undefined;
 }

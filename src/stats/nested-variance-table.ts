@@ -10,7 +10,7 @@ export interface VarianceShare {
 	/** Variance that this level contributes to a row, averaged over rows, in the squared unit of the response. */
 	readonly variance: number;
 	readonly standardDeviation: number;
-	/** Share of the total; for a level of groups it is its intraclass correlation. */
+	/** Share of the total; two rows of one group correlate by this share and those of the levels above. */
 	readonly share: number;
 	/** Mean over groups of the share of the effect's variance that the data determine; absent for sampling. */
 	readonly reliability?: number;

@@ -25,17 +25,19 @@ export interface GradeCounts {
 export function pooledDistanceVariance({ students, sds }: GradeCounts): number | UndefinedResult {
 	requireLength("sds", sds.length, students.length);
 	requireFinite("students", students);
-	requireFinite("sds", sds);
 	let total = 0;
 	for (let g = 0; g < students.length; g++) {
-		if (students[g]! < 0 || !(sds[g]! > 0)) {
+		if (students[g] === 0) continue;
+		if (students[g]! < 0 || !(sds[g]! > 0 && Number.isFinite(sds[g]))) {
 			throw new StatsError("out-of-range", `grade ${g} has ${students[g]} students with a spread of ${sds[g]}`);
 		}
 		total += students[g]!;
 	}
 	if (total === 0) return undefinedResult("no students");
 	let variance = 0;
-	for (let g = 0; g < students.length; g++) variance += ((students[g]! / total) * sds[g]! ** 2) / total;
+	for (let g = 0; g < students.length; g++) {
+		if (students[g]! > 0) variance += ((students[g]! / total) * sds[g]! ** 2) / total;
+	}
 	if (!Number.isFinite(variance)) throw new StatsError("non-finite", "the variance is too large for a number");
 	return variance;
 }

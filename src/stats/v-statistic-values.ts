@@ -35,8 +35,12 @@ export function vStatisticFromValues(first: ArrayLike<number>, second: ArrayLike
 	const sorted = { first: Float64Array.from(first).sort(), second: Float64Array.from(second).sort() };
 	const above = placements(sorted.first, sorted.second);
 	const below = placements(sorted.second, sorted.first);
+	// By the ends: a mean of placements that are all one can be off by rounding.
+	const apart = (low: Float64Array, high: Float64Array): boolean => low.at(-1)! < high[0]!;
+	if (apart(sorted.first, sorted.second) || apart(sorted.second, sorted.first)) {
+		return undefinedResult("the groups do not overlap: the gap has no bound");
+	}
 	const probability = above.mean;
-	if (probability <= 0 || probability >= 1) return undefinedResult("the groups do not overlap: the gap has no bound");
 	const quantile = normalQuantile(probability);
 	const error = Math.sqrt(above.variance / first.length + below.variance / second.length);
 	const single = Math.min(first.length, second.length) < 2;

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { groupGaps } from "../../src/analyses/group-gaps/index.js";
 import { partsOf } from "../../src/analyses/group-gaps/parts.js";
-import { groupEntries } from "../../src/app/group-entries.js";
+import { groupEntries } from "../../src/app/entries/groups.js";
 import { isAbsent, isKnown } from "../../src/domain/measured.js";
 import { raceAndEthnicity } from "../../src/domain/student-groups.js";
 import type { OutcomeKind, ResultRow } from "../../src/domain/tidy.js";

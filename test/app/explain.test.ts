@@ -47,7 +47,7 @@ function again(school: SchoolExplanation): { predicted: number; lower: number; u
 	if (isAbsent(prediction)) return [];
 	const tested = Number(rows[0]?.tested);
 	const back = (value: number): number => {
-		if (unit === "dfs") return value;
+		if (unit !== "percent") return value;
 		const share = ((tested + 1) / (1 + Math.exp(-value)) - 0.5) / tested;
 		return 100 * Math.min(1, Math.max(0, share));
 	};
@@ -64,17 +64,23 @@ function again(school: SchoolExplanation): { predicted: number; lower: number; u
 
 let two: Made;
 let one: Made;
+let group: Made;
 let points: Made;
+let scores: Made;
 beforeAll(async () => {
 	two = await made();
 	one = await made({ files: [join(sample, "results-2025.txt")] });
-	points = await made({ files: [join(sample, "results-2025.txt")], group: "31" });
+	group = await made({ files: [join(sample, "results-2025.txt")], group: "31" });
+	points = await made({ scale: "dfs" });
+	scores = await made({ scale: "z" });
 });
 
 describe.each([
 	["two years and a companion table", () => two],
 	["one year, covariates from the file's own groups", () => one],
-	["a student group", () => points],
+	["a student group", () => group],
+	["distance from standard", () => points],
+	["standard scores", () => scores],
 ])("schools of %s", (_what, pick) => {
 	it("can be made again to 1e-6 from the JSON printed: predicted, lower, upper, under both questions", () => {
 		const { home, results } = pick();

@@ -250,6 +250,7 @@ export function schoolIntervalsOf(count: number): SchoolIntervalsInput {
 		columns: groups,
 		rows,
 		threshold: 10,
+		unit: "points",
 		table: releaseTable({
 			id: "table-lasting",
 			caption: "Lasting differences",

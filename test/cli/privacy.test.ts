@@ -1,6 +1,6 @@
 /** `cimp privacy check` and the gate inside `analyze`, through the real binary. */
 
-import { appendFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -10,10 +10,13 @@ import { reasons, suppressed } from "../../src/domain/measured.js";
 import { columnOf, readResults, sample, writeResults } from "../helpers/data.js";
 import { cimp, folderContents, workdir } from "../helpers/workdir.js";
 
+/** One page is as good as all for the gate. */
+const one = ["--district", "Sample Unified", "--quiet"];
+
 let home: string;
 beforeAll(() => {
 	home = workdir();
-	expect(cimp(["analyze", sample, "--out", "clean", "--quiet"], home).code).toBe(0);
+	expect(cimp(["analyze", sample, "--out", "clean", ...one], home).code).toBe(0);
 });
 
 describe("cimp privacy check", () => {
@@ -40,12 +43,36 @@ describe("cimp privacy check", () => {
 		expect(run.stdout).not.toContain("4455667788");
 		const words = cimp(["privacy", "check", "planted"], home);
 		expect(words.code).toBe(6);
-		expect(words.stdout.split("\n")[0]).toMatch(/^index\.html: hidden-text \(page\): a comment on line \d+$/);
+		expect(words.stdout.split("\n")[0]).toMatch(
+			/^index\.html: hidden-text \(page\): a comment on line \d+; a page carries text that readers do not see/,
+		);
+		expect(words.stderr).toContain("cimp explain CIMP-E402 says what to do");
+	});
+
+	it("tells folders of one name apart, and compares what they say", () => {
+		const results = JSON.parse(readFileSync(join(home, "clean", "results.json"), "utf8")) as AnalyzeResults;
+		const known = results.schools.find(({ tested }) => typeof tested === "number");
+		for (const [folder, more] of [
+			["a", 0],
+			["b", 3],
+		] as const) {
+			const schools = results.schools.map((school) =>
+				school === known ? { ...school, tested: Number(school.tested) + more } : school,
+			);
+			mkdirSync(join(home, folder, "out"), { recursive: true });
+			writeFileSync(join(home, folder, "out", "results.json"), JSON.stringify({ ...results, schools }));
+		}
+		const run = cimp(["privacy", "check", "a/out", "b/out"], home);
+		expect(run.code).toBe(6);
+		expect(run.stdout).toMatch(/^2-out\/results\.json: differencing .*1-out\/results\.json/m);
 	});
 
 	it("says what it needs", () => {
-		expect(cimp(["privacy", "check", "nowhere"], home).code).toBe(3);
-		expect(cimp(["privacy", "audit", "clean"], home).code).toBe(2);
+		const nowhere = cimp(["privacy", "check", "nowhere"], home);
+		expect([nowhere.code, nowhere.stderr.includes("CIMP-E101")]).toEqual([3, true]);
+		const audit = cimp(["privacy", "audit", "clean"], home);
+		expect(audit.code).toBe(2);
+		expect(audit.stderr).toContain("say cimp privacy check DIR");
 	});
 });
 
@@ -59,7 +86,7 @@ describe("cimp analyze", () => {
 			writeFileSync(join(input, file), text.replaceAll("Make-Believe Mesa Middle", "School 4455667788"), "latin1");
 		}
 		const before = folderContents(join(home, "clean"));
-		const run = cimp(["analyze", input, "--out", "clean", "--quiet"], home);
+		const run = cimp(["analyze", input, "--out", "clean", ...one], home);
 		expect(run.code).toBe(6);
 		expect(run.stderr).toContain("CIMP-E402");
 		expect(run.stderr).toContain("rule student-id");
@@ -80,7 +107,7 @@ describe("cimp analyze", () => {
 		const withheld = (cell: string, index: number): string => (index > tested && cell !== "" ? "*" : cell);
 		const changed = { ...table, rows: table.rows.map((row) => (isSchool(row) ? row.map(withheld) : row)) };
 		writeResults(join(input, "results-2025.txt"), changed);
-		const run = cimp(["analyze", input, "--out", "few", "--quiet"], home);
+		const run = cimp(["analyze", input, "--out", "few", ...one], home);
 		expect(run.code).toBe(0);
 		const results = JSON.parse(readFileSync(join(home, "few", "results.json"), "utf8")) as AnalyzeResults;
 		const own = results.reconciliation.filter(({ year, district }) => year === 2025 && district === "0199001");

@@ -20,9 +20,9 @@ describe("the band of chance", () => {
 	});
 
 	it("has the two moments of the sum of squares, worked out by hand", () => {
-		// Variances 1, 4, 9 in one level: mean 14·(2/3) = 28/3; variance 2·((1 + 16 + 81)/3 + 14²/9).
+		// Variances 1, 4, 9 in one level, V = diag(1, 4, 9), M = I − J/3: mean tr(MV) = 28/3, variance 2·tr(MVMV) = 2·490/9.
 		const mean = 28 / 3;
-		const variance = 2 * ((1 + 16 + 81) * (1 - 2 / 3) + (14 / 3) ** 2);
+		const variance = 980 / 9;
 		const found = band([1, 4, 9]);
 		expect(found.expected).toBeCloseTo(Math.sqrt(mean / 2), 12);
 		expect(found.df).toBeCloseTo((2 * mean ** 2) / variance, 12);

@@ -72,6 +72,8 @@ describe("a line with known errors", () => {
 
 	it("refuses what is no line", () => {
 		expect(() => fitLine(series([1, 1], [0, 1], diagonal([1, 1])))).toThrow(StatsError);
+		const together = Float64Array.of(1, 0.3, 0.1, 0.3, 2, 0.4, 0.1, 0.4, 3);
+		expect(() => fitLine(series([2021, 2021, 2021], [0, 1, 3], together))).toThrow(/two different times/);
 		expect(() => fitLine(series([1, 2], [0, 1], Float64Array.of(1, 2, 2, 1)))).toThrow(StatsError);
 		expect(() => fitLine(series([1, 2], [0], diagonal([1, 1])))).toThrow(StatsError);
 	});

@@ -186,6 +186,8 @@ describe("boundaries and endings", () => {
 		["a negative φ", { phi: { minimum: -1 } }],
 		["φ fixed at zero", { phi: { fixed: 0 } }],
 		["fewer φ than classes", { phi: [{ minimum: 0 }], phiClasses: Int32Array.of(0, 1, 0) }],
+		["more φ than classes", { phi: [{ minimum: 0 }, { minimum: 0 }] }],
+		["a φ class that no row has", { phiClasses: Int32Array.of(0, 2, 0) }],
 		["a start of the wrong length", { start: Float64Array.of(1) }],
 		["a variance of zero", { variances: Float64Array.of(1, 0, 1) }],
 	])("refuses %s", (_, change) => {

@@ -98,6 +98,13 @@ describe("V statistic, Catholic minus public schools of High School and Beyond",
 	});
 
 	it("says when the gap has no bound, and passes over levels nobody reached", () => {
+		const tens = (from: number): number[] => Array.from({ length: 10 }, (_, index) => from + index);
+		for (const [first, second] of [
+			[tens(100), tens(0)],
+			[tens(0), tens(100)],
+		] as const) {
+			expect(stats.isUndefinedResult(stats.vStatisticFromValues(first, second))).toBe(true);
+		}
 		expect(stats.vStatisticFromValues([2, 3], [0, 1])).toEqual(
 			stats.undefinedResult("the groups do not overlap: the gap has no bound"),
 		);

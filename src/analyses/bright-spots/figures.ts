@@ -60,6 +60,7 @@ export function brightSpotsFigure(result: BrightSpots, district: DistrictBrightS
 		columns: result.groups.map(({ id, name }) => ({ id: String(id), label: name })),
 		rows: schools.map((entry) => rowOf(entry, result)),
 		threshold: result.smallest,
+		unit: words.column,
 		table: brightSpotsTable(result, district, input),
 	});
 }

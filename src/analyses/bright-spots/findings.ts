@@ -35,7 +35,7 @@ function listed(district: DistrictBrightSpots, group: number): Span[] {
 function namedFinding(result: BrightSpots, own: DistrictBrightSpots, input: AnalysisInput): Finding {
 	const words = unitWords(input.predictions.unit);
 	const { named, judged, expectedFalse } = own;
-	const all = named.every(({ all: { interval } }) => evidenceOf(interval, result.smallest) === "clear");
+	const words95 = named.map(({ all: { interval } }) => evidenceOf(interval, result.smallest));
 	const share = isKnown(expectedFalse) ? expectedFalse : 0;
 	return {
 		id: "finding-bright-spots",
@@ -43,14 +43,17 @@ function namedFinding(result: BrightSpots, own: DistrictBrightSpots, input: Anal
 		params: { named: named.length, judged: judged.length, expectedFalse: share },
 		sentence: [
 			{ text: `${formatNumber(named.length)} of ${formatNumber(judged.length)}`, strong: true },
-			` schools ${named.length === 1 ? "is one" : "are ones"} to learn with, their results lastingly above prediction by more than ${words.difference(result.smallest)} over ${yearsInWords(result.years)}: `,
+			` ${judged.length === 1 ? "school" : "schools"} ${named.length === 1 ? "is one" : "are ones"} to learn with, with results lastingly above prediction by more than ${words.difference(result.smallest)} over ${yearsInWords(result.years)}: `,
 			...listed(own, input.frame.group),
 			".",
 		],
-		evidence: all ? "clear" : "some",
+		evidence: words95.every((word) => word === "clear") ? "clear" : "some",
 		counts: { schools: judged.length },
 		detail: [
 			`Named from a chance of ${namedFromWords} on, within this district. `,
+			words95.includes("not distinguishable")
+				? "The rule is that chance; the 95 % interval of some of them reaches zero. "
+				: "",
 			`Expected share of false ones among them: ${formatNumber(100 * share, { digits: share < 0.1 ? 1 : 0 })} %. `,
 			"In alphabetical order. Check the data first: who was tested, how students are admitted, codes.",
 		],

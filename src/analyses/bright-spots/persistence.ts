@@ -84,7 +84,9 @@ function correlationAt(lag: number, fits: readonly PanelFit[]): LagCorrelation {
 	const pairs = pairsAt(fits, (from, to) => to - from === lag);
 	const schools = new Set(pairs.map(({ cds }) => cds)).size;
 	const common = { lag, schools, pairs: pairs.length };
-	const few = notDefined(`fewer than ${fewestSchools} schools with results ${lag} years apart`);
+	const few = notDefined(
+		`fewer than ${fewestSchools} schools with results ${lag === 1 ? "one year" : `${lag} years`} apart`,
+	);
 	if (schools < fewestSchools) return { ...common, raw: few, interval: undefined, withoutChance: few };
 	const raw = correlation(pairs);
 	if (raw === undefined) {

@@ -14,8 +14,8 @@ export function brightSpotsTable(
 	district: DistrictBrightSpots,
 	input: AnalysisInput,
 ): ReleasedTable {
-	const unit = unitWords(input.predictions.unit).differenceColumn;
-	const difference = (key: string, label: string): Column => ({ key, label, unit, digits: 1, signed: true });
+	const { differenceColumn: unit, fineDigits: digits } = unitWords(input.predictions.unit);
+	const difference = (key: string, label: string): Column => ({ key, label, unit, digits, signed: true });
 	const entries = [...district.named]
 		.sort(byName)
 		.flatMap((entry) => readingsOf(entry, result).map((group) => ({ school: entry.school, ...group })));

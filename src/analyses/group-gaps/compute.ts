@@ -71,12 +71,10 @@ export function compute(input: AnalysisInput): GroupGaps {
 		input.frame.schools.filter((school) => school.charter !== "direct"),
 		(school) => school.district,
 	);
-	const context: Context = {
-		input,
-		read: sideReader(input),
-		variance: samplingVariance(input),
-		sd: runStudentSd(input),
-	};
+	const sd = runStudentSd(input);
+	// The parts of a difference have the spread of students that the difference itself has.
+	const variance = sd === undefined ? samplingVariance(input) : ({ tested }: Cell): number => sd ** 2 / tested;
+	const context: Context = { input, read: sideReader(input), variance, sd };
 	return byDistrict(
 		input.frame.schools.map((school) => school.district),
 		(code) => {

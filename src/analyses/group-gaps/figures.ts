@@ -3,7 +3,7 @@
 import { type Chart, intervalsChart, trendsChart } from "../../charts/index.js";
 import { groupBy } from "../../domain/group-by.js";
 import { isAbsent } from "../../domain/measured.js";
-import { formatAbsent, formatCount, formatNumber } from "../../report/format.js";
+import { digitsOf, formatAbsent, formatCount, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import { measureWords, subjectTitle, unitWords } from "../words.js";
 import { figureId, yearsFigureId } from "./anchors.js";
@@ -65,8 +65,9 @@ function describe(gaps: readonly GroupGap[], input: AnalysisInput): string[] {
 	const values = shown.flatMap(({ difference }) => (isAbsent(difference) ? [] : [difference.value]));
 	const absent = gaps.filter(({ difference }) => isAbsent(difference)).map(({ comparison }) => comparison.group.name);
 	const single = gaps.flatMap((gap) => gap.schools).length;
+	const digits = digitsOf(words.differenceColumn);
 	return [
-		`Differences run from ${formatNumber(Math.min(...values), { signed: true })} to ${formatNumber(Math.max(...values), { signed: true })} ${words.differenceUnit}. A mark left of zero is a lower result of the group, right of it a higher one. ${formatCount(single, "mark")} of single schools: few students stand behind each, so they spread more than the schools truly do.`,
+		`Differences run from ${formatNumber(Math.min(...values), { signed: true, digits })} to ${formatNumber(Math.max(...values), { signed: true, digits })} ${words.differenceUnit}. A mark left of zero is a lower result of the group, right of it a higher one. ${formatCount(single, "mark")} of single schools: few students stand behind each, so they spread more than the schools truly do.`,
 		...(absent.length > 0 ? [`Not shown, with the reason in their row: ${absent.join("; ")}.`] : []),
 	];
 }

@@ -50,7 +50,7 @@ const introduction: Text = [
 function cutWords(gaps: readonly GroupGap[], input: AnalysisInput): Text {
 	if (input.predictions.unit !== "percent") {
 		return [
-			"Differences are of averages in points, so they do not hang on where the standard is set. Their intervals take the spread of students’ scores from the model card.",
+			`Differences are of averages in ${unitWords(input.predictions.unit).differenceUnit}, so they do not hang on how many students sit near a cut. Their intervals take the spread of students’ scores from the model card.`,
 		];
 	}
 	const [first] = withLevels(gaps);
@@ -74,10 +74,10 @@ function partsWords(gaps: readonly GroupGap[], input: AnalysisInput): Text {
 		"Two groups can differ because they do in the same schools, or because they attend different ones. The table divides each difference into the two, exactly, over the schools that publish both groups. ";
 	if (most === undefined) return [general, "No two schools here publish both sides of any comparison."];
 	const { comparison, parts } = most;
-	const signed = (value: number): string => formatNumber(value, { signed: true, digits: 1 });
+	const signed = (value: number): string => formatNumber(value, { signed: true, digits: words.fineDigits });
 	return [
 		general,
-		`For “${comparison.group.name}” and “${comparison.referenceName}”, ${signed(parts.difference)} ${words.differenceUnit} in ${formatCount(parts.schools, "school")} are ${signed(parts.within.value)} within schools (${formatRange(parts.within.interval, { signed: true, digits: 1 })}) and ${signed(parts.between.value)} from attending different schools (${formatRange(parts.between.interval, { signed: true, digits: 1 })}).`,
+		`For “${comparison.group.name}” and “${comparison.referenceName}”, ${signed(parts.difference)} ${words.differenceUnit} in ${formatCount(parts.schools, "school")} are ${signed(parts.within.value)} within schools (${formatRange(parts.within.interval, { signed: true, digits: words.fineDigits })}) and ${signed(parts.between.value)} from attending different schools (${formatRange(parts.between.interval, { signed: true, digits: words.fineDigits })}).`,
 	];
 }
 

@@ -54,6 +54,9 @@ export function sideReader(
 		}
 		const all = cell(cds, year, groupIds.all);
 		if (isAbsent(all)) return all;
+		if ([groupIds.all, group.id].some((id) => panel.result(cds, year, id).someGradesOnly === true)) {
+			return notDefined("a grade of one side is withheld, so all others would hold students of the group");
+		}
 		const why = revealing(
 			panel.result(cds, year, groupIds.all),
 			family.map((id) => panel.result(cds, year, id)),

@@ -4,7 +4,7 @@ import type { Interval } from "../../domain/evidence.js";
 import { isAbsent, type Measured, notDefined } from "../../domain/measured.js";
 import type { Cell, Column, ReleasedTable } from "../../domain/table.js";
 import { releaseTable } from "../../privacy/release.js";
-import { formatNumber } from "../../report/format.js";
+import { digitsOf, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import { measureWords, unitWords } from "../words.js";
 import { gradesTableId, partsTableId, tableId, yearsTableId } from "./anchors.js";
@@ -169,7 +169,8 @@ export const courses = (gaps: readonly GroupGap[]): GroupGap[] =>
 
 /** Every comparison, a column a year: the data of the second figure. */
 export function yearsTable(gaps: readonly GroupGap[], input: AnalysisInput): ReleasedTable {
-	const { differenceUnit } = unitWords(input.predictions.unit);
+	const { differenceUnit, differenceColumn } = unitWords(input.predictions.unit);
+	const digits = digitsOf(differenceColumn);
 	const years = [...new Set(gaps.flatMap((gap) => gap.years.map(({ year }) => year)))].sort((a, b) => a - b);
 	return releaseTable({
 		id: yearsTableId,
@@ -184,7 +185,7 @@ export function yearsTable(gaps: readonly GroupGap[], input: AnalysisInput): Rel
 			comparison.referenceName,
 			...years.map((year): Cell => {
 				const difference = own.find((entry) => entry.year === year)?.difference ?? notDefined("no test");
-				return part(difference, (known) => inWords(known, [known.group.tested, known.reference.tested], 0));
+				return part(difference, (known) => inWords(known, [known.group.tested, known.reference.tested], digits));
 			}),
 		]),
 		rowIds: gaps.map(({ comparison }) => `course-${comparison.id}`),

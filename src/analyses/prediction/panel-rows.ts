@@ -97,9 +97,11 @@ function covariateValues(
 		return rows.map(({ school }) => school.covariates[name]);
 	}
 	return rows.map(({ school: { cds }, year }) => {
-		const all = panel.result(cds, year, groupIds.all).tested;
+		const { tested: all, someGradesOnly } = panel.result(cds, year, groupIds.all);
 		if (!isKnown(all) || all <= 0) return undefined;
-		const members = panel.result(cds, year, group).tested;
+		const { tested: members, someGradesOnly: someMembers } = panel.result(cds, year, group);
+		// Of students in some grades alone no share of the school's can be told.
+		if (someGradesOnly === true || someMembers === true) return undefined;
 		// No row means that nobody belongs to the group; a withheld count means a few.
 		const count = isKnown(members) ? members : members.absent === "suppressed" ? smallGroupStudents : 0;
 		return Math.min(100, (100 * count) / all);

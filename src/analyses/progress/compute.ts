@@ -74,10 +74,13 @@ export interface Progress {
 export function compute(input: AnalysisInput): Progress {
 	const scale = scaleOf(input.frame.outcome);
 	const fits = panelFits(input, input.frame.group);
-	const followed = fits.flatMap((fit) => {
+	const all = fits.flatMap((fit) => {
 		const trends = trendsOf(fit);
 		return trends === undefined ? [] : [{ fit, trends }];
 	});
+	// One question a run: where slopes can be told, a change between two years is not set beside them.
+	const kind = all.some(({ trends }) => trends.kind === "trend") ? "trend" : "change";
+	const followed = all.filter(({ trends }) => trends.kind === kind);
 	const found = new Map<string, SchoolProgress>();
 	const judges = judgedSchools(fits);
 	for (const { fit, trends } of followed) {
@@ -91,7 +94,7 @@ export function compute(input: AnalysisInput): Progress {
 	return {
 		without: reasonWithout(years.length, followed.length),
 		years,
-		kind: followed.some(({ trends }) => trends.kind === "trend") ? "trend" : "change",
+		kind,
 		fits: followed.map(({ fit, trends }) => ({
 			level: fit.level,
 			schools: trends.trends.length,

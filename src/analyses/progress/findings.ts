@@ -50,19 +50,20 @@ function sentenceOf({ kind, years }: Progress, { judged, up, down }: DistrictPro
 	}
 	return [
 		strong(`${up.length} of ${judged.length}`),
-		` schools: ${of} beside schools of the level with a like student mix, ${yearsInWords(years)}; `,
+		` ${judged.length === 1 ? "school" : "schools"}: ${of} beside schools of the level with a like student mix, ${yearsInWords(years)}; `,
 		strong(`${down.length}`),
 		` ${against}; the data do not distinguish the ${rest === judged.length ? "" : "other "}${formatNumber(rest)}.`,
 	];
 }
 
-/** Clear where the interval of every movement lies beyond the smallest difference worth naming over the years at hand. */
-function evidenceWord(own: DistrictProgress, { kind, years }: Progress, { predictions }: AnalysisInput) {
+/** Clear where the interval of every movement lies beyond the smallest difference worth naming over the school's own years. */
+function evidenceWord(own: DistrictProgress, { kind }: Progress, { predictions }: AnalysisInput) {
 	const told = [...own.up, ...own.down];
 	if (told.length === 0) return "not distinguishable" as const;
-	const span = kind === "trend" ? (years.at(-1) ?? 0) - (years[0] ?? 0) : 1;
-	const smallest = smallestWorthNaming[predictions.unit] / Math.max(1, span);
-	return told.every(({ interval }) => evidenceOf(interval, smallest) === "clear")
+	const spanOf = ({ points }: SchoolProgress): number =>
+		kind === "trend" ? Math.max(1, (points.at(-1)?.year ?? 0) - (points[0]?.year ?? 0)) : 1;
+	const smallest = smallestWorthNaming[predictions.unit];
+	return told.every((entry) => evidenceOf(entry.interval, smallest / spanOf(entry)) === "clear")
 		? ("clear" as const)
 		: ("some" as const);
 }

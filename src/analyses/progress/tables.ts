@@ -11,8 +11,8 @@ import { changeTableId, rowId, tableId } from "./words.js";
 
 /** Results minus expectations, year by year, and what the years say together: the data of the figure. */
 export function progressTable(result: Progress, district: DistrictProgress, input: AnalysisInput): ReleasedTable {
-	const unit = unitWords(input.predictions.unit).differenceColumn;
-	const difference = (key: string, label: string, digits = 1): Column => ({ key, label, unit, digits, signed: true });
+	const { differenceColumn: unit, fineDigits: digits } = unitWords(input.predictions.unit);
+	const difference = (key: string, label: string): Column => ({ key, label, unit, digits, signed: true });
 	const schools = [...district.judged].sort(byName);
 	const what = result.kind === "trend" ? "Slope per year" : "Change";
 	return releaseTable({
@@ -24,7 +24,7 @@ export function progressTable(result: Progress, district: DistrictProgress, inpu
 			{ key: "level", label: "Level", unit: "text" },
 			{ key: "tested", label: `Students, ${input.frame.year}`, unit: "students" },
 			...result.years.map(
-				(year): Column => ({ key: `year${year}`, label: `${year}`, unit: "number", digits: 1, signed: true }),
+				(year): Column => ({ key: `year${year}`, label: `${year}`, unit: "number", digits, signed: true }),
 			),
 			difference("value", what),
 			difference("lower", "95 % limits, low"),
@@ -55,16 +55,16 @@ export function progressTable(result: Progress, district: DistrictProgress, inpu
 
 /** From the first year to the last: the change as published, what was to be expected of it, and what is left. */
 export function changeTable(district: DistrictProgress, input: AnalysisInput): ReleasedTable {
-	const { column, differenceColumn: unit } = unitWords(input.predictions.unit);
-	const part = (key: string, label: string): Column => ({ key, label, unit, digits: 1, signed: true });
+	const { column, differenceColumn: unit, fineDigits: digits } = unitWords(input.predictions.unit);
+	const part = (key: string, label: string): Column => ({ key, label, unit, digits, signed: true });
 	return releaseTable({
 		id: changeTableId,
 		caption: "Change from a school’s first year to its newest, and its parts",
 		columns: [
 			{ key: "school", label: "School", unit: "text" },
 			{ key: "from", label: "First year", unit: "year" },
-			{ key: "first", label: "First result", unit: column, digits: 1 },
-			{ key: "last", label: "Newest result", unit: column, digits: 1 },
+			{ key: "first", label: "First result", unit: column, digits },
+			{ key: "last", label: "Newest result", unit: column, digits },
 			part("change", "Change"),
 			part("common", "Moved with the level"),
 			part("regression", "Regression to the mean"),

@@ -1,7 +1,7 @@
 /** The districts most like each district in whom they serve, with their results beside its own. */
 
 import { isCharter } from "../../domain/entity.js";
-import { type Evidence, evidenceOf, type Interval, smallestWorthNaming } from "../../domain/evidence.js";
+import { type Evidence, evidenceOf, type Interval, judgeMinimum, smallestWorthNaming } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { mean, standardDeviation, tQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
@@ -122,5 +122,6 @@ function besideOf(
 	const half = tQuantile(0.975, values.length - 1) * spread * Math.sqrt(1 + 1 / values.length);
 	const value = own.value - center;
 	const interval = { lower: value - half, upper: value + half };
-	return { value, interval, evidence: evidenceOf(interval, smallest) };
+	const few = own.tested < judgeMinimum;
+	return { value, interval, evidence: few ? "not enough data" : evidenceOf(interval, smallest) };
 }

@@ -22,8 +22,9 @@ export interface DistrictSpecifications {
 
 export type SpecificationAnswers = ReadonlyMap<string, DistrictSpecifications>;
 
-/** True where every specification puts the school on one side. */
-export const isSteady = ({ above, below, of }: SchoolSpecifications): boolean => above === of || below === of;
+/** True where several specifications judge the school, and all put it on one side. */
+export const isSteady = ({ above, below, of }: SchoolSpecifications): boolean =>
+	of > 1 && (above === of || below === of);
 
 /** Outside by the page's own model, with enough students and intervals that hold. */
 const isRead = ({ entry, said }: SpecifiedSchool): boolean =>

@@ -24,7 +24,7 @@ export function stripFigure(own: DistrictSpecifications, input: AnalysisInput): 
 		alt: `Dot strips of ${schools} under ${formatCount(list.length, "model")}: ${own.steady} on one side of their prediction in all.`,
 		description: [
 			"Marks to the right of the line: higher than that model predicts. Schools stand in alphabetical order within their level.",
-			`${formatCount(own.steady, "school")} of ${formatNumber(own.schools.length)} ${own.steady === 1 ? "lies" : "lie"} on the same side under every model. Where marks stand on both sides, the side says more of the choice of model than of the school.`,
+			`${formatCount(own.steady, "school")} of ${formatNumber(own.schools.length)} ${own.steady === 1 ? "lies" : "lie"} on the same side under every model that judges them. Where marks stand on both sides, the side says more of the choice of model than of the school.`,
 			...(own.dependent > 0
 				? [
 						"Bold: outside its interval by the page's own model, and on the other side of its prediction by another. Its reading depends on the model.",
@@ -41,6 +41,11 @@ export function stripFigure(own: DistrictSpecifications, input: AnalysisInput): 
 
 function headlineOf({ outside, dependent, steady, schools }: DistrictSpecifications): string {
 	if (outside > 0) {
+		if (outside === 1) {
+			return dependent === 0
+				? "The school outside its range keeps its side under every model"
+				: "The school outside its range changes sides under another model";
+		}
 		if (dependent === 0) return "Schools outside their range keep their side under every model";
 		return dependent === outside
 			? "No school outside its range keeps its side under every model"

@@ -29,7 +29,7 @@ export function findings(result: SpecificationAnswers, input: AnalysisInput, dis
 			params: { steady: own.steady, schools, models, outside: own.outside, dependent: own.dependent },
 			sentence: [
 				{ text: `${own.steady} of ${formatNumber(schools)}`, strong: true },
-				` schools lie on the same side of their prediction under each of ${formatNumber(models)} reasonable models. `,
+				` ${schools === 1 ? "school lies" : "schools lie"} on the same side of the prediction under every reasonable model that judges them, up to ${formatNumber(models)}. `,
 				...ofOutside(own),
 			],
 			evidence: excess.lower > 0 ? evidenceOf(excess, smallestWorthNaming.percent) : "not distinguishable",

@@ -3,7 +3,7 @@
 import { type Chart, intervalsChart, spreadChart, trendsChart } from "../../charts/index.js";
 import type { SpreadInput } from "../../charts/spread-input.js";
 import { schoolLevelNames } from "../../domain/school-level.js";
-import { formatCount, formatNumber } from "../../report/format.js";
+import { digitsOf, formatCount, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
 import { measureWords, subjectTitle, unitWords } from "../words.js";
 import type { DistrictSpread } from "./compute.js";
@@ -30,7 +30,7 @@ export function spreadFigure(district: DistrictSpread, spread: Spread, input: An
 		alt: `Mirrored histograms of ${formatCount(spread.schools, "school")}: seen above, chance alone below; ${share} of the variance is more than chance.`,
 		description: [
 			`Above the line: the schools as seen, with a standard deviation of ${words.difference(spread.raw, 1)}. Below it: one draw of what chance among students would show if all schools of a level were alike, ${words.difference(spread.noise, 1)}.`,
-			`With chance taken out, the true spread is about ${words.difference(spread.true, 1)}. ${share} of the variance as seen is more than chance among students. If schools of a level were alike, a spread as seen of ${formatNumber(spread.chance.lower, { digits: 1 })} to ${words.difference(spread.chance.upper, 1)} would be usual (95 of 100 times).`,
+			`With chance taken out, the true spread is about ${words.difference(spread.true, 1)}. ${share} of the variance as seen is more than chance among students. If schools of a level were alike, a spread as seen of ${formatNumber(spread.chance.lower, { digits: words.fineDigits })} to ${words.difference(spread.chance.upper, 1)} would be usual (95 of 100 times).`,
 		],
 		source: input.source,
 		interval: trueInterval,
@@ -72,7 +72,7 @@ export function kindsFigure(district: DistrictSpread, spread: Spread, input: Ana
 	const beyond = lines.filter((line) => line.spread.lower > 0).length;
 	const block = (heading: string, picks: (line: SpreadLine) => boolean) => ({
 		heading,
-		rows: lines.filter(picks).map(lineRow),
+		rows: lines.filter(picks).map((line) => lineRow(line, digitsOf(words.differenceColumn))),
 	});
 	const isGroup = ({ id }: SpreadLine): boolean => id.startsWith("group-");
 	const isBetween = ({ unit }: SpreadLine): boolean => unit === "districts";
@@ -97,12 +97,12 @@ export function kindsFigure(district: DistrictSpread, spread: Spread, input: Ana
 	});
 }
 
-const lineRow = ({ id, what, spread }: SpreadLine) => ({
+const lineRow = ({ id, what, spread }: SpreadLine, digits: number) => ({
 	id,
 	label: what,
 	words: shareWords(spread),
 	counts: formatNumber(spread.schools),
-	note: `${formatNumber(spread.true)} (${formatNumber(spread.lower)} to ${formatNumber(spread.upper)})`,
+	note: `${formatNumber(spread.true, { digits })} (${formatNumber(spread.lower, { digits })} to ${formatNumber(spread.upper, { digits })})`,
 	strong: id === "results",
 	value: spread.true,
 	interval: { lower: spread.lower, upper: spread.upper },

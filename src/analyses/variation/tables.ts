@@ -55,8 +55,7 @@ export function spreadLines(district: DistrictSpread, spread: Spread, { frame }:
 }
 
 function spreadColumns(input: AnalysisInput): Column[] {
-	const unit = unitWords(input.predictions.unit).differenceColumn;
-	const digits = 1;
+	const { differenceColumn: unit, fineDigits: digits } = unitWords(input.predictions.unit);
 	return [
 		{ key: "raw", label: "As seen", unit, digits },
 		{ key: "noise", label: "By chance alone", unit, digits },

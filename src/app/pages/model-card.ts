@@ -21,11 +21,14 @@ import { spreadFacts } from "./student-spread.js";
 
 const percent = (share: number): string => `${formatNumber(100 * share)} %`;
 
+/** Anchor of the card. */
+export const modelSectionId = "model";
+
 /** @param methodsHref address of the page of methods from this page */
 export function modelSection(run: Run, methodsHref: string): Section {
 	const { models } = run.input.predictions;
 	return {
-		id: "model",
+		id: modelSectionId,
 		title: "Model card",
 		blocks: [
 			...(models.length === 0

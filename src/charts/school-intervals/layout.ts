@@ -1,6 +1,14 @@
 /** Where rows, columns, intervals and words of the figure of intervals stand. */
 
-import { type AxisFrame, positionOf, printed, roundTicks, widenedDomain } from "../axis.js";
+import {
+	type AxisFrame,
+	type AxisUnit,
+	differenceAxis,
+	positionOf,
+	printed,
+	roundTicks,
+	widenedDomain,
+} from "../axis.js";
 import type { Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { IntervalCell, IntervalRow, SchoolIntervalsInput } from "../school-intervals-input.js";
@@ -52,10 +60,10 @@ function cellAt(cell: IntervalCell, name: string, frame: AxisFrame, y: number): 
 	};
 }
 
-function tickWords(frame: AxisFrame, spacing: number, y: number): Word[] {
+function tickWords(frame: AxisFrame, unit: AxisUnit, [spacing, y]: readonly [number, number]): Word[] {
 	return roundTicks(frame, spacing).map((value) => ({
 		style: "tick",
-		text: printed(value, "points", "signed tick"),
+		text: printed(value, differenceAxis(unit), "signed tick"),
 		x: positionOf(frame, value),
 		y,
 	}));
@@ -122,8 +130,8 @@ function wideSketch(input: SchoolIntervalsInput, all: readonly IntervalRow[]): S
 		...(heads[index] ?? []).map(
 			(text, line): Word => ({ style: "head", text, x: (frame.left + frame.right) / 2, y: 10 + line * 17 }),
 		),
-		...tickWords(frame, wide.tickSpacing, headHeight + 20),
-		...tickWords(frame, wide.tickSpacing, bottom + 16),
+		...tickWords(frame, input.unit, [wide.tickSpacing, headHeight + 20]),
+		...tickWords(frame, input.unit, [wide.tickSpacing, bottom + 16]),
 	]);
 	return sketchOf(input, { placed, frames, words, top: headHeight + 30, bottom, width: wide.width });
 }
@@ -166,7 +174,10 @@ function narrowSketch(input: SchoolIntervalsInput, all: readonly IntervalRow[]):
 		bottom = made.bottom;
 		return made;
 	});
-	const words = [...tickWords(frame, narrow.tickSpacing, 10), ...tickWords(frame, narrow.tickSpacing, bottom + 16)];
+	const words = [
+		...tickWords(frame, input.unit, [narrow.tickSpacing, 10]),
+		...tickWords(frame, input.unit, [narrow.tickSpacing, bottom + 16]),
+	];
 	return sketchOf(input, { placed, frames: [frame], words, top: 20, bottom, width: narrow.width });
 }
 
@@ -182,7 +193,7 @@ interface Laid {
 /** Under the axis: what its numbers are. */
 const unitNote = (input: SchoolIntervalsInput, width: number): string[] =>
 	wrapText(
-		`Solid line: as predicted. Dashed line: ${printed(input.threshold, "points")}, the smallest difference worth naming.`,
+		`Solid line: as predicted. Dashed line: ${printed(input.threshold, differenceAxis(input.unit))}, the smallest difference worth naming.`,
 		width,
 		13,
 	);

@@ -1,6 +1,6 @@
 /** The body of `cimp privacy check`. */
 
-import { checkPrivacy } from "../../app/privacy-check.js";
+import { checkPrivacy, gateRules } from "../../app/privacy-check.js";
 import { problem, Refusal } from "../../domain/problem.js";
 import { formatCount, renderJson } from "../../report/index.js";
 import type { CommandContext, Flags } from "../command.js";
@@ -17,7 +17,9 @@ export async function run(operands: readonly string[], _flags: Flags, context: C
 	const { violations, files, tables, hidden } = result;
 	if (context.json) console.result(renderJson(result));
 	else {
-		for (const { file, table, rule, detail } of violations) console.result(`${file}: ${rule} (${table}): ${detail}\n`);
+		for (const { file, table, rule, detail } of violations)
+			console.result(`${file}: ${rule} (${table}): ${detail}; ${gateRules[rule as keyof typeof gateRules]}\n`);
+		if (violations.length > 0) console.say("cimp explain CIMP-E402 says what to do");
 		const looked = `${formatCount(files, "file")}, ${formatCount(tables, "table")}, ${formatCount(hidden, "cell")} withheld`;
 		const verdict =
 			violations.length === 0 ? "may be published" : `refused: ${formatCount(violations.length, "violation")}`;

@@ -175,8 +175,9 @@ export const requestProblems = {
 		outcome: "privacy",
 		title: "output would say too much of students",
 		meaning: "The gate found something in the finished output that may not be published. Nothing was written.",
-		causes: "names or notes in an input that carry students' data; a bug in cimp",
+		causes:
+			"names or notes in an input that carry students' data; a file name that holds a date or ten digits; a bug in cimp",
 		expected: "output that keeps every rule of docs/security.md",
-		help: "look at the rule named; if the input holds nothing of single students, report it as a bug",
+		help: "rename an input whose name holds a date or ten digits, or drop the column or note that the rule names; if nothing of single students is in the inputs, report it as a bug",
 	},
 } as const satisfies Record<string, CatalogueEntry>;

@@ -44,11 +44,11 @@ const valuePatterns: readonly Pattern[] = [
 
 const lineOf = (text: string, index: number): number => text.slice(0, index).split("\n").length;
 
-/** A number of students in a sentence; not where it is a limit ("at least 10 students"). */
+/** A number of students in a sentence; not where it is a limit ("at least 10 students") or a name ("Grade 5 students"). */
 const prosePatterns: readonly Pattern[] = [
 	{
 		rule: "small-count",
-		pattern: /(?<![\d,.–-])(?<!\b(?:to|than|least|most|over|under) )\b(?:[1-9]|10) students?\b/gi,
+		pattern: /(?<![\d,.–-])(?<!\b(?:to|and|than|least|most|over|under|grade|title) )\b(?:[1-9]|10) students?\b/gi,
 		what: "a number of students in a sentence",
 	},
 ];

@@ -1,10 +1,10 @@
 /** Similar districts for results.json. */
 
-import { whyNot } from "../analyses/similar-districts/index.js";
-import { notDefined } from "../domain/measured.js";
-import { releaseCount } from "../privacy/release.js";
-import type { Run } from "./run.js";
-import type { AnalyzeResults } from "./schemas/analyze.js";
+import { whyNot } from "../../analyses/similar-districts/index.js";
+import { notDefined } from "../../domain/measured.js";
+import { releaseCount } from "../../privacy/release.js";
+import type { Run } from "../run.js";
+import type { AnalyzeResults } from "../schemas/analyze.js";
 
 type Entry = AnalyzeResults["districts"][number]["similar"];
 

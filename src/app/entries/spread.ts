@@ -1,8 +1,8 @@
 /** Spreads between schools for results.json. */
 
-import type { DistrictSpread, Spread } from "../analyses/variation/index.js";
-import { notDefined } from "../domain/measured.js";
-import type { AnalyzeResults } from "./schemas/analyze.js";
+import type { DistrictSpread, Spread } from "../../analyses/variation/index.js";
+import { notDefined } from "../../domain/measured.js";
+import type { AnalyzeResults } from "../schemas/analyze.js";
 
 type District = AnalyzeResults["districts"][number];
 

@@ -1,9 +1,9 @@
 /** The models of results.json. */
 
-import type { SchoolFrame } from "../analyses/frame/school.js";
-import type { FittedModel, VarianceTable } from "../analyses/prediction/types.js";
-import { notDefined } from "../domain/measured.js";
-import type { AnalyzeResults } from "./schemas/analyze.js";
+import type { SchoolFrame } from "../../analyses/frame/school.js";
+import type { FittedModel, VarianceTable } from "../../analyses/prediction/types.js";
+import { notDefined } from "../../domain/measured.js";
+import type { AnalyzeResults } from "../schemas/analyze.js";
 
 type ModelEntry = AnalyzeResults["models"][number];
 

@@ -1,9 +1,9 @@
 /** Differences between student groups for results.json. */
 
-import type { Difference, GroupGap } from "../analyses/group-gaps/index.js";
-import { isAbsent, type Measured, notDefined } from "../domain/measured.js";
-import { releaseCount } from "../privacy/release.js";
-import type { AnalyzeResults } from "./schemas/analyze.js";
+import type { Difference, GroupGap } from "../../analyses/group-gaps/index.js";
+import { isAbsent, type Measured, notDefined } from "../../domain/measured.js";
+import { releaseCount } from "../../privacy/release.js";
+import type { AnalyzeResults } from "../schemas/analyze.js";
 
 type Entry = AnalyzeResults["districts"][number]["gaps"][number];
 
