@@ -30,7 +30,7 @@ export interface GlmProfile {
  * @example
  * glmLikelihoodRatio({
  *   successes: Float64Array.of(2, 6), trials: Float64Array.of(8, 8), design: Float64Array.of(1, 0, 1, 1), names: ["one", "x"], intercept: "one",
- * }, ["x"]).statistic // → 4.18602803
+ * }, ["x"]).statistic // → 4.18598515012
  */
 export function glmLikelihoodRatio(input: BinomialGlmInput, terms: readonly string[]): ChiSquareTest | UndefinedResult {
 	if (terms.length === 0) throw new StatsError("empty-input", "there are no terms to test");
@@ -54,7 +54,7 @@ export function glmLikelihoodRatio(input: BinomialGlmInput, terms: readonly stri
  * @example
  * glmProfile({
  *   successes: Float64Array.of(2, 6), trials: Float64Array.of(8, 8), design: Float64Array.of(1, 0, 1, 1), names: ["one", "x"], intercept: "one",
- * }, "x") // → { kind: "glm-profile", estimate: 2.19722457734, lower: 0.0879, upper: 4.7 }
+ * }, "x") // → { kind: "glm-profile", estimate: 2.19722457734, lower: 0.08807053, upper: 4.74625388 }
  */
 export function glmProfile(
 	input: BinomialGlmInput,
