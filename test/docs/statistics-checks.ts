@@ -46,6 +46,7 @@ export const statisticsChecks: Readonly<Record<string, Check>> = {
 	compareRiskDifference: { instead: "big integers, for counts of every size" },
 	compareRiskRatio: { instead: "big integers, for counts of every size" },
 	conditionalOddsRatio: twoByTwo,
+	collapsePatterns: references("placement/logistic.json"),
 	connectedParts: {
 		instead: "every variable in one part, and ranges that do not change when parts are searched apart",
 	},

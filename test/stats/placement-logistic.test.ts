@@ -220,6 +220,19 @@ describe("placement by group and prior score", () => {
 		expect(() => stats.averageMarginalEffect({ ...once, without: Float64Array.of(1) })).toThrow(stats.StatsError);
 	});
 
+	it("students with the same covariates taken together give the same fit", () => {
+		const banded = score.map((value) => Math.round(value));
+		const input = inputOf(held, { focal, banded });
+		const together = stats.collapsePatterns(input);
+		expect(together.trials.length).toBeLessThan(20);
+		const [whole, few] = [defined(stats.fitBinomialGlm(input)), defined(stats.fitBinomialGlm(together))];
+		expectClose(Object.values(few.coefficients), Object.values(whole.coefficients), 1e-9);
+		expectClose(few.covariance, whole.covariance, 1e-8);
+		// Scores as they are leave nothing to take together: R's fit again.
+		const same = defined(stats.fitBinomialGlm(stats.collapsePatterns(inputOf(held, adjusted))));
+		expectClose(Object.values(same.coefficients), synthetic.adjusted.coef, TOLERANCE);
+	});
+
 	it("Berkeley admissions as counts", () => {
 		interface Strata {
 			readonly cases: { readonly id: string; readonly input: number[][] }[];
