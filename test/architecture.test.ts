@@ -22,14 +22,15 @@ const table: Readonly<Record<string, Room>> = {
 	charts: { rooms: ["domain"], packages: ["vega", "vega-lite"], builtins: [] },
 	report: { rooms: ["domain", "charts", "privacy"], packages: [], builtins: ["node:crypto"] },
 	analyses: { rooms: ["domain", "stats", "privacy", "charts", "report"], packages: ["arquero"], builtins: [] },
+	placement: { rooms: ["domain", "stats", "privacy", "charts", "report"], packages: [], builtins: [] },
 	simulation: { rooms: ["domain", "stats", "ingest"], packages: [], builtins: [] },
 	app: {
-		rooms: ["domain", "stats", "ingest", "privacy", "charts", "report", "analyses", "simulation"],
+		rooms: ["domain", "stats", "ingest", "privacy", "charts", "report", "analyses", "placement", "simulation"],
 		packages: ["zod", "yaml"],
 		builtins: "all",
 	},
 	cli: {
-		rooms: ["domain", "app", "analyses", "ingest", "report"],
+		rooms: ["domain", "app", "analyses", "placement", "ingest", "report"],
 		packages: ["commander", "chalk"],
 		builtins: "all",
 	},
