@@ -24,6 +24,8 @@ export interface Visit {
 	readonly shrink: Float64Array;
 	/** Covariance of the effects above that reaches this level's: S Ω S', flat columns × columns. */
 	readonly inherited: Float64Array;
+	/** Room for `rank` numbers. */
+	readonly room: Float64Array;
 }
 
 /**
@@ -98,6 +100,7 @@ function scratchOf({ width, zColumns }: NestedModel, state: NestedState, level: 
 		projected: new Float64Array(order * width),
 		precision: new Float64Array(order * order),
 		inherited: new Float64Array(order * order),
+		room: new Float64Array(width - 1),
 		left: new Float64Array(order * zColumns),
 		product: new Float64Array(order * zColumns),
 		shrink: new Float64Array(SHRINK_SIZE),

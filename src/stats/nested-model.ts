@@ -9,6 +9,9 @@ import { chooseParameters, FEWEST_GROUPS } from "./nested-hold.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
+/** Distance to the optimum, in standard errors and per root of rows, that is a share of rounding, which grows so. */
+const ROUNDING = 1e-12;
+
 /** What only callers inside the room may choose. */
 export interface NestedOptions {
 	/** What a row is called when it has an effect of its own; default "row". */
@@ -62,10 +65,12 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 		notes: [...slopes.notes, ...chosen.notes],
 		restricted: input.method !== "ML",
 		maxIterations: input.maxIterations ?? 200,
+		closeEnough: input.closeEnough ?? ROUNDING * Math.sqrt(rows),
 	};
 }
 
-function checkRows({ response, variances, design, names, basis, levels, rowEffect }: NestedInput): void {
+function checkRows(input: NestedInput): void {
+	const { response, variances, design, names, basis, levels, rowEffect, closeEnough } = input;
 	const rows = response.length;
 	if (rows === 0) throw new StatsError("empty-input", "response is empty");
 	requireLength("design", design.length, rows * names.length);
@@ -73,6 +78,7 @@ function checkRows({ response, variances, design, names, basis, levels, rowEffec
 	if (basis !== undefined) requireLength("basis", basis.q.length, rows * basis.rank);
 	requireFinite("response", response);
 	requirePositive("variances", variances);
+	if (closeEnough !== undefined) requirePositive("closeEnough", [closeEnough]);
 	const used = [...levels.map((level) => level.name), ...(rowEffect === true ? ["row"] : []), "phi", "sampling"];
 	if (new Set(used).size < used.length)
 		throw new StatsError(

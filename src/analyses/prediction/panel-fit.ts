@@ -156,6 +156,9 @@ function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shap
 const mostRounds = 12;
 const agreement = 1e-3;
 
+/** A fit that only gives the next one its variances ends so near to the optimum, in standard errors. */
+const closeEnough = 1e-6;
+
 interface Reached {
 	readonly fit: NestedFit;
 	readonly variances: Float64Array;
@@ -177,20 +180,24 @@ function agree(
 			scale.samplingVariance(expected[row] ?? 0, between, result),
 		);
 		const before = reached?.variances;
-		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) return reached;
-		const start = reached?.fit.components.map(({ estimate }) => estimate) ?? first;
-		const fit = fitNested({
-			...shape,
-			basis: reached?.fit.working.model.basis,
-			variances,
-			start: start && Float64Array.from(start),
-		});
+		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) break;
+		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);
+		const fit = fitNested({ ...shape, basis: reached?.fit.working.model.basis, variances, start, closeEnough });
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, variances };
 		expected = fit.fitted;
 		between = component(fit, "district") + component(fit, "school") + component(fit, "row");
 	}
-	return reached;
+	return reached && finished(shape, reached);
+}
+
+const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.components, ({ estimate }) => estimate);
+
+/** The last fit, taken to its end. */
+function finished(shape: Shape, { fit, variances }: Reached): Reached | undefined {
+	const { basis } = fit.working.model;
+	const last = fitNested({ ...shape, basis, variances, start: estimatesOf(fit) });
+	return last.kind === "undefined" ? undefined : { fit: last, variances };
 }
 
 function describe({ fit, variances }: Reached, rows: readonly PanelRow[], plan: PanelPlan, all: PanelRows): Fitted {

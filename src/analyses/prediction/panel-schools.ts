@@ -34,7 +34,7 @@ export function schoolsOf(
 	{ sampling, phiMoved }: { readonly sampling: Float64Array; readonly phiMoved: boolean },
 ): FittedSchool[] {
 	const { response, levels } = fit.working.input;
-	const [districts, schools] = nestedEffects(fit);
+	const [districts, schools] = nestedEffects(fit, { rowEffects: false });
 	const [districtCodes, schoolCodes] = levels.map(({ groups }) => groups);
 	const tau2 = component(fit, "school");
 	const found: FittedSchool[] = [];
