@@ -104,25 +104,30 @@ function phiOf({ phi, phiClasses, response }: NestedInput): { classes: Int32Arra
 	return { classes, choices: phi };
 }
 
-/** Q'y and y - Q Q'y; the second pass removes the rounding error of the first. */
+/** Q'y and y - Q Q'y; the second round removes the rounding error of the first. */
 function leastSquares(
 	q: Float64Array,
 	rank: number,
 	response: Float64Array,
 ): { gammaOls: Float64Array; residual: Float64Array } {
-	const gammaOls = new Float64Array(rank);
 	const residual = Float64Array.from(response);
-	for (let pass = 0; pass < 2; pass++) {
-		const gamma = new Float64Array(rank);
-		for (let i = 0; i < residual.length; i++) {
-			for (let a = 0; a < rank; a++) gamma[a]! += q[i * rank + a]! * residual[i]!;
-		}
-		for (let i = 0; i < residual.length; i++) {
-			for (let a = 0; a < rank; a++) residual[i]! -= q[i * rank + a]! * gamma[a]!;
-		}
-		for (let a = 0; a < rank; a++) gammaOls[a]! += gamma[a]!;
+	const first = subtractFitted(q, residual, new Float64Array(rank));
+	const second = subtractFitted(q, residual, first);
+	subtractFitted(q, residual, second);
+	return { gammaOls: first.map((value, a) => value + second[a]!), residual };
+}
+
+/** Takes Q γ from the residual and returns Q' of what is left. */
+function subtractFitted(q: Float64Array, residual: Float64Array, gamma: Float64Array): Float64Array {
+	const rank = gamma.length;
+	const left = new Float64Array(rank);
+	for (let i = 0; i < residual.length; i++) {
+		let value = residual[i]!;
+		for (let a = 0; a < rank; a++) value -= q[i * rank + a]! * gamma[a]!;
+		residual[i] = value;
+		for (let a = 0; a < rank; a++) left[a]! += q[i * rank + a]! * value;
 	}
-	return { gammaOls, residual };
+	return left;
 }
 
 interface Slopes {
