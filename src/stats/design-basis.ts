@@ -86,10 +86,11 @@ function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeter
 	const q = new Float64Array(rows * rank);
 	const length = Math.sqrt(root.reduce((sum, value) => sum + value * value, 0));
 	const inverse = invertUpper(qr.r, qr.rank);
-	const directions = qr.q ?? timesUpper(scaled.matrix, inverse, qr.rank);
+	if (qr.q === undefined) writeTimesUpper(scaled.matrix, inverse, qr.rank, { q, shift });
 	for (let i = 0; i < rows; i++) {
 		if (shift === 1) q[i * rank] = root[i]! / length;
-		for (let k = 0; k < qr.rank; k++) q[i * rank + shift + k] = directions[i * qr.rank + k]!;
+		if (qr.q === undefined) continue;
+		for (let k = 0; k < qr.rank; k++) q[i * rank + shift + k] = qr.q[i * qr.rank + k]!;
 	}
 	const transform = new Float64Array(rank * rank);
 	const place = new Map(Array.from(kept, (j, position) => [j, position]));
@@ -107,16 +108,19 @@ function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeter
 	return { q, transform, logDeterminant };
 }
 
-/** Rows times an upper triangle. */
-function timesUpper(matrix: Float64Array, upper: Float64Array, order: number): Float64Array {
-	const out = new Float64Array(matrix.length);
-	for (let from = 0; from < matrix.length; from += order) {
+/** Rows times an upper triangle, written into the rows of q from column `shift` on. */
+function writeTimesUpper(
+	matrix: Float64Array,
+	upper: Float64Array,
+	order: number,
+	{ q, shift }: { readonly q: Float64Array; readonly shift: number },
+): void {
+	for (let from = 0, to = shift; from < matrix.length; from += order, to += order + shift) {
 		for (let a = 0; a < order; a++) {
 			const value = matrix[from + a]!;
-			for (let b = a; b < order; b++) out[from + b]! += value * upper[a * order + b]!;
+			for (let b = a; b < order; b++) q[to + b]! += value * upper[a * order + b]!;
 		}
 	}
-	return out;
 }
 
 /**

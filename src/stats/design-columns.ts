@@ -71,6 +71,7 @@ export function scaleColumns(input: DesignInput, root: Float64Array, constant: n
 	const columns = names.length;
 	const numbers = names.map((_, j) => j).filter((j) => j !== constant);
 	const centers = constant >= 0 ? weightedCenters(design, root, columns) : new Float64Array(columns);
+	if (constant >= 0) centers[constant] = 0;
 	const whole = weightedNorms(design, root, new Float64Array(columns));
 	const size = weightedNorms(design, root, centers);
 	const scales = new Float64Array(columns).fill(1);

@@ -135,6 +135,16 @@ function descendColumns(
 	const order = columns.length;
 	const up = parent[group]! * zColumns * width;
 	const at = group * zColumns * width;
+	if (zColumns === 1) {
+		const [sum, keep, taken, kept] = [s[group]!, shrink[KEEP]!, shrink[0]!, left[0]!];
+		for (let a = 0; a < width; a++) {
+			const own = values[at + a]!;
+			const inherited = above[up + a]!;
+			projected[a] = keep * (own - sum * inherited);
+			here[at + a] = kept * inherited + taken * own;
+		}
+		return;
+	}
 	for (let a = 0; a < zColumns * width; a++) here[at + a] = above[up + a]!;
 	for (let i = 0; i < order; i++) {
 		const row = at + columns[i]! * width;
