@@ -74,6 +74,8 @@ export interface Settled {
 	readonly start?: Float64Array | undefined;
 	/** The factor on the sampling variances, where it is not to be found. */
 	readonly phi?: PhiChoice;
+	/** How near to the optimum the search ends; see the stats. */
+	readonly closeEnough?: number | undefined;
 }
 
 /** The fit alone, without rounds between it and the sampling variances. */
