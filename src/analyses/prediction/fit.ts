@@ -170,8 +170,9 @@ function agree(
 function lastWord(shape: Omit<TwoLevelInput, "variances">, reached: Reached, first: boolean): Reached | undefined {
 	const { fit, variances } = reached;
 	const input = { ...shape, basis: fit.working.model.basis, variances };
-	const found = fitTwoLevel({ ...input, start: parametersOf(fit) });
-	if (found.kind === "undefined") return undefined;
+	const end = fitTwoLevel({ ...input, start: parametersOf(fit) });
+	if (end.kind === "undefined") return undefined;
+	const found = { ...end, iterations: fit.iterations + end.iterations };
 	const sure = first || variances.length > oneHill;
 	const everywhere = sure ? found : fitTwoLevel(input);
 	if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { variances, fit: found, agreed: true };
