@@ -6,6 +6,7 @@ import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { empiricalLogit, expectedLogitVariance, inverseLogit } from "../../stats/index.js";
 import { assumedStudentSd } from "../frame/pooled.js";
 import type { SchoolResult } from "../frame/school.js";
+import { countPredictive, type Expected, normalPredictive, type Predictive } from "./predictive.js";
 
 export type ScaleId = "logit" | "dfs" | "z";
 
@@ -34,6 +35,8 @@ export interface Scale {
 	 * school. It never uses the school's own result: a variance tied to the result biases the fit.
 	 */
 	samplingVariance(expected: number, between: number, result: Students): number;
+	/** Where one more result would lie. */
+	predictive(expected: Expected): Predictive;
 	/** A value on the model's scale as a result that `tested` students could publish. */
 	toUnit(model: number, tested: number): number;
 	/** Change in the unit for a small change on the model's scale. */
@@ -56,6 +59,7 @@ const logitScale: Scale = {
 	phiMinimum: 1,
 	toModel: (value, tested) => empiricalLogit(Math.round((value * tested) / 100), tested),
 	samplingVariance: (expected, between, { tested }) => expectedLogitVariance({ mean: expected, tau2: between, tested }),
+	predictive: countPredictive,
 	toUnit: (model, tested) => {
 		// Undo the half student that the empirical logit adds at either end.
 		const count = inverseLogit(model) * (tested + 1) - 0.5;
@@ -71,12 +75,13 @@ const logitScale: Scale = {
 function averages(
 	unit: "dfs" | "z",
 	assumed: number,
-): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "samplingVariance" | "toUnit" | "slope"> {
+): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "samplingVariance" | "predictive" | "toUnit" | "slope"> {
 	return {
 		smallest: smallestWorthNaming[unit],
 		phiMinimum: 0.25,
 		toModel: (value) => value,
 		samplingVariance: (_expected, _between, { tested, studentSd = assumed }) => studentSd ** 2 / tested,
+		predictive: normalPredictive,
 		toUnit: (model) => model,
 		slope: () => 1,
 	};
