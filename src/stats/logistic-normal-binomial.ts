@@ -16,10 +16,12 @@ export interface LogisticNormalBinomial {
 	readonly sd: number;
 }
 
-/** The trapezoidal rule is exact to some twelve digits where its step is this share of the narrowest part of the integrand. */
-const STEP = 0.85;
-/** The integrand's poles lie π above and below the real line: a step of one half keeps their part below 1e-16. */
-const WIDEST_STEP = 0.5;
+/**
+ * The trapezoidal rule errs by what the integrand's Fourier transform has beyond 2π/step. That of a normal curve with
+ * precision π is below 1e-12 beyond 7.5·√π; that of a beta's logit, |Γ(a + iω) Γ(b + iω)| / (Γ(a) Γ(b)), reaches a little
+ * farther, up to 11 where a or b is near 1.
+ */
+const FREQUENCIES = { perRootPrecision: 7.5, more: 11 } as const;
 /** Terms below this share of the sum no longer count. */
 const NEGLIGIBLE = 1e-13;
 /** A logit with less than this share of the beta's standard deviation is integrated around its mean instead. */
@@ -80,8 +82,8 @@ function lowerTail(x: number, { trials: n, mean, sd }: LogisticNormalBinomial): 
 	// The integrand is a product of two bells, one cut off on one side; it is highest between them.
 	const highest = center + ((mean - center) * variance) / (variance + sd * sd);
 	const share = inverseLogit(highest);
-	const narrowest = 1 / Math.sqrt(Math.max(1 / variance, n * share * (1 - share)) + 1 / (sd * sd));
-	const step = Math.min(WIDEST_STEP, STEP * narrowest);
+	const precision = Math.max(1 / variance, n * share * (1 - share)) + 1 / (sd * sd);
+	const step = (2 * Math.PI) / (FREQUENCIES.perRootPrecision * Math.sqrt(precision) + FREQUENCIES.more);
 	let sum = 0;
 	for (const direction of [1, -1]) {
 		for (let k = direction === 1 ? 0 : 1; ; k++) {

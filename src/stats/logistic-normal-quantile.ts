@@ -8,6 +8,8 @@ import { normalQuantile } from "./normal.js";
 
 /** From a deviate as near as this, one more secant step leads to the last digits that matter. */
 const NEAR = 1e-6;
+/** Nearer than this, differences between deviates are rounding. */
+const THERE = 1e-11;
 const MOST_STEPS = 100;
 
 /**
@@ -62,14 +64,14 @@ function search({ trials, miss, start, slope }: Search): number {
 	const end = Math.log(2 * trials + 1);
 	const within = (logit: number): number => Math.min(end, Math.max(-end, logit));
 	const countAt = (logit: number): number =>
-		logit <= -end ? 0 : logit >= end ? trials : inverseLogit(logit) * (trials + 1) - 0.5;
+		logit <= -end ? 0 : logit >= end ? trials : Math.min(trials, Math.max(0, inverseLogit(logit) * (trials + 1) - 0.5));
 	let [below, above] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 	let before: { readonly logit: number; readonly error: number } | undefined;
 	let logit = within(start);
 	for (let step = 0; step < MOST_STEPS; step++) {
 		const error = miss(countAt(logit));
 		// The wanted count would lie beyond an end.
-		if (error === 0 || (error > 0 ? logit === -end : logit === end)) break;
+		if (Math.abs(error) <= THERE || (error > 0 ? logit === -end : logit === end)) break;
 		if (error < 0) below = logit;
 		else above = logit;
 		const rate = before === undefined ? slope : (logit - before.logit) / (error - before.error);

@@ -130,12 +130,12 @@ function predictionOf(side: Side, index: number, result: Result): Prediction | u
 	if (row === undefined) return undefined;
 	const { half, p, df } = reachOf(row.z, row.df, side.tails[index]);
 	const unit = (value: number): number => result.scale.toUnit(value, result.students);
-	const predicted = unit(result.observed - row.residual);
+	const { predicted, lower, upper } = row.predictive.limitsAt(half);
 	return {
 		question: result.question,
 		predicted,
-		lower: row.predictive.resultAt(-half),
-		upper: row.predictive.resultAt(half),
+		lower,
+		upper,
 		residual: unit(result.observed) - predicted,
 		z: row.z,
 		df,

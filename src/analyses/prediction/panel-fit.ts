@@ -147,7 +147,7 @@ function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shap
 			{ name: "district", groups: codesOf(rows.map(({ school }) => school.district)) },
 			{ name: "school", groups: codesOf(rows.map(({ school }) => school.cds)) },
 		],
-		phi: { minimum: scale.phiMinimum },
+		phi: { minimum: scale.phiMinimum(rows.map(({ result }) => result.tested)) },
 		rowEffect: true,
 	};
 }

@@ -21,22 +21,39 @@ export interface Expected {
 	readonly tested: number;
 }
 
-/** Results and standard normal deviates, which have the same chance to lie as far out. */
+/** A prediction with its limits, in the unit that people read. */
+export interface Limits {
+	readonly predicted: number;
+	readonly lower: number;
+	readonly upper: number;
+}
+
+/** Results beside standard normal deviates, which have the same chance to lie as far out. */
 export interface Predictive {
 	/** The deviate of a result on the model's scale. */
 	deviateOf(response: number): number;
-	/** The result, in the unit that people read, at a deviate. */
-	resultAt(deviate: number): number;
+	/** The results with that deviate on either side. */
+	limitsAt(deviate: number): Limits;
 }
 
 /** Averages, as they stand. */
 export const normalPredictive = ({ center, sd }: Expected): Predictive => ({
 	deviateOf: (response) => (response - center) / sd,
-	resultAt: (deviate) => center + deviate * sd,
+	limitsAt: (deviate) => ({ predicted: center, lower: center - deviate * sd, upper: center + deviate * sd }),
 });
+
+/** The percent that has a logit; the half student that the empirical logit adds at either end is undone. */
+export function percentOfLogit(logit: number, tested: number): number {
+	const count = inverseLogit(logit) * (tested + 1) - 0.5;
+	return 100 * Math.min(1, Math.max(0, count / tested));
+}
 
 /** Smaller chances are all the same, and a deviate needs one. */
 export const leastP = 1e-300;
+
+/** Standard deviation of the logit: what the variance holds beyond that of a count of so many students. */
+export const logitSd = ({ sd, samplingVariance }: Expected): number =>
+	Math.sqrt(Math.max(0, sd * sd - samplingVariance));
 
 /**
  * Percents. What the variance holds beyond a count's own belongs to the logit: the true differences, the uncertainty of the
@@ -45,9 +62,9 @@ export const leastP = 1e-300;
  *
  * @returns deviates by P(X < x) + ½ P(X = x); a count lies beyond a limit exactly where its deviate lies beyond the limit's
  */
-export function countPredictive({ center, sd, samplingVariance, tested }: Expected): Predictive {
-	const logitSd = Math.sqrt(Math.max(0, sd * sd - samplingVariance));
-	const distribution = { trials: tested, mean: center, sd: logitSd };
+export function countPredictive(expected: Expected): Predictive {
+	const { center, tested } = expected;
+	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
 	return {
 		deviateOf: (response) => {
 			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
@@ -56,9 +73,13 @@ export function countPredictive({ center, sd, samplingVariance, tested }: Expect
 			const above = logisticNormalBinomialMidCdf(count, distribution, { upper: true });
 			return -normalQuantile(Math.max(leastP, above));
 		},
-		resultAt: (deviate) => {
-			const p = Math.max(leastP, normalCdf(-Math.abs(deviate)));
-			return (100 * logisticNormalBinomialMidQuantile(p, distribution, { upper: deviate > 0 })) / tested;
+		limitsAt: (deviate) => {
+			const p = Math.max(leastP, normalCdf(-deviate));
+			const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, distribution, { upper }));
+			// Where they are the same, rounding decides which is the larger.
+			const [lower, upper] = [(100 * Math.min(...ends)) / tested, (100 * Math.max(...ends)) / tested];
+			// An interval narrower than a student can miss the back-transformed center by a part of one.
+			return { predicted: Math.min(upper, Math.max(lower, percentOfLogit(center, tested))), lower, upper };
 		},
 	};
 }
