@@ -73,7 +73,7 @@ function lowestPhiOfCounts(tested: ArrayLike<number>): number {
 const percentOf = (share: number): number => 100 * share;
 
 /**
- * Percent met or exceeded, modeled as the empirical logit of the count. Limits map back so that inside stays inside. A
+ * Percent met or exceeded, modeled as the empirical logit of the count and judged as a count. A
  * difference of logits over π/√3, the standard deviation of the logistic, is one of standard deviations (Hasselblad &
  * Hedges 1995, Psychological Bulletin 117:167–178).
  */
