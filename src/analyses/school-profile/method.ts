@@ -19,7 +19,7 @@ export const method: Method = {
 	assumptions: [
 		"Schools of one level share one line; a level with fewer than 30 schools borrows from a fit over all levels.",
 		"Students' results vary independently within a school; the factor φ takes up what varies more than that. An estimate of φ below 1 is kept where the sizes of schools can tell it (0.25 at least), because one cut off at 1 is too large on average and makes the differences between schools too small; no count is judged with less than its own binomial variance.",
-		"An interval of percents holds a whole number of students. Small schools have few of them, so that 95 % is met on average over schools, not at every number of students.",
+		"A result in percents is a whole number of students. In small schools these lie far apart, so that their intervals hold 95 of 100 results on average over schools, and not at each number of students.",
 		"The covariates stand for the students who were tested.",
 	],
 	notFor: [
