@@ -118,7 +118,7 @@ function arrange(
 		names: plan.names,
 		intercept: interceptName,
 		groups,
-		phi: { minimum: scale.phiMinimum },
+		phi: { minimum: scale.phiMinimum(results.map(({ tested }) => tested)) },
 	};
 	return { shape, results };
 }
