@@ -14,9 +14,23 @@ export interface Truth {
 	readonly tauSchool: number;
 	/** Fewest and most students of a school. */
 	readonly students: readonly [number, number];
-	readonly outcome?: "percent" | "dfs";
+	readonly outcome?: "percent" | "dfs" | "z";
 	readonly baseline?: boolean;
+	/** Share expected of a school without poverty, as a logit; 0.6 if not given. */
+	readonly intercept?: number;
+	/** What is added to a school's logit beside chance and spread: how a planted difference gets in. */
+	readonly planted?: (place: Place) => number;
 }
+
+/** A school's place in the drawing: district and school number from 0, and its students. */
+export interface Place {
+	readonly district: number;
+	readonly school: number;
+	readonly tested: number;
+}
+
+/** What one unit of the logit is on each scale, and the standard deviation of students. */
+const units = { dfs: { perLogit: 50, students: 100 }, z: { perLogit: 0.5, students: 1 } } as const;
 
 const none = missing("no earlier year");
 
@@ -72,13 +86,17 @@ export function drawFrame(truth: Truth): SchoolFrame {
 			const tested = Math.round(fewest * (most / fewest) ** random.uniform());
 			const percentSed = 100 * random.uniform();
 			const own = truth.tauSchool * random.normal();
-			const expected = 0.6 - 0.02 * percentSed + shared + own;
-			const draw = (noise: number): number =>
-				truth.outcome === "dfs"
-					? 50 * (expected + noise) + (100 / Math.sqrt(tested)) * random.normal()
-					: (100 * random.binomial(tested, inverseLogit(expected + noise))) / tested;
-			const current = { value: draw(0), tested, enrolled: tested };
-			const baseline = truth.baseline ? { baseline: { value: draw(0), tested, enrolled: tested } } : {};
+			const planted = truth.planted?.({ district, school, tested }) ?? 0;
+			const expected = (truth.intercept ?? 0.6) - 0.02 * percentSed + shared + own + planted;
+			const draw = (): number => {
+				if (truth.outcome === undefined || truth.outcome === "percent") {
+					return (100 * random.binomial(tested, inverseLogit(expected))) / tested;
+				}
+				const { perLogit, students } = units[truth.outcome];
+				return perLogit * expected + (students / Math.sqrt(tested)) * random.normal();
+			};
+			const current = { value: draw(), tested, enrolled: tested };
+			const baseline = truth.baseline ? { baseline: { value: draw(), tested, enrolled: tested } } : {};
 			schools.push(schoolAt(district, school, { current, ...baseline, covariates: { percentSed } }));
 		}
 	}

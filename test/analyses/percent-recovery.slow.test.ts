@@ -1,0 +1,108 @@
+/** True spread of percents found again, where they are in the middle and where they are low. */
+
+import { beforeAll, describe, expect, it } from "vitest";
+import type { SchoolFrame } from "../../src/analyses/frame/school.js";
+import { planDesign } from "../../src/analyses/prediction/design.js";
+import { fitSchools, fitSettled, type SchoolFit } from "../../src/analyses/prediction/fit.js";
+import { scaleOf, usable } from "../../src/analyses/prediction/scale.js";
+import { createRandom, empiricalLogitVariance, inverseLogit, type TwoLevelFit } from "../../src/stats/index.js";
+import { drawFrame, frameOf, schoolAt } from "../helpers/frames.js";
+import { meanOf, printed, type Simulated } from "../helpers/simulations.js";
+
+const sets = 200;
+const scale = scaleOf("percent");
+
+function fitOf(frame: SchoolFrame, kind: "context" | "level"): SchoolFit {
+	const fit = fitSchools(planDesign(kind, frame, frame.schools), frame.schools, scale);
+	if (fit === undefined) throw new Error("the drawn schools determine no fit");
+	return fit;
+}
+
+/** The same with other sampling variances, or with φ held at the 1 of counts. */
+function again(fit: SchoolFit, variances: Float64Array, phi: { fixed: number } | { minimum: number }): TwoLevelFit {
+	const settled = fitSettled(fit.plan, fit.schools, scale, { variances, phi });
+	if (settled === undefined) throw new Error("the drawn schools determine no fit");
+	return settled;
+}
+
+const within3 = ({ mean, error }: Simulated, truth: number): void =>
+	expect(Math.abs(mean - truth), `${mean} ± ${error} for ${truth}`).toBeLessThanOrEqual(3 * error);
+
+describe("percents in the middle", () => {
+	const truth = { districts: 40, schools: 12, students: [30, 600], tauDistrict: 0.25, tauSchool: 0.35 } as const;
+	let fits: { readonly free: TwoLevelFit; readonly held: TwoLevelFit }[];
+	beforeAll(() => {
+		fits = Array.from({ length: sets }, (_, set) => {
+			const free = fitOf(drawFrame({ ...truth, seed: `spread ${set}` }), "context");
+			return { free: free.fit, held: again(free, free.variances, { fixed: 1 }) };
+		});
+	}, 600_000);
+	const found = (kind: "free" | "held") => ({
+		district: meanOf(fits.map((fit) => fit[kind].tauDistrict2)),
+		school: meanOf(fits.map((fit) => fit[kind].tauSchool2)),
+		phi: meanOf(fits.map((fit) => fit[kind].phi)),
+	});
+
+	it("give back both true variances where φ is held at the 1 that counts have", () => {
+		const { district, school } = found("held");
+		process.stderr.write(`percents, φ held: τ² district ${printed(district)}, school ${printed(school)}\n`);
+		within3(district, truth.tauDistrict ** 2);
+		within3(school, truth.tauSchool ** 2);
+	});
+
+	it("give back the districts' variance, and of the schools' a little to φ where that is estimated", () => {
+		const { district, school, phi } = found("free");
+		process.stderr.write(
+			`percents, φ estimated: τ² district ${printed(district)}, school ${printed(school)} for ${truth.tauSchool ** 2}, φ ${printed(phi)}\n`,
+		);
+		within3(district, truth.tauDistrict ** 2);
+		// Estimates of φ end at 1, where the truth lies: the average is above, and what φ takes τ² lacks.
+		expect(phi.mean).toBeGreaterThan(1);
+		expect(phi.mean).toBeLessThan(1.25);
+		expect(school.mean).toBeLessThanOrEqual(truth.tauSchool ** 2);
+		expect(school.mean).toBeGreaterThan(0.92 * truth.tauSchool ** 2);
+	});
+});
+
+interface Low {
+	readonly mean: Simulated;
+	readonly tau: Simulated;
+}
+
+/** Schools of one true logit mean -3 and spread 0.9, all of one size: fitted as the program does, and by the plug-in variance. */
+function lowPercents(tested: number): { model: Low; plugIn: Low } {
+	const fits = Array.from({ length: sets }, (_, set) => {
+		const random = createRandom(`low ${tested} ${set}`);
+		const schools = Array.from({ length: 400 }, (__, at) => {
+			const value = (100 * random.binomial(tested, inverseLogit(-3 + 0.9 * random.normal()))) / tested;
+			return schoolAt(at % 40, Math.floor(at / 40), { current: { value, tested, enrolled: tested } });
+		});
+		const model = fitOf(frameOf(schools), "level");
+		const plugIn = Float64Array.from(model.schools, ({ current }) => {
+			const result = usable(current);
+			return empiricalLogitVariance(Math.round(((result?.value ?? 0) * tested) / 100), tested);
+		});
+		return { model: model.fit, plugIn: again(model, plugIn, { minimum: scale.phiMinimum }) };
+	});
+	const of = (kind: "model" | "plugIn"): Low => ({
+		mean: meanOf(fits.map((fit) => fit[kind].coefficients.intercept ?? Number.NaN)),
+		tau: meanOf(fits.map((fit) => Math.sqrt(fit[kind].tauDistrict2 + fit[kind].tauSchool2))),
+	});
+	return { model: of("model"), plugIn: of("plugIn") };
+}
+
+describe("low percents, true logit mean -3 and spread 0.9", () => {
+	const off = ({ mean }: Simulated, truth: number): number => Math.abs(mean - truth);
+
+	it.each([40, 150, 600])("are less biased by the model's variance than by the result's own: %s students", (tested) => {
+		const { model, plugIn } = lowPercents(tested);
+		process.stderr.write(
+			`logit mean -3, τ 0.9, ${tested} students: mean ${printed(model.mean)}, τ ${printed(model.tau)}; by the plug-in ${printed(plugIn.mean)}, τ ${printed(plugIn.tau)}\n`,
+		);
+		// Of 40 students two are expected to meet the standard: whatever its variance, such a logit is not normal.
+		expect(off(model.mean, -3)).toBeLessThan(0.25 * off(plugIn.mean, -3));
+		expect(off(model.tau, 0.9)).toBeLessThan(off(plugIn.tau, 0.9));
+		if (tested >= 150) within3(model.mean, -3);
+		if (tested >= 600) within3(model.tau, 0.9);
+	});
+});
