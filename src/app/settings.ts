@@ -157,6 +157,7 @@ export const unknownWord = "a key that is none of these";
 
 /** Values as they were typed; of what a file nests, only that it is. */
 function shown(value: unknown): string {
+	if (Array.isArray(value) && value.every((item) => typeof item === "number")) return JSON.stringify(value);
 	if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "a map";
 	return value === undefined ? "nothing" : String(value);
 }
@@ -206,13 +207,16 @@ export function parseSettingsFile(content: string, name: string): unknown {
 		const position = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
 		const place = { file: name, ...(position ? { line: position.line, column: position.col } : {}) };
 		// The parser's own words quote the file.
-		const found = error instanceof YAMLParseError ? yamlFault(error) : "text that can't be parsed";
+		const found = error instanceof YAMLParseError ? yamlFault(error) : otherFault(error);
 		throw refusal(place, found, "YAML");
 	}
 }
 
 /** @example yamlFault of code TAB_AS_INDENT // → "tab as indent" */
 const yamlFault = ({ code }: YAMLParseError): string => code.toLowerCase().replaceAll("_", " ");
+
+const otherFault = (error: unknown): string =>
+	error instanceof ReferenceError ? "aliases that multiply, or lead nowhere" : "text that can't be parsed";
 
 const refusal = (place: Place, found: string, expected: string): Refusal =>
 	new Refusal([problem("CIMP-E303", place, { found, expected })]);

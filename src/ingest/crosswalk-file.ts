@@ -145,7 +145,7 @@ class LineReader {
 		if (reading.kind === "scientific") this.say("CIMP-E113", name, { found });
 		else if (reading.kind === "malformed") this.say("CIMP-E112", name, { found, expected: "14 digits" });
 		else if (entityLevel(reading.code) !== "school") {
-			this.say("CIMP-E127", name, { found, expected: "the code of a school, not of a district" });
+			this.say("CIMP-E127", name, { found: reading.code, expected: "the code of a school, not of a district" });
 		} else {
 			if (reading.kind === "padded") {
 				const repair = { before: text, after: reading.code };
