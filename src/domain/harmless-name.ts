@@ -17,9 +17,14 @@ const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;
 /** What the gate takes for a path on somebody's computer. */
 const path = /(?<![\w.:/-])\/(?:home|Users|root|tmp|var|mnt|private|Volumes)\/|[A-Z]:\\|file:\/\//;
 
-/** Slashes that look the same and lead nowhere. */
+/** Slashes that look the same and lead nowhere; a colon before one, too, since a style sheet escapes what follows it. */
 const withoutPath = (name: string): string =>
-	path.test(name) ? name.replaceAll("/", "\u2215").replaceAll("\\", "\u29F5") : name;
+	path.test(name)
+		? name
+				.replace(/:(?=[\\/])/g, "\u2236")
+				.replaceAll("/", "\u2215")
+				.replaceAll("\\", "\u29F5")
+		: name;
 
 function cut(name: string): string {
 	if (name.length <= longest) return name;

@@ -30,7 +30,7 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 
 /** Writes a delimited table of a known layout anew, every cell below the header changed. */
 export function changeCells(path: string, change: Change, wanted: string = path): void {
-	const text = readFileSync(path, "utf8");
+	const text = readFileSync(path, path.endsWith(".txt") ? "latin1" : "utf8");
 	const recognition = recognise(text);
 	if (recognition === undefined) throw new Error(`${path} is no known table`);
 	const { delimiter } = recognition.header;

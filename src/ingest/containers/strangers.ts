@@ -7,7 +7,9 @@ import type { InputFile } from "../source.js";
 /** Problems of a file that is no table of a known kind; a known table that is damaged is never left out in silence. */
 const strangerCodes: readonly ProblemCode[] = ["CIMP-E103", "CIMP-E104", "CIMP-E106", "CIMP-E108"];
 
-export const isStranger = (entry: Problem): boolean => strangerCodes.includes(entry.code);
+export const isStranger = ({ code, place }: Problem): boolean =>
+	// What is no text has no lines: where one is named, a known header was read.
+	strangerCodes.includes(code) && !(code === "CIMP-E104" && place.line !== undefined);
 
 /** A file that nobody named may be called after a child: messages call it by its alias. */
 export const nameless = (entry: Problem, { alias }: Pick<InputFile, "alias">): Problem =>
