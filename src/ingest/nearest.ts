@@ -43,7 +43,8 @@ export function compareWith(layout: Layout, header: HeaderRecord): Nearness {
 /** Columns of a record of which nobody knows whether it is a header. */
 function unknownColumns(names: readonly string[]): string {
 	const plain = names.filter(isPlainHeading);
-	const count = `${names.length} columns`;
+	// Of an absurd header only the beginning is read.
+	const count = names.length > 1000 ? "more than 1,000 columns" : `${names.length} columns`;
 	return plain.length === 0 ? `${count}, none with a known name` : `${count}, among them ${listed(plain)}`;
 }
 
