@@ -9,16 +9,18 @@ import {
 	copyFileSync,
 	existsSync,
 	linkSync,
+	lstatSync,
 	mkdirSync,
 	openSync,
 	readdirSync,
 	readFileSync,
+	readlinkSync,
 	realpathSync,
 	renameSync,
 	writeFileSync,
 	writeSync,
 } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
 import { abandonedIn, makeAside, removeAside, sweepAside } from "../ingest/index.js";
 
@@ -145,7 +147,7 @@ export async function writeFolder(
 	checkOutput(folder, force);
 	let fresh: string | undefined;
 	try {
-		const place = existsSync(folder) ? realpathSync(folder) : folder;
+		const place = placeOf(folder);
 		mkdirSync(dirname(place), { recursive: true });
 		sweepAside(dirname(place), freshStem(place));
 		fresh = makeAside(dirname(place), freshStem(place));
@@ -204,6 +206,13 @@ async function writeOne(
 	}
 }
 
+/** Where a folder is: links are followed, also one whose folder has stepped aside. */
+function placeOf(folder: string): string {
+	if (existsSync(folder)) return realpathSync(folder);
+	const link = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+	return link ? resolve(dirname(folder), readlinkSync(folder)) : folder;
+}
+
 /** Names of folders in the making, and of former ones that stepped aside. */
 const freshStem = (folder: string): string => `.${basename(folder)}-new-`;
 const formerStem = (folder: string): string => `.${basename(folder)}-former-`;
@@ -212,7 +221,8 @@ const formerStem = (folder: string): string => `.${basename(folder)}-former-`;
  * A run that was killed between the two renames of a swap left the former folder aside: it comes back. What others that
  * are gone left aside is removed.
  */
-function putBack(folder: string): void {
+function putBack(path: string): void {
+	const folder = placeOf(path);
 	for (const former of abandonedIn(dirname(folder), formerStem(folder))) {
 		const aside = join(former, basename(folder));
 		if (!existsSync(folder) && existsSync(aside)) renameSync(aside, folder);

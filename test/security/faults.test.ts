@@ -9,6 +9,7 @@ import {
 	mkdtempSync,
 	readdirSync,
 	renameSync,
+	symlinkSync,
 	utimesSync,
 	writeFileSync,
 } from "node:fs";
@@ -80,6 +81,18 @@ describe("remains of killed runs", () => {
 		renameSync(out, join(former, "out"));
 		checkOutput(out, false);
 		expect([readdirSync(home), page(out)]).toEqual([["out"], "old"]);
+	});
+});
+
+describe("remains behind a link", () => {
+	it("come back, too", async () => {
+		const home = workdir();
+		const [real, link] = [join(home, "real"), join(home, "link")];
+		await write(real, "old");
+		symlinkSync("real", link);
+		renameSync(real, join(abandoned(home, ".real-former-"), "real"));
+		checkOutput(link, false);
+		expect([readdirSync(home).sort(), page(link)]).toEqual([["link", "real"], "old"]);
 	});
 });
 

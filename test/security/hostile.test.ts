@@ -16,7 +16,7 @@ import { names, others } from "./hostile-cases.js";
 import { changeCells, inventedFiles, isName } from "./inputs.js";
 
 const happened = new Map<string, string>();
-const cellOf = (text: string): string => text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replace(/\s+/g, " ");
+const cellOf = (text: string): string => text.replaceAll("|", "\\|").replace(/\s+/g, " ");
 
 /** Heap that a run gets, and the memory of the whole process that none may reach; both in MB. */
 const heap = 256;
@@ -39,16 +39,18 @@ function run(words: readonly string[], folder: string) {
 		},
 	);
 	const lines = done.stderr.trimEnd().split("\n");
-	// It is said at once, while other words may still be on their way.
-	const at = lines.findIndex((line) => line.includes('"maxRSS"'));
-	const usage = JSON.parse(lines[at] ?? "") as { maxRSS: number; userCPUTime: number; systemCPUTime: number };
-	lines.splice(at, 1);
+	// Worker threads say it, too, and words may still be on their way when it is said.
+	const isUsage = (line: string): boolean => line.includes('"maxRSS"');
+	const usages = lines
+		.filter(isUsage)
+		.map((line) => JSON.parse(line) as { maxRSS: number; userCPUTime: number; systemCPUTime: number });
+	const said = lines.filter((line) => !isUsage(line));
 	return {
 		code: done.status,
-		problems: lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Problem),
-		rest: lines.filter((line) => line !== "" && !line.startsWith("{")),
-		memory: usage.maxRSS / 1024,
-		seconds: (usage.userCPUTime + usage.systemCPUTime) / 1e6,
+		problems: said.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Problem),
+		rest: said.filter((line) => line !== "" && !line.startsWith("{")),
+		memory: Math.max(...usages.map(({ maxRSS }) => maxRSS)) / 1024,
+		seconds: Math.max(...usages.map((usage) => usage.userCPUTime + usage.systemCPUTime)) / 1e6,
 	};
 }
 
