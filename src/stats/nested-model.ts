@@ -34,7 +34,7 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 	checkRows(input);
 	const { classes, choices } = phiOf(input);
 	const groupings = nestGroups(input.levels, rows);
-	const basis = buildBasis({ design, names, intercept });
+	const basis = input.basis ?? buildBasis({ design, names, intercept });
 	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
 	const slopes = slopeColumns(input, groupings, options);
 	const units = unitsOf(input, groupings, classes, slopes);
@@ -65,11 +65,12 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 	};
 }
 
-function checkRows({ response, variances, design, names, levels, rowEffect }: NestedInput): void {
+function checkRows({ response, variances, design, names, basis, levels, rowEffect }: NestedInput): void {
 	const rows = response.length;
 	if (rows === 0) throw new StatsError("empty-input", "response is empty");
 	requireLength("design", design.length, rows * names.length);
 	requireLength("variances", variances.length, rows);
+	if (basis !== undefined) requireLength("basis", basis.q.length, rows * basis.rank);
 	requireFinite("response", response);
 	requirePositive("variances", variances);
 	const used = [...levels.map((level) => level.name), ...(rowEffect === true ? ["row"] : []), "phi", "sampling"];

@@ -10,6 +10,11 @@ import { startsOf, totalVariance, variancePositions } from "./nested-starts.js";
 import type { NestedModel } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
 
+/** A first look at a boundary ends here, in standard errors: the criterion is then good to the square of this. */
+const FIRST_LOOK = 1e-3;
+/** A boundary that is worse by more than this after the first look stays worse. */
+const CLEARLY_WORSE = 1e-2;
+
 /** Starts within this of the best, on the scale of the criterion, are climbed from. */
 const WORTH_A_CLIMB = 30;
 
@@ -50,11 +55,10 @@ function compareWithBoundary(model: NestedModel, best: Optimum, k: number): Opti
 		rival[k] = 0;
 		const start = evaluate(model, rival);
 		if (isUndefinedResult(start)) return best;
-		const zero = climb(
-			model,
-			start,
-			model.free.map((free, j) => free && j !== k),
-		);
+		const others = model.free.map((free, j) => free && j !== k);
+		const look = climb(model, start, others, FIRST_LOOK);
+		if (look.converged && look.state.criterion > best.state.criterion + CLEARLY_WORSE) return best;
+		const zero = climb(model, look.state, others);
 		const noWorse = zero.state.criterion <= best.state.criterion + 1e-10 * (1 + Math.abs(best.state.criterion));
 		return zero.derivatives.score[k]! <= 0 && noWorse ? joinIterations(zero, best) : best;
 	}

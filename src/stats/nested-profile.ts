@@ -122,38 +122,45 @@ function lowerEnd(profile: Profile, drop: number): Pick<ProfileInterval, "lower"
 	const { bound, estimate, rise } = profile;
 	const atBound = estimate <= bound ? 0 : rise(bound);
 	if (atBound !== undefined && atBound <= drop) return { lower: bound, lowerAtBound: true };
-	return { lower: solve(profile, drop, bound, estimate), lowerAtBound: false };
+	const outside = { value: bound, rise: atBound };
+	return { lower: solve(profile, drop, outside, { value: estimate, rise: 0 }), lowerAtBound: false };
 }
 
 function upperEnd(profile: Profile, component: NestedComponent, drop: number): number | undefined {
 	const { estimate, scale, rise } = profile;
 	const step = component.standardError ?? 0.01 * scale;
-	let inner = estimate;
+	let inner: Point = { value: estimate, rise: 0 };
 	for (let width = 2 * step; width < FARTHEST * (scale + step); width *= 2) {
 		const value = estimate + width;
-		const risen = rise(value);
-		if (risen !== undefined && risen > drop) return solve(profile, drop, value, inner);
-		inner = value;
+		const point = { value, rise: rise(value) };
+		if (point.rise !== undefined && point.rise > drop) return solve(profile, drop, point, inner);
+		inner = point;
 	}
 	return undefined;
+}
+
+/** A value of the component and the rise of the criterion there; `undefined` where it cannot be evaluated. */
+interface Point {
+	readonly value: number;
+	readonly rise: number | undefined;
 }
 
 /**
  * The value where the rise equals `drop`, between one outside the interval and one inside. The square root of the rise
  * is nearly linear in the standard deviation, so false position on that scale is fast; halving keeps it safe.
  */
-function solve({ rise }: Profile, drop: number, outside: number, inside: number): number {
+function solve({ rise }: Profile, drop: number, outside: Point, inside: Point): number {
 	const target = Math.sqrt(drop);
-	const distance = (root: number): number => Math.sqrt(Math.max(0, rise(root * root) ?? Number.MAX_VALUE)) - target;
-	let out = Math.sqrt(outside);
-	let into = Math.sqrt(inside);
-	let far = distance(out);
-	let near = distance(into);
+	const distanceOf = (risen: number | undefined): number => Math.sqrt(Math.max(0, risen ?? Number.MAX_VALUE)) - target;
+	let out = Math.sqrt(outside.value);
+	let into = Math.sqrt(inside.value);
+	let far = distanceOf(outside.rise);
+	let near = distanceOf(inside.rise);
 	let last = 0;
 	for (let step = 0; step < 200 && out !== into; step++) {
 		const straight = into + ((out - into) * -near) / (far - near);
 		const next = Number.isFinite(straight) && step % 8 < 7 ? straight : 0.5 * (out + into);
-		const value = distance(next);
+		const value = distanceOf(rise(next * next));
 		if (Math.abs(value) <= PRECISION) return next * next;
 		if (value > 0) {
 			out = next;

@@ -1,5 +1,6 @@
 /** Inputs and outputs of the nested model with known sampling variances. */
 
+import type { DesignBasis } from "./design-basis.js";
 import type { DesignInput } from "./design-columns.js";
 import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
 
@@ -28,6 +29,8 @@ export interface NestedInput extends Omit<DesignInput, "weights"> {
 	readonly phi: PhiChoice | readonly PhiChoice[];
 	/** Class of each row (elementary, middle, high), codes 0, 1, 2, …; default one class. */
 	readonly phiClasses?: Int32Array | undefined;
+	/** The design's basis, where an earlier fit to the same design found it (`working.model.basis`); made here if not given. */
+	readonly basis?: DesignBasis | undefined;
 	/** Adds a variance that every row has of its own, beside its sampling variance; named "row". Default false. */
 	readonly rowEffect?: boolean | undefined;
 	/** Restricted likelihood (default) or full likelihood. */

@@ -6,6 +6,9 @@ import type { TailOption } from "./incomplete-beta.js";
 
 const SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
+/** A step this small, as a share of z, was the last: the next would be its square, which is rounding that goes in circles. */
+const SMALL_MOVE = 1e-9;
+
 /**
  * Standard normal density.
  *
@@ -94,7 +97,7 @@ function centralQuantile(share: number): number {
 		// Halley's correction: the density's own slope is -z times itself.
 		const move = slope / (1 + 0.5 * z * slope);
 		z -= move;
-		if (Math.abs(move) <= 1e-16 * Math.abs(z)) break;
+		if (Math.abs(move) <= SMALL_MOVE * Math.abs(z)) break;
 	}
 	return z;
 }
@@ -107,7 +110,7 @@ function tailQuantile(p: number): number {
 		const tail = normalCdf(-z);
 		const move = (tail / normalPdf(z)) * Math.log(tail / p);
 		z += move;
-		if (Math.abs(move) <= 2e-16 * z) break;
+		if (Math.abs(move) <= SMALL_MOVE * z) break;
 	}
 	return z;
 }

@@ -14,6 +14,8 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 	/** Known sampling variances v, positive, in the squared unit of the response. */
 	readonly variances: Float64Array;
 	readonly phi: PhiChoice;
+	/** The design's basis, where an earlier fit to the same design found it (`working.model.basis`); made here if not given. */
+	readonly basis?: DesignBasis | undefined;
 	/** False forces the district variance to zero; it is also forced with fewer than three districts. Default true. */
 	readonly districtEffect?: boolean | undefined;
 	/** (τ_D², τ_S², φ) to start from; no other start is then tried. */

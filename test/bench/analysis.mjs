@@ -1,125 +1,35 @@
 /**
- * How much processor time and memory the analysis of a whole state takes, from tidy rows in memory to the answers of all
- * districts; no file is read, no page drawn.
+ * How much processor time and memory the analysis of a whole state takes: tidy rows in memory, then what `analyze` does with
+ * them in its stages 4 and 5 (src/app/pipeline.ts), and what pages and results.json ask of the answers. No file is read,
+ * no page drawn.
  *
  *   npm run build
- *   node --expose-gc test/bench/analysis.mjs [--schools 10000] [--districts 800] [--model auto] [--outcome percent] [--seed 1]
+ *   node --expose-gc test/bench/analysis.mjs [--schools 10000] [--districts 800] [--model auto] [--seed 1]
  *
- * Prints one line per step: seconds of processor time, resident memory after it and the peak so far.
+ * Prints one line per step: seconds of processor time, resident memory after it and the peak so far. Some analyses find
+ * what a district needs when it is asked for: answers are told for one district, for nine more and for all.
  */
 
 import { parseArgs } from "node:util";
-import { buildFrame } from "../../dist/analyses/frame/build.js";
+import { frameBuilder } from "../../dist/analyses/frame/build.js";
+import { buildGroupLevels } from "../../dist/analyses/frame/group-levels.js";
 import { buildPanel } from "../../dist/analyses/frame/panel.js";
-import { analyses } from "../../dist/analyses/index.js";
-import { predictSchools } from "../../dist/analyses/prediction/predict.js";
-import { createRandom, inverseLogit } from "../../dist/stats/index.js";
+import { availableScales } from "../../dist/analyses/frame/reader.js";
+import { analyses, answerOf, findingsOf } from "../../dist/analyses/index.js";
+import { predictWithFits } from "../../dist/analyses/prediction/predict.js";
+import { specify, temper } from "../../dist/analyses/prediction/specify.js";
+import { buildResults } from "../../dist/app/results.js";
+import { reconcile } from "../../dist/domain/places/reconcile.js";
+import { drawRows, years } from "./state-rows.mjs";
 
 const { values: options } = parseArgs({
 	options: {
 		schools: { type: "string", default: "10000" },
 		districts: { type: "string", default: "800" },
 		model: { type: "string", default: "auto" },
-		outcome: { type: "string", default: "percent" },
 		seed: { type: "string", default: "1" },
 	},
 });
-const schoolCount = Number(options.schools);
-const districtCount = Number(options.districts);
-const years = [2018, 2019, 2022, 2023, 2024, 2025];
-const random = createRandom(options.seed);
-
-/** Shares of the student groups that a prediction or a comparison uses: all, low income, disability, learners, two origins. */
-const groups = [
-	[1, 1],
-	[31, 0.6],
-	[128, 0.12],
-	[160, 0.2],
-	[80, 0.25],
-	[78, 0.5],
-];
-
-/** Elementary, middle, high: their share, grades, and the spread of schools in logits, wider in high schools. */
-const kinds = [
-	{ until: 0.62, grades: [3, 4, 5], tau: 0.35 },
-	{ until: 0.8, grades: [6, 7, 8], tau: 0.4 },
-	{ until: 1, grades: [11], tau: 0.6 },
-];
-
-/** Few large districts and many small ones: the size falls with the rank. */
-function districtOfEach() {
-	const weights = Array.from({ length: districtCount }, (_, rank) => 1 / (rank + 4));
-	const total = weights.reduce((sum, weight) => sum + weight, 0);
-	const upTo = [];
-	for (const weight of weights) upTo.push((upTo.at(-1) ?? 0) + weight / total);
-	const districts = Array.from({ length: Math.min(districtCount, schoolCount) }, (_, district) => district);
-	while (districts.length < schoolCount) {
-		const draw = random.uniform();
-		districts.push(
-			Math.max(
-				0,
-				upTo.findIndex((share) => draw <= share),
-			),
-		);
-	}
-	return districts.sort((a, b) => a - b);
-}
-
-const codeOf = (district, school) => `01${String(10_000 + district)}${String(1_000_000 + school)}`;
-
-function rowOf(school, { year, grade, group, tested, share }) {
-	const met = random.binomial(tested, share);
-	const hidden = { state: "suppressed", reason: "fewer than 11 students" };
-	const known = tested >= 11;
-	return {
-		cds: school.cds,
-		level: "school",
-		charter: "none",
-		district: `District ${school.district}`,
-		school: `School ${school.cds}`,
-		year,
-		subject: "math",
-		grade,
-		group,
-		enrolled: tested,
-		tested,
-		scored: tested,
-		meanScaleScore: known ? 2500 + 100 * (share - 0.5) : hidden,
-		percentMet: known ? Math.round((10_000 * met) / tested) / 100 : hidden,
-		distanceFromStandard: known ? 250 * (share - 0.5) + (100 * random.normal()) / Math.sqrt(tested) : hidden,
-		levelCounts: [hidden, hidden, hidden, hidden],
-	};
-}
-
-function rowsOf(school) {
-	const rows = [];
-	for (const year of years) {
-		const wobble = 0.12 * random.normal();
-		for (const [group, usual] of groups) {
-			const part = group === 1 ? 1 : group === 31 ? school.lowIncome : usual * (0.5 + random.uniform());
-			const tested = Math.max(1, Math.round(school.students * part));
-			const shift = group === 1 ? 0 : group === 128 ? -1 : -0.3;
-			const share = inverseLogit(school.logit + wobble + shift);
-			rows.push(rowOf(school, { year, grade: 13, group, tested, share }));
-			if (group !== 1 || year !== 2025) continue;
-			const inGrade = Math.max(1, Math.round(tested / school.kind.grades.length));
-			for (const grade of school.kind.grades) rows.push(rowOf(school, { year, grade, group, tested: inGrade, share }));
-		}
-	}
-	return rows;
-}
-
-function drawRows() {
-	const shared = Array.from({ length: districtCount }, () => 0.3 * random.normal());
-	return districtOfEach().flatMap((district, position) => {
-		const draw = random.uniform();
-		const kind = kinds.find(({ until }) => draw < until);
-		const lowIncome = 0.05 + 0.9 * random.uniform();
-		const students = Math.round(25 * 30 ** random.uniform());
-		const logit = 0.8 - 2.2 * lowIncome + shared[district] + kind.tau * random.normal();
-		return rowsOf({ cds: codeOf(district, position), district, kind, lowIncome, students, logit });
-	});
-}
 
 const say = (text) => process.stdout.write(`${text}\n`);
 
@@ -136,32 +46,75 @@ function step(name, work) {
 	peak = Math.max(peak, process.resourceUsage().maxRSS / 1024);
 	const now = process.memoryUsage().rss / 2 ** 20;
 	say(
-		`${name.padEnd(34)} ${spent.toFixed(2).padStart(7)} s ${now.toFixed(0).padStart(6)} MB ${peak.toFixed(0).padStart(6)} MB peak`,
+		`${name.padEnd(36)} ${spent.toFixed(2).padStart(7)} s ${now.toFixed(0).padStart(6)} MB ${peak.toFixed(0).padStart(6)} MB peak`,
 	);
 	return { result, spent };
 }
 
-const rows = step("rows drawn (not counted)", drawRows).result;
-say(`${rows.length} rows of ${schoolCount} schools in ${districtCount} districts`);
-const { outcome } = options;
-const input = { outcome, subject: "math", group: 1, year: 2025, baselineYear: 2024, charters: "include" };
-const frame = step("frame", () =>
-	buildFrame({ ...input, results: rows.filter((row) => row.year >= 2024), entities: [], companions: [] }),
-);
-const panel = step("panel", () => buildPanel(rows, outcome));
-const predictions = step("predictions", () => predictSchools(frame.result, options.model));
-const asked = {
-	frame: frame.result,
-	panel: panel.result,
-	predictions: predictions.result,
-	charters: "include",
-	group: "All Students",
-	source: "generated",
+/** The rows as `analyze` reads them: for the frame, for the panel, and for comparisons by achievement level. */
+function readRows() {
+	const rows = drawRows({ schools: Number(options.schools), districts: Number(options.districts), seed: options.seed });
+	const [before, baseline, year] = years.slice(-3);
+	const mix = new Set([1, 31, 128, 160]);
+	return {
+		results: rows.filter(
+			(row) => (row.year >= baseline && mix.has(row.group)) || (row.year === before && row.group === 1),
+		),
+		history: rows.filter((row) => row.grade === 13),
+		byGrade: rows.filter((row) => row.level === "district" && row.year === year && row.grade !== 13),
+	};
+}
+
+const rows = step("rows drawn (not counted)", readRows).result;
+say(`${rows.results.length} rows for the frame, ${rows.history.length} for the panel, ${rows.byGrade.length} by grade`);
+const [beforeBaselineYear, baselineYear, year] = years.slice(-3);
+const choice = { subject: "math", group: 1, year, baselineYear, beforeBaselineYear };
+const spent = [];
+const counted = (name, work) => {
+	const done = step(name, work);
+	spent.push(done.spent);
+	return done.result;
 };
-let total = frame.spent + panel.spent + predictions.spent;
-for (const [name, analysis] of Object.entries(analyses)) total += step(name, () => analysis.compute(asked)).spent;
-say(`whole analysis: ${total.toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
-for (const model of predictions.result.models) {
-	const { level, schools, districts, iterations, calibration } = model;
-	say(`${level}: ${schools} schools, ${districts} districts, ${iterations} iterations, ${calibration.verdict}`);
+
+const scales = counted("scales of the rows", () => availableScales(rows.results, "percent"));
+const { frame, build } = counted("frame", () => {
+	const made = frameBuilder({ ...choice, results: rows.results, entities: [], companions: [], charters: "include" });
+	return { frame: made(scales[0]), build: made };
+});
+const reconciliation = counted("reconciliation", () =>
+	reconcile(rows.results.filter((row) => row.grade === 13 && row.year >= baselineYear)),
+);
+const predicted = counted("predictions", () => predictWithFits(frame, options.model));
+const second = counted("frame of the second scale", () => build(scales[1]));
+const specifications = counted("specifications", () => specify(frame, predicted, second));
+const predictions = counted("evidence tempered", () => temper(predicted.predictions, specifications));
+const panel = counted("panel", () => buildPanel(rows.history, scales[0]));
+const groupLevels = counted("students by level", () => buildGroupLevels(rows.byGrade));
+const shared = { charters: "include", group: "All Students", source: "generated" };
+const input = { frame, panel, groupLevels, predictions, specifications, ...shared };
+const answers = Object.fromEntries(
+	Object.entries(analyses).map(([name, analysis]) => [name, counted(name, () => analysis.compute(input))]),
+);
+const total = () => spent.reduce((sum, value) => sum + value, 0);
+say(`whole state computed: ${total().toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+
+const districts = [...new Set(frame.schools.map(({ district }) => district))].sort();
+const every = Math.max(1, Math.floor(districts.length / 10));
+const ten = districts.filter((_, place) => place % every === 0).slice(0, 10);
+const answer = (codes) => () =>
+	codes.map((code) => [
+		Object.keys(analyses).map((name) => answerOf(name, answers, input, code)),
+		findingsOf(answers, input, code),
+	]);
+const common = { inputs: [], problems: [], input, crosswalk: undefined, reconciliation, answers, date: undefined };
+counted("answers for one district", answer(ten.slice(0, 1)));
+counted("answers for nine more", answer(ten.slice(1)));
+counted("results.json for the ten", () => buildResults({ ...common, districts: ten }));
+say(`whole state, pages of ten districts: ${total().toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+counted("results.json for all districts", () => buildResults({ ...common, districts }));
+say(`whole state, results.json for all: ${total().toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+say(`${specifications.list.length} specifications`);
+for (const model of predictions.models) {
+	const { level, schools, districts: places, iterations, calibration } = model;
+	say(`${level}: ${schools} schools, ${places} districts, ${iterations} iterations, ${calibration.verdict}`);
 }

@@ -109,7 +109,7 @@ function schoolsOn(places: readonly Place[], reader: ResultReader, input: Omit<F
 				: {};
 		const school = { ...place, kind: kind.kind, current: reader.ofRow(row), ...baseline, ...earlier };
 		const context = { ...input, outcome: reader.scale, kind, enrollment };
-		return { ...school, leftOut: reasonToLeaveOut(school, context) };
+		return { ...school, leftOut: reasonToLeaveOut(school.current, context) };
 	});
 }
 

@@ -5,7 +5,7 @@ import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { isFloorValue } from "../../domain/scale-floor.js";
 import type { Subject } from "../../domain/tests.js";
-import type { LeftOut, School, SchoolResult } from "./school.js";
+import type { LeftOut, SchoolResult } from "./school.js";
 
 /** Fewer of the enrolled students tested than this: the result speaks for too few of them. */
 const fewestParticipating = 0.5;
@@ -25,9 +25,8 @@ export interface LeftOutContext {
 	readonly enrollment: number | undefined;
 }
 
-/** Rules in the order in which they are tried; the first that holds is the reason. */
-export function reasonToLeaveOut(school: Omit<School, "leftOut">, context: LeftOutContext): LeftOut | undefined {
-	const result = school.current;
+/** Rules on a school's result in the order in which they are tried; the first that holds is the reason. */
+export function reasonToLeaveOut(result: SchoolResult, context: LeftOutContext): LeftOut | undefined {
 	if (!isKnown(result.value)) {
 		return result.value.absent === "suppressed"
 			? { reason: "result withheld", because: result.value.reason }

@@ -38,11 +38,17 @@ export function buildPanel(rows: readonly ResultRow[], scale: OutcomeScale): Res
 	const ids = [...new Set(together.map((row) => row.group))].sort((a, b) => a - b);
 	const newest = years.at(-1) ?? 0;
 	const byCode = new Map<string, (SchoolResult | undefined)[]>();
-	const place = (year: number, group: number): number => years.indexOf(year) * ids.length + ids.indexOf(group);
+	const yearPlaces = new Map(years.map((year, place) => [year, place * ids.length]));
+	const groupPlaces = new Map(ids.map((id, place) => [id, place]));
+	const place = (year: number, group: number): number =>
+		(yearPlaces.get(year) ?? Number.NaN) + (groupPlaces.get(group) ?? Number.NaN);
 	for (const row of together) {
-		const own = byCode.get(row.cds) ?? new Array<SchoolResult | undefined>(years.length * ids.length).fill(undefined);
+		let own = byCode.get(row.cds);
+		if (own === undefined) {
+			own = new Array<SchoolResult | undefined>(years.length * ids.length).fill(undefined);
+			byCode.set(row.cds, own);
+		}
 		own[place(row.year, row.group)] = reader.ofRow(row);
-		byCode.set(row.cds, own);
 	}
 	return {
 		years,
@@ -50,9 +56,6 @@ export function buildPanel(rows: readonly ResultRow[], scale: OutcomeScale): Res
 			const known = studentGroup(id, newest);
 			return { id, category: known?.category ?? "", name: known?.name ?? `group ${id}` };
 		}),
-		result: (cds, year, group) => {
-			if (!years.includes(year) || !ids.includes(group)) return nothing;
-			return byCode.get(cds)?.[place(year, group)] ?? nothing;
-		},
+		result: (cds, year, group) => byCode.get(cds)?.[place(year, group)] ?? nothing,
 	};
 }

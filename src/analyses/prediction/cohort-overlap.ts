@@ -53,9 +53,15 @@ export function overlapCovariance(
 
 /** Average correlation between two different years of a school. */
 export function meanOverlap(level: SchoolLevel, years: readonly number[]): number {
-	const pairs = years.flatMap((year, index) => years.slice(index + 1).map((other) => Math.abs(other - year)));
-	if (pairs.length === 0) return 0;
-	return pairs.reduce((sum, lag) => sum + overlapCorrelation(level, lag), 0) / pairs.length;
+	let sum = 0;
+	let pairs = 0;
+	for (const [index, year] of years.entries()) {
+		for (const other of years.slice(index + 1)) {
+			sum += overlapCorrelation(level, Math.abs(other - year));
+			pairs++;
+		}
+	}
+	return pairs === 0 ? 0 : sum / pairs;
 }
 
 /** What chance among students adds to the average of a school's years, because years share students. */

@@ -139,12 +139,14 @@ function agree(
 		if (reached && settled) {
 			const found: TwoLevelFit = reached.fit;
 			const sure = round === 1 || results.length > oneHill;
-			const everywhere = sure ? found : fitTwoLevel({ ...shape, variances: reached.variances });
+			const { basis } = found.working.model;
+			const everywhere = sure ? found : fitTwoLevel({ ...shape, basis, variances: reached.variances });
 			if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, agreed: true };
 			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
 			if (reached.agreed) return reached;
 		} else {
-			const fit = fitTwoLevel({ ...shape, variances, start: reached && parametersOf(reached.fit) });
+			const basis = reached?.fit.working.model.basis;
+			const fit = fitTwoLevel({ ...shape, basis, variances, start: reached && parametersOf(reached.fit) });
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, variances, agreed: false };
 		}

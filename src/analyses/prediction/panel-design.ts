@@ -18,12 +18,11 @@ export interface PanelPlan {
 }
 
 export function planPanel(rows: readonly PanelRow[], { years, covariates }: PanelRows): PanelPlan {
+	const present = new Set(rows.map((row) => cellKey(row.school.level, row.year)));
 	const cells = schoolLevels.flatMap((level) =>
-		years
-			.filter((year) => rows.some((row) => row.school.level === level && row.year === year))
-			.map((year) => ({ level, year })),
+		years.filter((year) => present.has(cellKey(level, year))).map((year) => ({ level, year })),
 	);
-	const schools = new Set(rows.map((row) => row.school.cds)).size;
+	const schools = new Set(rows.map((row) => row.school)).size;
 	const levels = new Set(cells.map((cell) => cell.level)).size;
 	const room = Math.max(0, Math.floor(schools / schoolsPerPredictor) - levels);
 	const kept = covariates.slice(0, room);
@@ -31,10 +30,18 @@ export function planPanel(rows: readonly PanelRow[], { years, covariates }: Pane
 	return { cells, covariates: kept, dropped: covariates.slice(room), names };
 }
 
-/** A row's numbers, in the order of the plan's names. */
-export function panelDesignRow(row: PanelRow, plan: PanelPlan): number[] {
-	const averages = plan.cells
-		.slice(1)
-		.map((cell) => (cell.level === row.school.level && cell.year === row.year ? 1 : 0));
-	return [1, ...averages, ...row.mix.slice(0, plan.covariates.length)];
+const cellKey = (level: SchoolLevel, year: number): string => `${level} ${year}`;
+
+/** The rows' numbers, flat, columns in the order of the plan's names. */
+export function panelDesign(rows: readonly PanelRow[], { cells, covariates, names }: PanelPlan): Float64Array {
+	const columnOf = new Map(cells.map(({ level, year }, column) => [cellKey(level, year), column]));
+	const design = new Float64Array(rows.length * names.length);
+	rows.forEach(({ school, year, mix }, row) => {
+		const from = row * names.length;
+		design[from] = 1;
+		const column = columnOf.get(cellKey(school.level, year)) ?? 0;
+		if (column > 0) design[from + column] = 1;
+		for (let k = 0; k < covariates.length; k++) design[from + cells.length + k] = mix[k] ?? 0;
+	});
+	return design;
 }

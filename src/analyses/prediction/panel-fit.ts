@@ -8,12 +8,12 @@
  * what lasts in a school would be taken out before it is looked for.
  */
 
-import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import type { School } from "../frame/school.js";
 import { interceptName } from "./design.js";
-import { type PanelPlan, panelDesignRow, planPanel } from "./panel-design.js";
+import { type PanelPlan, panelDesign, planPanel } from "./panel-design.js";
 import { type PanelRow, type PanelRows, panelRows } from "./panel-rows.js";
 import { component, lastingVariance, schoolsOf } from "./panel-schools.js";
 import type { PanelFit, PanelSchool } from "./panel-types.js";
@@ -92,7 +92,8 @@ function fitAll(all: PanelRows, scale: Scale, starts: Starts): PanelFit[] {
 	for (const level of schoolLevels) {
 		const rows = all.rows.filter((row) => row.school.level === level);
 		if (rows.length === 0) continue;
-		const fit = countSchools(rows) >= ownFitSchools ? fitRows(rows, { all, scale, start: starts(level) }) : undefined;
+		const fit =
+			yearsBySchool(rows).size >= ownFitSchools ? fitRows(rows, { all, scale, start: starts(level) }) : undefined;
 		if (fit === undefined) borrowing.push(level);
 		else fits.push({ ...fit, level, judges: new Set([level]) });
 	}
@@ -100,7 +101,12 @@ function fitAll(all: PanelRows, scale: Scale, starts: Starts): PanelFit[] {
 	return fit === undefined ? fits : [...fits, { ...fit, level: "all", judges: new Set(borrowing) }];
 }
 
-const countSchools = (rows: readonly PanelRow[]): number => new Set(rows.map((row) => row.school.cds)).size;
+/** How many years each school has. */
+function yearsBySchool(rows: readonly PanelRow[]): Map<School, number> {
+	const years = new Map<School, number>();
+	for (const { school } of rows) years.set(school, (years.get(school) ?? 0) + 1);
+	return years;
+}
 
 type Fitted = Omit<PanelFit, "level" | "judges">;
 
@@ -112,8 +118,8 @@ interface FitContext {
 
 function fitRows(rows: readonly PanelRow[], { all, scale, start }: FitContext): Fitted | undefined {
 	const plan = planPanel(rows, all);
-	const repeated = [...groupBy(rows, (row) => row.school.cds).values()].filter((own) => own.length >= fewestYears);
-	if (repeated.length < fewestSchools || rows.length - plan.names.length < fewestSchools) return undefined;
+	const repeated = [...yearsBySchool(rows).values()].filter((years) => years >= fewestYears).length;
+	if (repeated < fewestSchools || rows.length - plan.names.length < fewestSchools) return undefined;
 	const shape = shapeOf(rows, plan, scale);
 	const reached = agree(shape, rows, scale, start);
 	return reached === undefined ? undefined : describe(reached, rows, plan, all);
@@ -134,7 +140,7 @@ function codesOf(keys: readonly string[]): Int32Array {
 function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shape {
 	return {
 		response: Float64Array.from(rows, ({ result }) => scale.toModel(result.value, result.tested)),
-		design: Float64Array.from(rows.flatMap((row) => panelDesignRow(row, plan))),
+		design: panelDesign(rows, plan),
 		names: plan.names,
 		intercept: interceptName,
 		levels: [
@@ -173,7 +179,12 @@ function agree(
 		const before = reached?.variances;
 		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) return reached;
 		const start = reached?.fit.components.map(({ estimate }) => estimate) ?? first;
-		const fit = fitNested({ ...shape, variances, ...(start === undefined ? {} : { start: Float64Array.from(start) }) });
+		const fit = fitNested({
+			...shape,
+			basis: reached?.fit.working.model.basis,
+			variances,
+			start: start && Float64Array.from(start),
+		});
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, variances };
 		expected = fit.fitted;

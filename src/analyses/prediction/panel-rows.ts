@@ -4,7 +4,7 @@ import { isKnown } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
 import { thinYear } from "../../domain/tests.js";
 import type { AnalysisInput } from "../analysis.js";
-import { reasonToLeaveOut } from "../frame/left-out.js";
+import { type LeftOutContext, reasonToLeaveOut } from "../frame/left-out.js";
 import { type CovariateName, covariateNames, type School } from "../frame/school.js";
 import { type UsableResult, usable } from "./scale.js";
 
@@ -48,12 +48,15 @@ export const usableYears = (input: AnalysisInput): number[] => input.panel.years
  */
 export function panelRows(input: AnalysisInput, group: number): PanelRows {
 	const years = usableYears(input);
-	const found = input.frame.schools.flatMap((school) =>
-		years.flatMap((year): Omit<PanelRow, "mix">[] => {
-			const result = resultToUse(school, year, group, input);
-			return result === undefined ? [] : [{ school, year, result }];
-		}),
-	);
+	const found: Omit<PanelRow, "mix">[] = [];
+	for (const school of input.frame.schools) {
+		const context = contextOf(school, input);
+		for (const year of years) {
+			const result = input.panel.result(school.cds, year, group);
+			const own = reasonToLeaveOut(result, context) === undefined ? usable(result) : undefined;
+			if (own !== undefined) found.push({ school, year, result: own });
+		}
+	}
 	const served = covariateNames.flatMap((name): { name: CovariateName; values: (number | undefined)[] }[] => {
 		const values = covariateValues(name, found, input);
 		const have = values.filter((value) => value !== undefined).length;
@@ -63,9 +66,10 @@ export function panelRows(input: AnalysisInput, group: number): PanelRows {
 	const kept = served.filter(
 		({ name }) => name !== "percentFrpm" || !served.some((other) => other.name === "percentSed"),
 	);
-	const rows = found.flatMap((row, index): PanelRow[] => {
-		const mix = kept.flatMap(({ values }) => values[index] ?? []);
-		return mix.length === kept.length ? [{ ...row, mix }] : [];
+	const rows: PanelRow[] = [];
+	found.forEach((row, index) => {
+		const mix = kept.map(({ values }) => values[index]).filter((value) => value !== undefined);
+		if (mix.length === kept.length) rows.push({ ...row, mix });
 	});
 	return {
 		years: years.filter((year) => rows.some((row) => row.year === year)),
@@ -74,14 +78,13 @@ export function panelRows(input: AnalysisInput, group: number): PanelRows {
 	};
 }
 
-function resultToUse(school: School, year: number, group: number, input: AnalysisInput): UsableResult | undefined {
-	const { frame, panel } = input;
-	const current = panel.result(school.cds, year, group);
-	const context = { outcome: frame.outcome, subject: frame.subject, baselineYear: undefined, enrollment: undefined };
-	const kind = { kind: school.kind, because: "" };
-	if (reasonToLeaveOut({ ...school, current }, { ...context, kind }) !== undefined) return undefined;
-	return usable(current);
-}
+const contextOf = ({ kind }: School, { frame }: AnalysisInput): LeftOutContext => ({
+	outcome: frame.outcome,
+	subject: frame.subject,
+	baselineYear: undefined,
+	enrollment: undefined,
+	kind: { kind, because: "" },
+});
 
 /** A covariate of every row: from the year's own student groups where the files have them, else the frame's, which is of one year. */
 function covariateValues(

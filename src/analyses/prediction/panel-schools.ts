@@ -1,6 +1,5 @@
 /** From a fit over years to its schools: what each school's own results say, the school left out, and what lasts. */
 
-import { groupBy } from "../../domain/group-by.js";
 import { type NestedFit, nestedEffects } from "../../stats/index.js";
 import { missingVariance, sharedCovariance } from "./cohort-overlap.js";
 import type { PanelRow } from "./panel-rows.js";
@@ -38,28 +37,30 @@ export function schoolsOf(
 	const [districts, schools] = nestedEffects(fit);
 	const [districtCodes, schoolCodes] = levels.map(({ groups }) => groups);
 	const tau2 = component(fit, "school");
-	const positions = rows.map((_, index) => index);
-	return [...groupBy(positions, (index) => rows[index]?.school.cds ?? "").values()].flatMap((own): FittedSchool[] => {
-		const [first = 0] = own;
-		const school = rows[first]?.school;
-		if (school === undefined) return [];
-		const at = (values: ArrayLike<number>): number[] => own.map((index) => values[index] ?? 0);
-		const years = own.map((index) => rows[index]?.year ?? 0);
+	const found: FittedSchool[] = [];
+	for (let first = 0, end = 0; first < rows.length; first = end) {
+		const school = (rows[first] as PanelRow).school;
+		while (rows[end]?.school.cds === school.cds) end++;
+		const own = rows.slice(first, end);
+		const at = (values: Float64Array): number[] => own.map((_, index) => values[first + index] ?? 0);
+		const years = own.map(({ year }) => year);
 		// Codes are numbered without gaps, so that a code is a group's place.
 		const place = schoolCodes?.[first] ?? -1;
 		const kept = tau2 > 0 ? 1 - (schools?.variance[place] ?? 0) / tau2 : 0;
-		const noise = { level: school.level, years, sampling: average(at(sampling)), phiMoved };
+		const ownSampling = at(sampling);
+		const noise = { level: school.level, years, sampling: average(ownSampling), phiMoved };
 		const known = {
 			school,
 			years,
-			tested: own.map((index) => rows[index]?.result.tested ?? 0),
+			tested: own.map(({ result }) => result.tested),
 			response: at(response),
 			expected: at(fit.fitted),
-			sampling: at(sampling),
+			sampling: ownSampling,
 			district: districts?.effect[districtCodes?.[first] ?? -1] ?? 0,
 			left: kept > 0 ? (schools?.effect[place] ?? 0) / kept : 0,
 			leftVariance: kept > 0 ? (schools?.variance[place] ?? 0) / kept + missingVariance(noise) : 0,
 		};
-		return [{ own: known, weight: kept ** 2, shared: sharedCovariance(noise) }];
-	});
+		found.push({ own: known, weight: kept ** 2, shared: sharedCovariance(noise) });
+	}
+	return found;
 }
