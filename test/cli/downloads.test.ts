@@ -83,8 +83,8 @@ describe("a folder of downloads", () => {
 		]);
 		const whole = join(home, "whole");
 		expect(problemLines(whole).filter((line) => /E1|W125|R126/.test(line))).toEqual([
-			"2025.zip/file 3 (.txt) CIMP-W125 header not recognised: one column",
-			"downloads/file 4 (.txt) CIMP-W125 header not recognised: one column",
+			"downloads/file 2 (.zip)/file 3 (.txt) CIMP-W125 header not recognised: one column",
+			"downloads/file 3 (.txt) CIMP-W125 header not recognised: one column",
 			"downloads/file 7 (.pdf) CIMP-W125 file is not a text table: a PDF",
 			"results-2024 (1).txt CIMP-R126 the same bytes as 2024.txt.gz",
 		]);
