@@ -78,10 +78,11 @@ describe("a run that is killed", () => {
 
 describe("a full disk", () => {
 	const place = workdir();
-	const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=1500k", "tmpfs", place]).status === 0;
+	const tools = { mount: "mount", unmount: "umount" };
+	const mounted = spawnSync(tools.mount, ["-t", "tmpfs", "-o", "size=1500k", "tmpfs", place]).status === 0;
 	if (!mounted) process.stderr.write("skipped: a full disk (no file system can be mounted here)\n");
 	afterAll(() => {
-		if (mounted) spawnSync("umount", [place]);
+		if (mounted) spawnSync(tools.unmount, [place]);
 	});
 
 	it.skipIf(!mounted)("leaves the former report whole and says so", async () => {
