@@ -97,11 +97,18 @@ function gatherCells(
 		const k = phiAt + cells.classes[c]!;
 		traces[k]! += variance * trace;
 		squares[k]! += variance * q * q;
-		for (let a = 0; a < rank; a++) onBasis[k * rank + a]! += variance * q * projected[a]!;
-		if (cellAt < 0) continue;
+		const ofPhi = k * rank;
+		if (cellAt < 0) {
+			for (let a = 0; a < rank; a++) onBasis[ofPhi + a]! += variance * q * projected[a]!;
+			continue;
+		}
 		traces[cellAt]! += trace;
 		squares[cellAt]! += q * q;
-		for (let a = 0; a < rank; a++) onBasis[cellAt * rank + a]! += q * projected[a]!;
+		const ofCells = cellAt * rank;
+		for (let a = 0; a < rank; a++) {
+			onBasis[ofPhi + a]! += variance * q * projected[a]!;
+			onBasis[ofCells + a]! += q * projected[a]!;
+		}
 	}
 	return { py, pDiagonal };
 }

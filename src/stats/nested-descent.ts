@@ -166,6 +166,13 @@ function descendColumns(
 function descendSpread({ zColumns }: NestedModel, scratch: Scratch, above: Float64Array, here: Float64Array): void {
 	const { level, group, s, shrink, precision, inherited, left, product } = scratch;
 	const { columns, parent } = level;
+	if (zColumns === 1) {
+		const [sum, up, keep] = [s[group]!, above[parent[group]!]!, shrink[KEEP]!];
+		here[group] = shrink[0]! + left[0]! * up * left[0]!;
+		inherited[0] = sum * up * sum;
+		precision[0] = keep * sum - keep * inherited[0] * keep;
+		return;
+	}
 	const order = columns.length;
 	const up = above.subarray(parent[group]! * zColumns * zColumns, (parent[group]! + 1) * zColumns * zColumns);
 	const own = here.subarray(group * zColumns * zColumns, (group + 1) * zColumns * zColumns);

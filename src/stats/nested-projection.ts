@@ -96,6 +96,12 @@ export function projectCell(
 ): number {
 	const weight = weights[c]!;
 	const group = cells.parent[c]!;
+	if (zColumns === 1) {
+		// Without slopes z is the constant, and most models have none.
+		const { values } = cells;
+		for (let a = 0; a < width; a++) projected[a] = weight * (values[c * width + a]! - effects[group * width + a]!);
+		return weight * (1 - weight * spread[group]!);
+	}
 	for (let a = 0; a < width; a++) projected[a] = cells.values[c * width + a]!;
 	let inherited = 0;
 	for (let i = 0; i < zColumns; i++) {

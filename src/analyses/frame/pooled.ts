@@ -46,19 +46,37 @@ export function gradeScales(rows: readonly ResultRow[], scale: PooledScale): Gra
 	const units = new Map<string, { zero: number; unit: number }>();
 	const sources = new Set<StandardSource>();
 	for (const [key, own] of groupBy(single, yearAndGrade)) {
-		const [first] = own;
-		if (first === undefined) continue;
-		if (scale === "dfs") {
-			const zero = standardMetScore(first.subject, first.grade);
-			if (zero !== undefined) units.set(key, { zero, unit: 1 });
-			continue;
-		}
-		const found = standardsOf(own, spreads);
+		const found = unitOf(own, spreads, scale);
 		if (found === undefined) continue;
-		sources.add(found.source);
-		units.set(key, { zero: found.mean, unit: found.sd });
+		if (found.source !== undefined) sources.add(found.source);
+		units.set(key, { zero: found.zero, unit: found.unit });
 	}
 	return { scale, units, spreads, sources: [...sources].sort() };
+}
+
+/** True where some grade has a zero and a unit. A published standard usually settles it, and no spread has to be found. */
+export function hasUnits(rows: readonly ResultRow[], scale: PooledScale): boolean {
+	const settles = (row: ResultRow): boolean =>
+		isSingleGrade(row) &&
+		standardMetScore(row.subject, row.grade) !== undefined &&
+		(scale === "dfs" || (row.group === groupIds.all && row.level === "school" && hasMean(row)));
+	return rows.some(settles) || (scale !== "dfs" && gradeScales(rows, scale).units.size > 0);
+}
+
+/** Zero and unit of one grade and year, from its rows. */
+function unitOf(
+	rows: readonly ResultRow[],
+	spreads: ReadonlyMap<string, GradeSpread>,
+	scale: PooledScale,
+): { zero: number; unit: number; source?: StandardSource } | undefined {
+	const [first] = rows;
+	if (first === undefined) return undefined;
+	if (scale === "dfs") {
+		const zero = standardMetScore(first.subject, first.grade);
+		return zero === undefined ? undefined : { zero, unit: 1 };
+	}
+	const found = standardsOf(rows, spreads);
+	return found && { zero: found.mean, unit: found.sd, source: found.source };
 }
 
 /** Mean and spread of all students in a grade: of the state's own row, else over the schools of the files. */
@@ -84,13 +102,17 @@ function standardsOf(
 	return { mean, sd: assumedStudentSd, source: "schools of the files, spread assumed" };
 }
 
+function hasMean(row: ResultRow): boolean {
+	const students = studentsOf(row);
+	return isKnown(row.meanScaleScore) && isKnown(students) && students > 0;
+}
+
 function meanOver(rows: readonly ResultRow[]): number | undefined {
-	const known = rows.flatMap((row) => {
-		const students = studentsOf(row);
-		return isKnown(row.meanScaleScore) && isKnown(students) && students > 0
-			? [{ cds: row.cds, students, mean: row.meanScaleScore }]
-			: [];
-	});
+	const known = rows.filter(hasMean).map((row) => ({
+		cds: row.cds,
+		students: Number(studentsOf(row)),
+		mean: Number(row.meanScaleScore),
+	}));
 	known.sort((a, b) => (a.cds < b.cds ? -1 : 1));
 	const students = known.reduce((sum, row) => sum + row.students, 0);
 	return students > 0 ? known.reduce((sum, row) => sum + row.students * row.mean, 0) / students : undefined;

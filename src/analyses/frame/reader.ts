@@ -1,10 +1,11 @@
 /** Reads the results of any place, year and student group on a scale. */
 
+import { groupBy } from "../../domain/group-by.js";
 import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { allGrades } from "../../domain/tests.js";
 import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
-import { gradeScales, isSingleGrade, pooledResult, type StandardSource } from "./pooled.js";
+import { gradeScales, hasUnits, isSingleGrade, pooledResult, type StandardSource } from "./pooled.js";
 import { resultOf } from "./result.js";
 import type { SchoolResult } from "./school.js";
 
@@ -33,30 +34,31 @@ export function availableScales(rows: readonly ResultRow[], kind: OutcomeKind): 
 	if (kind === "dfs") return ["dfs"];
 	if (statesDistance(rows)) return ["percent"];
 	const single = rows.filter(isSingleGrade);
-	return (["percent", "dfs", "z"] as const).filter(
-		(scale) => scale === "percent" || gradeScales(single, scale).units.size > 0,
-	);
+	return (["percent", "dfs", "z"] as const).filter((scale) => scale === "percent" || hasUnits(single, scale));
 }
 
 const keyOf = (cds: string, year: number, group: number): string => `${cds} ${year} ${group}`;
 
+/** Finds rows of all grades; the index is made when the first is asked for, as many readers only read rows in hand. */
+function rowFinder(rows: readonly ResultRow[]): (cds: string, year: number, group: number) => ResultRow | undefined {
+	let index: Map<string, ResultRow> | undefined;
+	return (cds, year, group) => {
+		index ??= new Map(
+			rows.filter(({ grade }) => grade === allGrades).map((row) => [keyOf(row.cds, row.year, row.group), row]),
+		);
+		return index.get(keyOf(cds, year, group));
+	};
+}
+
 export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale): ResultReader {
-	const whole = new Map<string, ResultRow>();
-	for (const row of rows) if (row.grade === allGrades) whole.set(keyOf(row.cds, row.year, row.group), row);
-	const at = (cds: string, year: number, group: number) => whole.get(keyOf(cds, year, group));
+	const at = rowFinder(rows);
 	if (scale === "percent" || (scale === "dfs" && statesDistance(rows))) {
 		const ofRow = (row: ResultRow | undefined): SchoolResult => resultOf(row, scale);
 		return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: [] };
 	}
 	const single = rows.filter(isSingleGrade);
 	const scales = gradeScales(single, scale);
-	const grades = new Map<string, ResultRow[]>();
-	for (const row of single) {
-		const key = keyOf(row.cds, row.year, row.group);
-		const own = grades.get(key);
-		if (own) own.push(row);
-		else grades.set(key, [row]);
-	}
+	const grades = groupBy(single, (row) => keyOf(row.cds, row.year, row.group));
 	const ofRow = (row: ResultRow | undefined): SchoolResult =>
 		pooledResult(row, row === undefined ? [] : (grades.get(keyOf(row.cds, row.year, row.group)) ?? []), scales);
 	return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: scales.sources };

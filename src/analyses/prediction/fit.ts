@@ -100,13 +100,22 @@ function arrange(
 		return result;
 	});
 	const places = new Map<string, number>();
-	for (const { district } of schools) if (!places.has(district)) places.set(district, places.size);
+	const response = new Float64Array(schools.length);
+	const groups = new Int32Array(schools.length);
+	results.forEach(({ value, tested }, row) => {
+		response[row] = scale.toModel(value, tested);
+	});
+	schools.forEach(({ district }, row) => {
+		const place = places.get(district) ?? places.size;
+		places.set(district, place);
+		groups[row] = place;
+	});
 	const shape = {
-		response: Float64Array.from(results, (result) => scale.toModel(result.value, result.tested)),
+		response,
 		design: designRows(schools, plan, scale),
 		names: plan.names,
 		intercept: interceptName,
-		groups: Int32Array.from(schools, (school) => places.get(school.district) ?? 0),
+		groups,
 		phi: { minimum: scale.phiMinimum },
 	};
 	return { shape, results };
