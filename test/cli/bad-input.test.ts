@@ -289,7 +289,7 @@ describe("a run that can't go on leaves nothing behind and says why", () => {
 		const one = (line: number): string =>
 			block(
 				`results.txt:${line}:1: error CIMP-E113: code in scientific notation`,
-				'1.0E+00   (field 1 "County Code")',
+				'a number in scientific notation   (field 1 "County Code")',
 				"14 digits, e.g. 01611190130229",
 				"download the file again; to look at it in a spreadsheet, import the code columns as text",
 			);
@@ -462,7 +462,7 @@ describe("a run that goes on says what it left out, and keeps the receipts", () 
 			},
 			{ code: "CIMP-E110", line: "4", found: `20 fields`, before: "", after: "" },
 			{ code: "CIMP-E114", line: "5", found: "145.00", before: "", after: "" },
-			{ code: "CIMP-E113", line: "6", found: "1.0E+00", before: "", after: "" },
+			{ code: "CIMP-E113", line: "6", found: "a number in scientific notation", before: "", after: "" },
 			{ code: "CIMP-R111", line: "7", found: "a copy of results.txt:2", before: "", after: "" },
 		]);
 	});

@@ -1,6 +1,7 @@
 /** Rules for results.json and other JSON: small counts, subtraction within a report, differences between reports. */
 
-import { isCountOfStudents, isSmall, isStudentColumn } from "./counts.js";
+import { isStudentColumn } from "../../domain/student-columns.js";
+import { isCountOfStudents, isSmall } from "./counts.js";
 import { place, type Violation } from "./violation.js";
 
 type Json = unknown;
