@@ -7,7 +7,7 @@
 const longest = 200;
 
 /** Anything that may need a second look; nearly no name does. */
-const suspicious = /[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029/\\]|sourceMappingURL/u;
+const suspicious = /^ | $|[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029/\\]|sourceMappingURL/u;
 
 const lineBreaks = /\r\n|[\t\n\r\u2028\u2029]/gu;
 const controls = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
@@ -39,6 +39,7 @@ export function harmlessName(text: string): string {
 		.slice(0, 4 * longest)
 		.replace(lineBreaks, " ")
 		.replace(controls, "")
-		.replace(turning, "");
+		.replace(turning, "")
+		.replace(/^ +| +$/g, "");
 	return cut(withoutPath(plain).replace(/sourceMappingURL\s*=/g, "sourceMappingURL\uFF1D"));
 }
