@@ -10,7 +10,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DoctorReport } from "../../src/app/schemas/doctor.js";
-import { cimp, type Finished, folderContents, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { type Finished, folderContents, workdir } from "../helpers/workdir.js";
 import { changeCells, inventedFiles } from "./inputs.js";
 
 /** Nothing else begins so. */
@@ -36,9 +37,9 @@ const rosterHeading = ["student_id", "first_name", "last_name", "school", "grade
 let home: string;
 let input: string;
 
-beforeAll(() => {
+beforeAll(async () => {
 	home = workdir();
-	input = inventedFiles(join(home, "input"));
+	input = await inventedFiles(join(home, "input"));
 	for (const name of ["results-2024.txt", "results-2025.txt", "entities-2024.txt", "entities-2025.txt"]) plant(name);
 	for (const name of ["covariates.csv", "frpm.csv"]) plant(name);
 	writeFileSync(join(input, "list.csv"), roster(rosterHeading));
@@ -71,43 +72,43 @@ describe("canaries in every column that no layout marks as publishable", () => {
 		expect(without.map(([path]) => basename(path))).toEqual([`${canary}Maria letter.pdf`]);
 	});
 
-	it("appear in nothing that analyze writes or says, nor explain of it, nor the check of it", () => {
+	it("appear in nothing that analyze writes or says, nor explain of it, nor the check of it", async () => {
 		const words = ["analyze", "input", "--out", "report", "--crosswalk", "crosswalk.csv", "--verbose"];
-		const run = cimp(words, home);
+		const run = await cimpHere(words, home);
 		expect(run.code, run.stderr).toBe(0);
 		expect([leaks(said(run)), leaksIn(join(home, "report"))]).toEqual([[], []]);
 		const report = folderContents(join(home, "report"));
 		expect(report.get("problems.csv")).toContain("CIMP-W125,warning,input/file");
 		const school = /"cds": "(\d{14})"/.exec(report.get("results.json") ?? "")?.[1] ?? "";
-		const explained = cimp(["explain", school, "--from", "report"], home);
+		const explained = await cimpHere(["explain", school, "--from", "report"], home);
 		expect([explained.code, leaks(said(explained))]).toEqual([0, []]);
-		const checked = cimp(["privacy", "check", "report", "--json"], home);
+		const checked = await cimpHere(["privacy", "check", "report", "--json"], home);
 		expect([checked.code, leaks(said(checked))]).toEqual([0, []]);
 	});
 
-	it.each(["csv", "jsonl"])("appear in nothing that tidy writes as %s", (format) => {
-		const run = cimp(["tidy", "input", "--out", `rows.${format}`, "--verbose"], home);
+	it.each(["csv", "jsonl"])("appear in nothing that tidy writes as %s", async (format) => {
+		const run = await cimpHere(["tidy", "input", "--out", `rows.${format}`, "--verbose"], home);
 		expect(run.code, run.stderr).toBe(0);
 		expect(leaks(said(run))).toEqual([]);
 		const made = folderContents(home).get(`rows.${format}`) ?? "";
 		expect([made.length > 1000, leaks(made)]).toEqual([true, []]);
 	});
 
-	it("appear in nothing that entities diff writes or says", () => {
-		const run = cimp(["entities", "diff", "2024", "2025", "input", "--out", "diff", "--json"], home);
+	it("appear in nothing that entities diff writes or says", async () => {
+		const run = await cimpHere(["entities", "diff", "2024", "2025", "input", "--out", "diff", "--json"], home);
 		expect(run.code, run.stderr).toBe(0);
 		expect([leaks(said(run)), leaksIn(join(home, "diff"))]).toEqual([[], []]);
 	});
 
-	it("appear in nothing that doctor says; with --fix only in copies of known tables", () => {
+	it("appear in nothing that doctor says; with --fix only in copies of known tables", async () => {
 		for (const form of [[], ["--json"]]) {
-			const run = cimp(["doctor", "input", ...form], home);
+			const run = await cimpHere(["doctor", "input", ...form], home);
 			expect(run.code).toBe(1);
 			expect(leaks(said(run))).toEqual([]);
 			// Odd cells of unread columns are found, and told by their shape.
 			expect(said(run)).toContain("CIMP-W130");
 		}
-		const fixed = cimp(["doctor", "input", "--fix", "fixed"], home);
+		const fixed = await cimpHere(["doctor", "input", "--fix", "fixed"], home);
 		expect(leaks(said(fixed))).toEqual([]);
 		const known = /^(?:results|entities)-20\d\d\.txt$|^(?:covariates|frpm)\.csv$/;
 		expect(leaksIn(join(home, "fixed"), (path) => known.test(path))).toEqual([]);
@@ -119,7 +120,7 @@ describe("canaries in every column that no layout marks as publishable", () => {
 describe("a list of students given by mistake", () => {
 	const given = { "with a header": "list.csv", "without one": "bare.csv", "under other headings": "other.csv" };
 
-	it.each(Object.entries(given))("%s is refused by every command, and none of it is repeated", (_what, file) => {
+	it.each(Object.entries(given))("%s is refused by every command, and none of it is repeated", async (_what, file) => {
 		const path = join("input", file);
 		for (const words of [
 			["analyze", path],
@@ -128,25 +129,25 @@ describe("a list of students given by mistake", () => {
 			["doctor", path, "--fix", "never"],
 			["entities", "diff", "2024", "2025", path],
 		]) {
-			const run = cimp(words, home);
+			const run = await cimpHere(words, home);
 			expect([1, 4], `${words.join(" ")}: ${run.stderr}`).toContain(run.code);
 			expect(leaks(said(run))).toEqual([]);
 		}
 		expect([...folderContents(home).keys()].filter((name) => /^(?:never|out)\//.test(name))).toEqual([]);
 	});
 
-	it("is refused also where a column map would have it read", () => {
+	it("is refused also where a column map would have it read", async () => {
 		writeFileSync(
 			join(home, "map.yml"),
 			"roles: { cds: student_id, schoolName: last_name, percentMet: math_grade_8 }\nconstants: { year: 2025, subject: math, grade: 13, group: 1 }\n",
 		);
-		const run = cimp(["analyze", join("input", "list.csv"), "--map", "map.yml"], home);
+		const run = await cimpHere(["analyze", join("input", "list.csv"), "--map", "map.yml"], home);
 		expect(run.code).toBe(4);
 		expect(run.stderr).toContain("a column of single students (field 1)");
 		expect(leaks(said(run))).toEqual([]);
 	});
 
-	it("is refused as the crosswalk, as accepted proposals, as the map and as the settings", () => {
+	it("is refused as the crosswalk, as accepted proposals, as the map and as the settings", async () => {
 		const list = join("input", "list.csv");
 		const table = join("input", "results-2025.txt");
 		const folder = join(home, "settings");
@@ -156,10 +157,10 @@ describe("a list of students given by mistake", () => {
 			`${canary}Maria: { ${canary}id: 4 }\n"${canary}Jose": *${canary}x\n`,
 		);
 		for (const run of [
-			cimp(["analyze", table, "--crosswalk", list], home),
-			cimp(["doctor", table, "--fix", "fixed2", "--accept", list], home),
-			cimp(["analyze", table, "--map", list], home),
-			cimp(["analyze", join(home, table)], folder),
+			await cimpHere(["analyze", table, "--crosswalk", list], home),
+			await cimpHere(["doctor", table, "--fix", "fixed2", "--accept", list], home),
+			await cimpHere(["analyze", table, "--map", list], home),
+			await cimpHere(["analyze", join(home, table)], folder),
 		]) {
 			expect([2, 4], run.stderr).toContain(run.code);
 			expect(leaks(said(run))).toEqual([]);
@@ -168,14 +169,14 @@ describe("a list of students given by mistake", () => {
 });
 
 describe("a cell where it does not belong", () => {
-	it("is told by row, column and shape", () => {
-		const folder = inventedFiles(join(home, "shifted"));
+	it("is told by row, column and shape", async () => {
+		const folder = await inventedFiles(join(home, "shifted"));
 		changeCells(join(folder, "results-2025.txt"), (cell, heading, _isRead, row) => {
 			if (row === 3 && heading === "School Code") return `${canary}Code`;
 			if (row === 4 && heading === "Mean Scale Score") return `${canary} Lopez`;
 			return row === 5 && heading === "School Code" ? "4455667788" : cell;
 		});
-		const run = cimp(["doctor", join("shifted", "results-2025.txt"), "--json"], home);
+		const run = await cimpHere(["doctor", join("shifted", "results-2025.txt"), "--json"], home);
 		const { files } = JSON.parse(run.stdout) as DoctorReport;
 		const told = files.flatMap((file) => file.problems).filter(({ code }) => /CIMP-E11[25]/.test(code));
 		expect(told.map(({ code, count, first }) => [code, count, first.line, first.field, first.found])).toEqual([

@@ -60,7 +60,7 @@ describe("names of places", () => {
 
 	beforeAll(async () => {
 		const folder = workdir();
-		inventedFiles(join(folder, "input"));
+		await inventedFiles(join(folder, "input"));
 		const kindOf = new Map<string, (typeof names)[number]>();
 		const given = new Map<string, string>();
 		for (const file of ["results-2024.txt", "results-2025.txt", "entities-2024.txt", "entities-2025.txt"]) {
@@ -79,7 +79,7 @@ describe("names of places", () => {
 		await analyze(settings, effects);
 		files = folderContents(join(folder, "out"));
 		const { schools } = JSON.parse(files.get("results.json") ?? "") as AnalyzeResults;
-		const own = inventedNames(folder);
+		const own = await inventedNames(folder);
 		shown = new Map(
 			names.map(({ what }) => [
 				what,
@@ -122,8 +122,8 @@ describe("names of places", () => {
 });
 
 /** Names of the schools before they were changed, by code. */
-function inventedNames(folder: string): ReadonlyMap<string, string> {
-	const sound = inventedFiles(join(folder, "sound"));
+async function inventedNames(folder: string): Promise<ReadonlyMap<string, string>> {
+	const sound = await inventedFiles(join(folder, "sound"));
 	const rows = parse(readFileSync(join(sound, "entities-2025.txt"), "latin1"), {
 		delimiter: "^",
 		columns: true,
@@ -135,9 +135,9 @@ function inventedNames(folder: string): ReadonlyMap<string, string> {
 }
 
 describe("files", () => {
-	it.each(others)("$what", ({ what, put }) => {
+	it.each(others)("$what", async ({ what, put }) => {
 		const folder = workdir();
-		inventedFiles(join(folder, "input"));
+		await inventedFiles(join(folder, "input"));
 		const words = put(folder);
 		const before = readdirSync(folder);
 		const { code, problems, rest, memory, seconds } = run(words, folder);

@@ -5,16 +5,17 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
 import { recognise } from "../../src/ingest/recognise.js";
-import { cimp, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { workdir } from "../helpers/workdir.js";
 
 let made: string | undefined;
 
 /** A folder with a fresh copy of the invented files, made by the program once a test file. */
-export function inventedFiles(folder: string): string {
+export async function inventedFiles(folder: string): Promise<string> {
 	if (made === undefined) {
 		const home = workdir();
 		const words = ["simulate", "--out", "s", "--districts", "3", "--schools", "24", "--groups", "1", "--quiet"];
-		expect(cimp(words, home).code).toBe(0);
+		expect((await cimpHere(words, home)).code).toBe(0);
 		made = join(home, "s");
 	}
 	mkdirSync(folder, { recursive: true });
