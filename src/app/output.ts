@@ -130,6 +130,8 @@ export interface WriteOptions {
 	readonly force: boolean;
 	/** Looked at between files; the former folder stays. */
 	readonly interrupted?: AbortSignal;
+	/** For its owner alone: nobody else may read the files or look into the folder. */
+	readonly closed?: true;
 }
 
 /**
@@ -142,7 +144,7 @@ export interface WriteOptions {
 export async function writeFolder(
 	folder: string,
 	files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
-	{ force, interrupted }: WriteOptions,
+	{ force, interrupted, closed }: WriteOptions,
 ): Promise<void> {
 	checkOutput(folder, force);
 	let fresh: string | undefined;
@@ -154,8 +156,8 @@ export async function writeFolder(
 		const written: string[] = [];
 		for await (const file of files) {
 			const path = join(fresh, ...file.path.split("/"));
-			mkdirSync(dirname(path), { recursive: true });
-			await writeOne(path, file.content, interrupted);
+			mkdirSync(dirname(path), { recursive: true, ...(closed ? { mode: 0o700 } : {}) });
+			await writeOne(path, file.content, { interrupted, mode: closed ? 0o600 : 0o666 });
 			written.push(file.path);
 			// Making pages is one long computation; a signal is only heard where it pauses.
 			await new Promise(setImmediate);
@@ -163,7 +165,7 @@ export async function writeFolder(
 		}
 		for (const path of whatStays(place, written, force)) carry(place, fresh, path);
 		// A folder made by mkdtemp is closed to others; a report is for sharing.
-		chmodSync(fresh, 0o777 & ~process.umask());
+		if (!closed) chmodSync(fresh, 0o777 & ~process.umask());
 		swap(place, fresh);
 		removeAside(fresh);
 	} catch (error) {
@@ -189,13 +191,13 @@ function whatStays(folder: string, written: readonly string[], force: boolean): 
 async function writeOne(
 	path: string,
 	content: OutputFile["content"],
-	interrupted: AbortSignal | undefined,
+	{ interrupted, mode }: { readonly interrupted: AbortSignal | undefined; readonly mode: number },
 ): Promise<void> {
 	if (typeof content === "string") {
-		writeFileSync(path, content);
+		writeFileSync(path, content, { mode });
 		return;
 	}
-	const file = openSync(path, "w");
+	const file = openSync(path, "w", mode);
 	try {
 		for await (const part of content) {
 			writeSync(file, part);

@@ -9,7 +9,7 @@ const longest = 200;
 /** Anything that may need a second look; nearly no name does. */
 const suspicious = /^ | $|[\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\u2028\u2029/\\]|sourceMappingURL/u;
 
-const lineBreaks = /\r\n|[\t\n\r\u2028\u2029]/gu;
+const lineBreaks = /[\t\n\r\u2028\u2029]+/gu;
 const controls = /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** Marks that turn the text around them, or show nothing. Joiners stay: emoji and some scripts need them. */
 const turning = /[\u061C\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;

@@ -63,8 +63,8 @@ export const nameOf = ({ wide, breaks: broken, without }: Repertoire): fc.Arbitr
 	});
 };
 
-/** A name as it comes back: in one line, every line break and tab a blank; what is blank around it is no part of it. */
-export const named = (cell: string): string => cell.replace(/\r\n|[\t\n\r\u2028\u2029]/g, " ").replace(/^ +| +$/g, "");
+/** A name as it comes back: in one line, line breaks and tabs that stand together a blank; what is blank around it is no part of it. */
+export const named = (cell: string): string => cell.replace(/[\t\n\r\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
 
 export const withheld = suppressed(reasons.suppressedBySource);
 export const nobody = missing(reasons.notTested);

@@ -17,6 +17,8 @@ export interface HostileName {
 
 export interface HostileCase {
 	readonly what: string;
+	/** Large: the program runs by itself, with little memory, and what it uses is measured. */
+	readonly large?: true;
 	/** Puts the input into a folder that holds sound files in `input`; returns the words of the command. */
 	readonly put: (folder: string) => readonly string[];
 }
@@ -82,7 +84,11 @@ export const names: readonly HostileName[] = [
 ];
 
 export const others: readonly HostileCase[] = [
-	{ what: "a zip bomb (300 MB of one letter)", put: file("a.gz", gzipSync(Buffer.alloc(300 * 1024 ** 2, 0x61))) },
+	{
+		what: "a zip bomb (300 MB of one letter)",
+		large: true,
+		put: file("a.gz", gzipSync(Buffer.alloc(300 * 1024 ** 2, 0x61))),
+	},
 	{ what: "an archive of paths out of its folder, and links", put: file("slip.zip", zip(escaping)) },
 	{ what: "the same, beside sound files", put: beside("slip.zip", zip(escaping)) },
 	{
@@ -91,15 +97,18 @@ export const others: readonly HostileCase[] = [
 	},
 	{
 		what: "a header of 100,000 columns",
+		large: true,
 		put: file("wide.csv", `${Array.from({ length: 100_000 }, (_, i) => `c${i}`).join(",")}\n${"1,".repeat(99_999)}1\n`),
 	},
 	{
 		what: "a header of 100,000 empty columns",
+		large: true,
 		put: file("commas.csv", `${",".repeat(99_999)}\n${",".repeat(99_999)}\n`),
 	},
-	{ what: "one line of 50 MB", put: file("line.csv", Buffer.alloc(50 * 1024 ** 2, 0x61)) },
+	{ what: "one line of 50 MB", large: true, put: file("line.csv", Buffer.alloc(50 * 1024 ** 2, 0x61)) },
 	{
 		what: "a known header, and one line of 50 MB behind it",
+		large: true,
 		put: (folder) => {
 			changeCells(join(folder, "input", "results-2025.txt"), (cell, heading, _isRead, row) =>
 				row === 2 && heading === "School Name" ? "a".repeat(50 * 1024 ** 2) : cell,
@@ -107,8 +116,8 @@ export const others: readonly HostileCase[] = [
 			return analyze;
 		},
 	},
-	{ what: "settings whose YAML aliases multiply", put: config(aliases) },
-	{ what: "settings nested 20,000 deep", put: config(`files: ${"[".repeat(20_000)}`) },
+	{ what: "settings whose YAML aliases multiply", large: true, put: config(aliases) },
+	{ what: "settings nested 20,000 deep", large: true, put: config(`files: ${"[".repeat(20_000)}`) },
 	{
 		what: "settings with the keys `__proto__` and `constructor`",
 		put: config("__proto__: { strict: true }\nconstructor: { prototype: { strict: true } }\n"),

@@ -11,6 +11,7 @@ import { resolveSettings } from "../../src/app/settings.js";
 import type { Problem } from "../../src/domain/problem.js";
 import { html } from "../../src/report/html.js";
 import { effectsIn } from "../app/effects.js";
+import { cimpHere } from "../helpers/here.js";
 import { folderContents, repository, workdir } from "../helpers/workdir.js";
 import { names, others } from "./hostile-cases.js";
 import { changeCells, inventedFiles, isName } from "./inputs.js";
@@ -24,31 +25,47 @@ const mostMemory = 700;
 /** Seconds of one run's processor time. */
 const mostSeconds = 30;
 
+interface Ran {
+	readonly code: number | null;
+	readonly problems: readonly Problem[];
+	/** What was said besides. */
+	readonly rest: readonly string[];
+	/** In MB and seconds of the processor, where the program ran by itself. */
+	readonly memory: number;
+	readonly seconds: number;
+}
+
+const dry = ["--json", "--dry-run", "--no-cache"];
+
+const saidIn = (lines: readonly string[]): Pick<Ran, "problems" | "rest"> => ({
+	problems: lines.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Problem),
+	rest: lines.filter((line) => line !== "" && !line.startsWith("{")),
+});
+
+async function runHere(words: readonly string[], folder: string): Promise<Ran> {
+	const { code, stderr } = await cimpHere([...words, ...dry], folder);
+	return { code, ...saidIn(stderr.split("\n")), memory: 0, seconds: 0 };
+}
+
 /** Runs the program with little memory; says what it used. */
-function run(words: readonly string[], folder: string) {
+function runApart(words: readonly string[], folder: string): Ran {
 	const watch = `data:text/javascript,process.on("exit",()=>process._rawDebug(JSON.stringify(process.resourceUsage())))`;
 	const bin = join(repository, "bin", "cimp.js");
-	const done = spawnSync(
-		process.execPath,
-		[`--max-old-space-size=${heap}`, "--import", watch, bin, ...words, "--json", "--dry-run", "--no-cache"],
-		{
-			cwd: folder,
-			encoding: "utf8",
-			maxBuffer: 1 << 28,
-			env: { ...process.env, CIMP_CACHE_DIR: join(folder, "cache") },
-		},
-	);
+	const done = spawnSync(process.execPath, [`--max-old-space-size=${heap}`, "--import", watch, bin, ...words, ...dry], {
+		cwd: folder,
+		encoding: "utf8",
+		maxBuffer: 1 << 28,
+		env: { ...process.env, CIMP_CACHE_DIR: join(folder, "cache") },
+	});
 	const lines = done.stderr.trimEnd().split("\n");
 	// Worker threads say it, too, and words may still be on their way when it is said.
 	const isUsage = (line: string): boolean => line.includes('"maxRSS"');
 	const usages = lines
 		.filter(isUsage)
 		.map((line) => JSON.parse(line) as { maxRSS: number; userCPUTime: number; systemCPUTime: number });
-	const said = lines.filter((line) => !isUsage(line));
 	return {
 		code: done.status,
-		problems: said.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line) as Problem),
-		rest: said.filter((line) => line !== "" && !line.startsWith("{")),
+		...saidIn(lines.filter((line) => !isUsage(line))),
 		memory: Math.max(...usages.map(({ maxRSS }) => maxRSS)) / 1024,
 		seconds: Math.max(...usages.map((usage) => usage.userCPUTime + usage.systemCPUTime)) / 1e6,
 	};
@@ -135,12 +152,12 @@ async function inventedNames(folder: string): Promise<ReadonlyMap<string, string
 }
 
 describe("files", () => {
-	it.each(others)("$what", async ({ what, put }) => {
+	it.each(others)("$what", async ({ what, put, large }) => {
 		const folder = workdir();
 		await inventedFiles(join(folder, "input"));
 		const words = put(folder);
 		const before = readdirSync(folder);
-		const { code, problems, rest, memory, seconds } = run(words, folder);
+		const { code, problems, rest, memory, seconds } = large ? runApart(words, folder) : await runHere(words, folder);
 		// An ending that is no bug, told by problems alone.
 		expect([0, 2, 4, 5], rest.join("\n")).toContain(code);
 		expect(rest).toEqual([]);
