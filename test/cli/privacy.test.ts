@@ -93,6 +93,8 @@ describe("cimp analyze", () => {
 		expect(run.stderr).toContain("rule student-id");
 		expect(run.stderr).not.toContain("4455667788");
 		expect(folderContents(join(home, "clean"))).toEqual(before);
+		const dry = await cimpHere(["analyze", input, "--out", "clean", "--dry-run", ...one], home);
+		expect(dry).toEqual(run);
 		expect(readdirSync(home).filter((name) => name.startsWith("."))).toEqual([]);
 	});
 

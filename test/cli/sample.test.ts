@@ -151,7 +151,7 @@ describe("cimp analyze on the sample", async () => {
 		expect(lines.some((line) => /^results-2025\.txt: sb-2024-2025, [a-z0-9-]+, \d+ of \d+ rows kept$/.test(line))).toBe(
 			true,
 		);
-		expect(lines).toContain("would write out/ with 1 district page");
+		expect(lines).toContain("would write out/ with 1 district page; the privacy check found nothing against it");
 		expect(readdirSync(here)).toEqual(["cimp.config.yml"]);
 	});
 

@@ -76,6 +76,18 @@ describe("a run that is killed", () => {
 	});
 });
 
+describe("two runs of the program on one folder", () => {
+	it("both end well, and the folder is one of theirs, whole", async () => {
+		const home = homeWithInputs(workdir());
+		const both = ["a.txt", "b.txt"].map((input) => start(words(input), home).ended);
+		expect(await Promise.all(both)).toEqual(both.map(() => ({ code: 0, stderr: "" })));
+		const found = folderContents(join(home, "out"));
+		expect(remains(home)).toEqual([]);
+		const alone = { a: await whole("a.txt", home), b: await whole("b.txt", home) };
+		expect([same(found, alone.a), same(found, alone.b)]).toContain(true);
+	});
+});
+
 describe("a full disk", () => {
 	const place = workdir();
 	const tools = { mount: "mount", unmount: "umount" };

@@ -4,7 +4,6 @@ import { spawnSync } from "node:child_process";
 import {
 	appendFileSync,
 	chmodSync,
-	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	readdirSync,
@@ -23,7 +22,6 @@ import { storeCached } from "../../src/ingest/cache.js";
 import { openInputs } from "../../src/ingest/index.js";
 import { fewSchools, writeResults } from "../helpers/data.js";
 import { folderContents, workdir } from "../helpers/workdir.js";
-import { start } from "./runs.js";
 
 /** A process that is gone, and the name that a folder of its would have. */
 const gone = spawnSync(process.execPath, ["-e", ""]).pid;
@@ -105,18 +103,6 @@ describe("two runs", () => {
 			expect(["a", "b", "c"].map((words) => `${words}${round}`)).toContain(page(out));
 			expect(readdirSync(home)).toEqual(["out"]);
 		}
-	});
-
-	it("of the program, too", async () => {
-		const home = workdir();
-		mkdirSync(join(home, "tmp"));
-		writeResults(join(home, "a.txt"), fewSchools(12));
-		const both = [1, 2].map(() => start(["analyze", "a.txt", "--out", "out", "--quiet"], home).ended);
-		expect(await Promise.all(both)).toEqual([1, 2].map(() => ({ code: 0, stderr: "" })));
-		expect(readdirSync(home).sort()).toEqual(
-			["a.txt", "out", "tmp"].concat(existsSync(join(home, "cache")) ? ["cache"] : []).sort(),
-		);
-		expect([readdirSync(join(home, "tmp")), folderContents(join(home, "out")).has("results.json")]).toEqual([[], true]);
 	});
 });
 

@@ -116,8 +116,8 @@ export const others: readonly HostileCase[] = [
 			return analyze;
 		},
 	},
-	{ what: "settings whose YAML aliases multiply", large: true, put: config(aliases) },
-	{ what: "settings nested 20,000 deep", large: true, put: config(`files: ${"[".repeat(20_000)}`) },
+	{ what: "settings whose YAML aliases multiply", put: config(aliases) },
+	{ what: "settings nested 20,000 deep", put: config(`files: ${"[".repeat(20_000)}`) },
 	{
 		what: "settings with the keys `__proto__` and `constructor`",
 		put: config("__proto__: { strict: true }\nconstructor: { prototype: { strict: true } }\n"),

@@ -8,3 +8,6 @@ export const isCountOfStudents = (key: string): boolean => countKey.test(key);
 
 /** A count that may not be shown. */
 export const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 10;
+
+/** Keys of a document whose values are sizes of files and numbers of rows or schools, whatever they are called inside. */
+export const otherCounts: ReadonlySet<string> = new Set(["inputs", "companions", "models", "problems"]);

@@ -87,7 +87,7 @@ export class Gate {
 
 /** What the internal folder says of itself, or is called. */
 const isInternal = ({ path, content }: FinishedFile): boolean =>
-	/\.internal\.\w+$/.test(path) ||
+	/[.]internal[.]\w+$/.test(path) ||
 	content.includes(internalNotice) ||
 	(path.endsWith("manifest.json") && /"internal": ?true/.test(content));
 
