@@ -132,7 +132,7 @@ function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
 			{ name: "district", groups: codesOf(rows.school.map((school) => districtOf[school] ?? 0)) },
 			{ name: "school", groups: codesOf(rows.school) },
 		],
-		phi: { minimum: scale.phiMinimum(rows.map(({ result }) => result.tested)) },
+		phi: { minimum: scale.phiMinimum(rows.tested) },
 		rowEffect: true,
 	};
 }
