@@ -1,4 +1,4 @@
-/** `cimp explain` as a newcomer meets it, through the real binary. */
+/** `cimp explain` as a newcomer meets it. */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

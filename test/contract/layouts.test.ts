@@ -175,8 +175,11 @@ describe.each(layouts.map((layout) => [layout.id, layout] as const))("layout %s"
 	test("is recognised with columns shuffled, rows shuffled, and any delimiter and quoting", async () => {
 		const text = encode(layout, tableText(layout, rows));
 		const plain = await withContents(contentsOf(layout, text), (inputs) => readBack(inputs, layout));
+		// Two for each layout, all of them over the layouts; the slow round trip draws them at random.
 		const delimiters: readonly Delimiter[] = [",", "^", "\t", ";", "|"];
+		const first = layouts.indexOf(layout);
 		for (const [turn, delimiter] of delimiters.entries()) {
+			if ((turn + first) % delimiters.length > 1) continue;
 			const writing: Writing = {
 				delimiter,
 				quoting: turn % 2 === 0 ? "minimal" : "all",
