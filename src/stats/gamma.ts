@@ -73,7 +73,7 @@ function stirlingSeries(x: number): number {
  * @reference NIST Digital Library of Mathematical Functions, 5.11.1
  * @internal
  */
-function stirlingRemainder(x: number): number {
+export function stirlingRemainder(x: number): number {
 	if (x >= 10) return stirlingSeries(x);
 	return logGamma(x) - ((x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI);
 }
@@ -87,7 +87,7 @@ function stirlingRemainder(x: number): number {
  * @reference Loader (2000), Fast and accurate computation of binomial probabilities
  * @internal
  */
-function deviancePart(a: number, m: number): number {
+export function deviancePart(a: number, m: number): number {
 	const ratio = (a - m) / (a + m);
 	if (Math.abs(ratio) > 0.1) return a * Math.log(a / m) + m - a;
 	// log(a/m) = 2 artanh(ratio); the two largest terms are combined by hand.

@@ -5,10 +5,30 @@
 
 export { type ChanceSpread, type ChanceSpreadInput, chanceSpread } from "./chance-spread.js";
 export { type ClusterCovariance, type ClusterCovarianceKind, clusterCovariance } from "./cluster-covariance.js";
+export {
+	type ComparisonDesign,
+	type Decision,
+	type DecisionDesign,
+	type DecisionProfile,
+	type DecisionShape,
+	type DetectableInput,
+	decisionProbability,
+	decisionProfile,
+	detectableShare,
+	profileProbability,
+} from "./decision-probability.js";
 export { dersimonianLaird, type MomentsFit, type MomentsInput } from "./dersimonian-laird.js";
 export { mean, median, medianAbsoluteDeviation, quantile, standardDeviation, weightedMean } from "./descriptives.js";
 export * from "./distributions.js";
 export { isUndefinedResult, StatsError, type StatsErrorCode, type UndefinedResult, undefinedResult } from "./errors.js";
+export {
+	compareRiskDifference,
+	compareRiskRatio,
+	decimalFraction,
+	type Fraction,
+	isBelowFourFifths,
+} from "./exact-thresholds.js";
+export { type FisherTest, fisherExact, type MidPTest, midP } from "./fisher.js";
 export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
 export { fitHetop, type HetopFit, type HetopGroup, type HetopInput } from "./hetop.js";
 export { connectedParts, type IntegerRange, integerRanges } from "./integer-range.js";
@@ -48,7 +68,6 @@ export type { HeldSd, LevelDistribution, MomentSource } from "./ordered-probit-t
 export {
 	agrestiCoullInterval,
 	clopperPearsonInterval,
-	type DifferenceInput,
 	type Interval,
 	newcombeDifferenceInterval,
 	type ProportionInput,
@@ -56,6 +75,7 @@ export {
 } from "./proportions.js";
 export { decomposeQr, type QrDecomposition, type QrInput } from "./qr.js";
 export { createRandom, type Random } from "./random.js";
+export { katzRatioInterval, koopmanRatioInterval, miettinenNurminenRatioInterval } from "./ratio-intervals.js";
 export { type CoefficientCovariance, type CovarianceKind, covariance } from "./robust-covariance.js";
 export {
 	empiricalLogitVariance,
@@ -66,6 +86,7 @@ export {
 } from "./sampling-variance.js";
 export { noiseCorrectedSpread, type Spread, type SpreadInput } from "./spread.js";
 export { fitStudentT, type StudentTFit, type StudentTFitInput } from "./student-t-fit.js";
+export { type Count, cohensH, type RatioInterval, type TwoByTwo, type TwoByTwoInput } from "./two-by-two.js";
 export { fitTwoLevel } from "./two-level.js";
 export { type Blups, blups } from "./two-level-effects.js";
 export { leaveOut } from "./two-level-leave-out.js";

@@ -4,6 +4,7 @@ import { betaQuantile } from "./beta-quantile.js";
 import { requireLevel } from "./checks.js";
 import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
 import { normalQuantile } from "./normal.js";
+import type { TwoByTwoInput } from "./two-by-two.js";
 
 /** A count of successes among trials. */
 export interface ProportionInput {
@@ -96,14 +97,6 @@ export function agrestiCoullInterval(input: ProportionInput): Interval | Undefin
 	return { kind: "interval", estimate: successes / trials, lower: center - half, upper: center + half };
 }
 
-/** Two independent counts. */
-export interface DifferenceInput {
-	readonly first: { readonly successes: number; readonly trials: number };
-	readonly second: { readonly successes: number; readonly trials: number };
-	/** Confidence level as a share; default 0.95. */
-	readonly level?: number;
-}
-
 /**
  * Newcombe's hybrid score interval for the difference of two independent shares, first minus second, built from the
  * two Wilson intervals.
@@ -115,7 +108,7 @@ export interface DifferenceInput {
  * @example
  * newcombeDifferenceInterval({ first: { successes: 56, trials: 70 }, second: { successes: 48, trials: 80 } }) // → { kind: "interval", estimate: 0.2, lower: 0.0524, upper: 0.3339 }
  */
-export function newcombeDifferenceInterval(input: DifferenceInput): Interval | UndefinedResult {
+export function newcombeDifferenceInterval(input: TwoByTwoInput): Interval | UndefinedResult {
 	const { first, second, level = 0.95 } = input;
 	const one = wilsonInterval({ ...first, level });
 	const two = wilsonInterval({ ...second, level });
