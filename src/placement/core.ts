@@ -15,6 +15,9 @@ export interface StageCounts {
 	/** Name of the population in ids of rows. */
 	readonly population: string;
 	readonly outcome: number;
+	/** The population of the stage. */
+	readonly inside: Mark;
+	readonly outcomeMark: Mark;
 	readonly all: CountedRow;
 	readonly over: (split: Split) => CountedRow[];
 	/** Undetermined students placed below the level that they may qualify for, and those placed at it. */
@@ -65,6 +68,8 @@ export function coreOf(cohort: Cohort, prefix: string, level?: number): Core {
 		stage,
 		population: named(name),
 		outcome: stage === "day1" ? coreOutcomes.heldBack : coreOutcomes.heldBackCheckpoint,
+		inside,
+		outcomeMark: stage === "day1" ? marks.heldBack : marks.heldBackCheckpoint,
 		all: rowOfAll(named(name), inside, marks),
 		over: (split) => rowsOver(named(name), inside, marks, split),
 	});

@@ -1,6 +1,6 @@
 /** How leaves of a result are made: counts of rows, shares of them, and what is computed from them. */
 
-import { isKnown, type Measured, notDefined } from "../domain/measured.js";
+import { type Measured, notDefined } from "../domain/measured.js";
 import type { UndefinedResult } from "../stats/index.js";
 import type { Num } from "./result.js";
 import type { RowUse, Tracked } from "./tracked.js";
@@ -44,12 +44,17 @@ export const derived = <T>(exact: Measured<T>, ...from: RowUse[]): Tracked<T> =>
 	origin: { kind: "derived", from },
 });
 
-/** Over cells that are published nowhere: rounded when published, and only where enough of them stay unknown. */
-export const coarse = <T>(exact: Measured<T>, unknowns: number, ...from: RowUse[]): Tracked<T> => ({
-	exact,
-	origin: { kind: "coarse", from, unknowns, digits: 2 },
-});
+/** Numbers over many cells: what they come from, and how many counts stay unknown where the cells are not published. */
+export interface Over {
+	readonly from: readonly RowUse[];
+	readonly cells: readonly RowUse[];
+	readonly unknowns: number;
+}
 
-/** Applies a rule to a value that may be absent. */
-export const mapped = <T, U>(value: Measured<T>, rule: (known: T) => U): Measured<U> =>
-	isKnown(value) ? rule(value) : value;
+/** Significant digits of what is published rounded. */
+const coarseDigits = 2;
+
+export const coarse = <T>(exact: Measured<T>, over: Over): Tracked<T> => ({
+	exact,
+	origin: { kind: "coarse", ...over, digits: coarseDigits },
+});
