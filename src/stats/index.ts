@@ -48,6 +48,7 @@ export {
 export { type FisherTest, fisherExact, type MidPTest, midP } from "./fisher.js";
 export { type ContingencyStrata, generalizedCochranMantelHaenszel } from "./generalized-cmh.js";
 export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
+export { type GlmProfile, glmLikelihoodRatio, glmProfile } from "./glm-profile.js";
 export { fitHetop, type HetopFit, type HetopGroup, type HetopInput } from "./hetop.js";
 export { connectedParts, type IntegerRange, integerRanges } from "./integer-range.js";
 export { type KitagawaDecomposition, kitagawaDecomposition } from "./kitagawa.js";
@@ -71,6 +72,7 @@ export {
 	type StrataInput,
 	type StratumCounts,
 } from "./mantel-haenszel.js";
+export { averageMarginalEffect, type MarginalEffect, type MarginalEffectInput } from "./marginal-effect.js";
 export {
 	benjaminiHochberg,
 	benjaminiYekutieli,
