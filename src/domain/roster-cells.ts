@@ -14,6 +14,8 @@ export interface RosterFile {
 	readonly rows: number;
 	/** What the file calls each column that is read, by its name in `RosterCells.columns`. */
 	readonly headings: Readonly<Record<string, string>>;
+	/** Number of each of these fields, from 1. */
+	readonly fields: Readonly<Record<string, number>>;
 	/** Headings of columns that are not read, in the file's order. */
 	readonly ignored: readonly string[];
 }

@@ -101,6 +101,7 @@ function accountOf(ready: Ready, rows: number): RosterFile {
 		...{ name: input.name, sha256, bytes, encoding, rows },
 		delimiter: delimiterNames[header.delimiter],
 		headings: Object.fromEntries([...header.positions].map(([name, at]) => [name, heading(at)])),
+		fields: Object.fromEntries([...header.positions].map(([name, at]) => [name, at + 1])),
 		ignored: header.ignored.map(heading).filter((name) => name !== ""),
 	};
 }
