@@ -23,9 +23,15 @@ export function exclusionRows(ground: Ground): { readonly reason: string; readon
 	return all.map(({ reason, rows }) => ({ reason, row: partRow(ground, "excluded", reason, rows) }));
 }
 
+/** Everybody who is left out: 1 to 10 of them are not told from the number of rows. */
+export const excludedAll = (ground: Ground): CountedRow => {
+	const size = exclusionRows(ground).reduce((sum, { row }) => sum + row.population, 0);
+	return partRow(ground, "excluded", everybody, size);
+};
+
 export function populationOf(ground: Ground): Population {
 	return {
-		rows: ground.cohort.roster.rowsRead,
+		rows: derived(ground.cohort.roster.rowsRead, use(excludedAll(ground)), use(ground.enrolled.all)),
 		analysed: population(ground.enrolled.all),
 		excluded: exclusionRows(ground).map(({ reason, row }) => ({ reason, rows: population(row) })),
 	};
