@@ -15,7 +15,9 @@ export interface SaidLimits {
 /** Why a value is not there, to stand in a sentence or in a row of a figure. */
 export function notShown({ absent, reason }: Absent): string {
 	if (absent !== "suppressed") return reason;
-	return /^(?:not shown|withheld)/.test(reason) ? reason.replace(/^withheld,? ?/, "not shown: ") : `not shown: ${reason}`;
+	return /^(?:not shown|withheld)/.test(reason)
+		? reason.replace(/^withheld,? ?/, "not shown: ")
+		: `not shown: ${reason}`;
 }
 
 /** A released band such as "20 to 29" comes as a reason of that form; it is the value as far as it may be known. */

@@ -5,7 +5,7 @@ import { barsChart, type Chart } from "../../../charts/index.js";
 import { isAbsent, isKnown } from "../../../domain/measured.js";
 import type { ReleasedTable } from "../../../domain/table.js";
 import type { ReleasedAudit } from "../../result.js";
-import { day1Of, checkpointOf, type PlacementPages, schoolYear } from "../input.js";
+import { checkpointOf, day1Of, type PlacementPages, schoolYear } from "../input.js";
 import { bandOf, count, notShown, percent } from "../said.js";
 import { flowWords, funnelWords, reasonWords } from "../words/figures.js";
 import { lossWords, stepWords } from "../words/funnel.js";

@@ -8,8 +8,8 @@ import type { ReleasedTable } from "../../../domain/table.js";
 import type { ReleasedAudit } from "../../result.js";
 import { type PlacementPages, rowIdOf, schoolYear } from "../input.js";
 import { interval } from "../said.js";
-import { bandRowId, bandsTable } from "../tables/within.js";
 import { yearRowId } from "../tables/follow-up.js";
+import { bandRowId, bandsTable } from "../tables/within.js";
 import { bandWords, yearWords } from "../words/figures.js";
 import { percentIfKnown, sourceOf } from "./parts.js";
 

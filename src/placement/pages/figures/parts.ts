@@ -32,4 +32,5 @@ export function countVerdicts(groups: readonly AuditComparison[]): Map<Verdict |
 }
 
 /** A share as percent where it is known. */
-export const percentIfKnown = (share: Measured<number>): number | undefined => (isKnown(share) ? 100 * share : undefined);
+export const percentIfKnown = (share: Measured<number>): number | undefined =>
+	isKnown(share) ? 100 * share : undefined;

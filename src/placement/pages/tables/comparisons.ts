@@ -14,10 +14,10 @@ const adviceWords = {
 	"more students would not help": "more students would not help",
 } as const;
 
-const limitCells = ({ lower, upper }: AuditComparison["rateInterval"], cellOf: (value: typeof lower) => Cell): Cell[] => [
-	cellOf(lower),
-	cellOf(upper),
-];
+const limitCells = (
+	{ lower, upper }: AuditComparison["rateInterval"],
+	cellOf: (value: typeof lower) => Cell,
+): Cell[] => [cellOf(lower), cellOf(upper)];
 
 const shownColumns = [
 	text("group", "Group"),

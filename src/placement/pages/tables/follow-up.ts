@@ -150,7 +150,11 @@ export function reasonsTable(entries: Known<Audit["reasons"]>): ReleasedTable {
 	return tableOf({
 		id: "reasons",
 		caption: "Reasons recorded for qualified students held back on day 1",
-		columns: [text("reason", "Reason"), students("students", "Students"), percentOf("sharePercent", "Of 100 held back")],
+		columns: [
+			text("reason", "Reason"),
+			students("students", "Students"),
+			percentOf("sharePercent", "Of 100 held back"),
+		],
 		rows: entries.map(({ reason, students: number, share }) => [reason, cell(number), percentCell(share)]),
 		rowIds: entries.map((_, index) => `reasons-${index}`),
 	});

@@ -25,7 +25,12 @@ export function checklistTable({ checklist }: Audit): ReleasedTable {
 	return tableOf({
 		id: "checklist",
 		caption: "What the policy file says on each item of Education Code 51224.7",
-		columns: [text("item", "Item"), text("statute", "Section"), text("state", "In the file"), text("found", "What it says")],
+		columns: [
+			text("item", "Item"),
+			text("statute", "Section"),
+			text("state", "In the file"),
+			text("found", "What it says"),
+		],
 		rows: checklist.map(({ item, statute, state, found }) => [item, statute, state, found]),
 		notes: ["This is a reading of a file. Whether a policy meets the law is for counsel to say."],
 	});

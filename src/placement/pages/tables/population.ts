@@ -125,7 +125,9 @@ export function measuresTable({ measures }: Audit): ReleasedTable {
 			entry.cut,
 			...[entry.known, entry.blank, entry.withheldByFile, entry.outOfRange, entry.unreadable].map(cell),
 		]),
-		notes: ["A value that is missing, withheld, out of range or not readable is missing to the rule. It is never “not met”."],
+		notes: [
+			"A value that is missing, withheld, out of range or not readable is missing to the rule. It is never “not met”.",
+		],
 	});
 }
 

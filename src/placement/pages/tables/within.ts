@@ -41,7 +41,10 @@ export function levelsTable({ levels }: AuditStage): ReleasedTable {
 	});
 }
 
-const kindWords = { "prior course and score band": "the same prior course and score band", school: "the same school" } as const;
+const kindWords = {
+	"prior course and score band": "the same prior course and score band",
+	school: "the same school",
+} as const;
 
 export function stratifiedTable({ stratified }: Audit): ReleasedTable {
 	return tableOf({

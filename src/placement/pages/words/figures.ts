@@ -36,7 +36,8 @@ export const rateWords = {
 };
 
 export const funnelWords = {
-	headline: (qualified: string, enrolled: string): string => `${qualified} of ${enrolled} students reach the question of the law`,
+	headline: (qualified: string, enrolled: string): string =>
+		`${qualified} of ${enrolled} students reach the question of the law`,
 	subtitle: (year: string): string =>
 		`From entering grade 9 to the outcome, numbers of students, ${year}. Dark: the students of the step. Outlined: qualified and held back.`,
 	alt: "Bars: students in each step from entering grade 9 to the outcome; every number is in the table.",
@@ -76,8 +77,10 @@ export const placeWords = {
 	},
 	subtitle: (who: string, year: string): string =>
 		`Held back on day 1, in percent of qualified students, by ${who}, ${year}. Filled: rate with its 95 % interval.`,
-	steadied: " Hollow: the rate as counted; filled: steadied toward the rate of all schools, the more so the fewer students.",
-	alt: (who: string): string => `Dots with intervals: percent of qualified students held back on day 1, by ${who}; in the table too.`,
+	steadied:
+		" Hollow: the rate as counted; filled: steadied toward the rate of all schools, the more so the fewer students.",
+	alt: (who: string): string =>
+		`Dots with intervals: percent of qualified students held back on day 1, by ${who}; in the table too.`,
 	description: ["Schools stand by name. No order is meant: the intervals of most neighbors overlap."],
 };
 
@@ -103,14 +106,17 @@ export const yearWords = {
 	headline: (years: number): string => `Held back on day 1 over ${formatNumber(years)} years, group by group`,
 	subtitle: (first: string, last: string): string =>
 		`Held back on day 1, in percent of qualified students, one panel a group, ${first} to ${last}. Lines show 95 % intervals.`,
-	alt: (years: number): string => `Small panels of dots with intervals: percent held back over ${years} years, for each group.`,
+	alt: (years: number): string =>
+		`Small panels of dots with intervals: percent held back over ${years} years, for each group.`,
 	description: ["With few years a run can’t be told from chance; the line breaks where a year is not shown."],
 };
 
 export const sweepWords = {
 	headline: (measure: string): string => `What another cut of ${measure} would change`,
-	subtitle: (what: string, year: string): string => `${what}, by the cut tried, ${year}. Dashed line: the policy’s cut.`,
-	alt: (measure: string, what: string): string => `Dots along the cuts tried for ${measure}: ${what}; every value is in the table.`,
+	subtitle: (what: string, year: string): string =>
+		`${what}, by the cut tried, ${year}. Dashed line: the policy’s cut.`,
+	alt: (measure: string, what: string): string =>
+		`Dots along the cuts tried for ${measure}: ${what}; every value is in the table.`,
 	none: "every point is a count of the same students under another rule",
 	description: ["The same students under another rule. What people would have decided otherwise is not in it."],
 };

@@ -1,7 +1,7 @@
 /** What each verdict is called, what it means, and the sentence for each reason: by the printed rules, nothing more. */
 
-import { isAbsent, type Measured } from "../../../domain/measured.js";
 import type { NoteMark } from "../../../charts/intervals-input.js";
+import { isAbsent, type Measured } from "../../../domain/measured.js";
 import type { AuditComparison, Verdict, VerdictReason } from "../../result.js";
 import { notShown } from "../said.js";
 

@@ -1,0 +1,123 @@
+/** What followed day 1, and what stands beside it: checkpoint, recourse, repeats, over-placement, courses, reasons, years. */
+
+import { isAbsent, isKnown } from "../../../domain/measured.js";
+import type { Block, Section } from "../../../report/index.js";
+import { flowFigure, reasonsFigure } from "../figures/counts.js";
+import { yearsFigure } from "../figures/curves.js";
+import { movesFigure } from "../figures/rates.js";
+import { checkpointOf, type PlacementPages } from "../input.js";
+import { count } from "../said.js";
+import {
+	coursesTable,
+	flowTable,
+	movesTable,
+	overPlacementTable,
+	reasonsTable,
+	recourseTable,
+	repeatsTable,
+	yearsTable,
+} from "../tables/follow-up.js";
+import { absentParts, clockSentence, openings, sectionTitles, timingSentence } from "../words/report.js";
+import { paragraph, section, shownWith, tableBlock } from "./parts.js";
+import { checkpointVerdicts } from "./verdicts.js";
+
+export function checkpointSection(input: PlacementPages): Section | undefined {
+	const { moves } = input.audit;
+	if (checkpointOf(input) === undefined || isAbsent(moves)) return undefined;
+	const table = movesTable(moves);
+	const { timing } = moves;
+	const dated: Block[] =
+		isKnown(timing.dated) && timing.dated > 0
+			? [
+					paragraph(
+						timingSentence(
+							count(timing.inTime),
+							count(timing.dated),
+							timing.withinDays,
+							isKnown(timing.medianDays) ? count(timing.medianDays) : undefined,
+						),
+					),
+				]
+			: [
+					paragraph(
+						isAbsent(timing.inTime) ? `Dates: ${timing.inTime.reason}.` : "The files have no checkpoint dates.",
+						"note",
+					),
+				];
+	return section("checkpoint", sectionTitles.checkpoint, [
+		paragraph(openings.checkpoint),
+		...dated,
+		...shownWith(movesFigure(input, table), table),
+		...checkpointVerdicts(input),
+	]);
+}
+
+export function recourseSection({ audit }: PlacementPages): Section | undefined {
+	const { recourse } = audit;
+	if (isAbsent(recourse) || recourse.length === 0) return undefined;
+	const clock = recourse[0]?.clockDays;
+	return section("recourse-section", sectionTitles.recourse, [
+		...(clock === undefined ? [] : [paragraph(clockSentence(clock))]),
+		tableBlock(recourseTable(recourse)),
+	]);
+}
+
+export function repeatsSection({ audit }: PlacementPages): Section | undefined {
+	const { repeats } = audit;
+	if (isAbsent(repeats) || repeats.length === 0) return undefined;
+	return section("repeats-section", sectionTitles.repeats, [
+		paragraph(openings.repeats),
+		tableBlock(repeatsTable(repeats)),
+	]);
+}
+
+export function overSection({ audit }: PlacementPages): Section | undefined {
+	if (audit.overPlacement.length === 0) return undefined;
+	return section("over-section", sectionTitles.over, [paragraph(openings.over), tableBlock(overPlacementTable(audit))]);
+}
+
+export function flowSection(input: PlacementPages): Section | undefined {
+	const { flow } = input.audit;
+	if (flow.links.length === 0 && flow.courses.length === 0) return undefined;
+	const table = flowTable(input.audit);
+	return section("flow-section", sectionTitles.flow, [
+		paragraph(openings.flow),
+		...(flow.links.length > 0 ? shownWith(flowFigure(input, table), table) : []),
+		...(flow.courses.length > 0 ? [tableBlock(coursesTable(input.audit))] : []),
+	]);
+}
+
+export function reasonsSection(input: PlacementPages): Section | undefined {
+	const { reasons } = input.audit;
+	if (isAbsent(reasons) || reasons.length === 0) return undefined;
+	const table = reasonsTable(reasons);
+	return section("reasons-section", sectionTitles.reasons, [
+		paragraph(openings.reasons),
+		...shownWith(reasonsFigure(input, table), table),
+	]);
+}
+
+export function yearsSection(input: PlacementPages): Section | undefined {
+	const { years } = input.audit;
+	if (years.length < 2) return undefined;
+	const table = yearsTable(input.audit);
+	return section("years-section", sectionTitles.years, [
+		paragraph(openings.years),
+		...shownWith(yearsFigure(input, table), table),
+	]);
+}
+
+/** One sentence for each part of the audit that the files can't answer. */
+export function absentLines({ audit }: PlacementPages): string[] {
+	const { stages, recourse, repeats, reasons, feeders, schools, scoreBands, years } = audit;
+	return [
+		...(isAbsent(stages.checkpoint) ? [absentParts.checkpoint] : []),
+		...(isAbsent(recourse) ? [absentParts.recourse] : []),
+		...(isAbsent(repeats) ? [absentParts.repeats] : []),
+		...(isAbsent(reasons) ? [absentParts.reasons] : []),
+		...(isAbsent(feeders) ? [absentParts.feeders] : []),
+		...(schools.entries.length < 2 ? [absentParts.schools] : []),
+		...(scoreBands.length === 0 ? [absentParts.bands] : []),
+		...(years.length < 2 ? [openings.oneYear] : []),
+	];
+}
