@@ -5,12 +5,13 @@
  */
 
 import { inputNotes } from "./problem-catalogue/kept.js";
+import { placementProblems } from "./problem-catalogue/placement.js";
 import { inputRefusals } from "./problem-catalogue/refusals.js";
 import { requestProblems } from "./problem-catalogue/requests.js";
 
 export type { CatalogueEntry, Outcome, Severity } from "./problem-catalogue/entry.js";
 
-export const problemCatalogue = { ...inputRefusals, ...inputNotes, ...requestProblems } as const;
+export const problemCatalogue = { ...inputRefusals, ...inputNotes, ...requestProblems, ...placementProblems } as const;
 
 export type ProblemCode = keyof typeof problemCatalogue;
 

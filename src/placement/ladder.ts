@@ -7,12 +7,17 @@ import type { Policy } from "./policy.js";
 /** Places that are no level of the ladder. */
 export const place = { belowLadder: 0, outsideLadder: -1, notReported: -2 } as const;
 
-/** Levels and places by the plain name of each course of the ladder, below it and outside it. */
+/** Levels and places by the plain name of each course: the ladder from low to high, then below it, then outside it. */
 export function placesByCourse(policy: Policy): Map<string, number> {
+	const lists = [
+		...policy.ladder.map(({ level, courses }) => [level, courses] as const),
+		[place.belowLadder, policy.belowLadder] as const,
+		[place.outsideLadder, policy.outsideLadder] as const,
+	];
 	const places = new Map<string, number>();
-	for (const course of policy.outsideLadder) places.set(plainName(course), place.outsideLadder);
-	for (const course of policy.belowLadder) places.set(plainName(course), place.belowLadder);
-	for (const { level, courses } of policy.ladder) for (const course of courses) places.set(plainName(course), level);
+	for (const [own, courses] of lists) {
+		for (const course of courses) if (!places.has(plainName(course))) places.set(plainName(course), own);
+	}
 	return places;
 }
 

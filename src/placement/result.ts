@@ -259,7 +259,6 @@ export interface CoverageEntry {
 		readonly measure: string;
 		readonly present: Num;
 		readonly share: Num;
-		readonly met: Num;
 	}[];
 	/** With at least two measures. */
 	readonly twoOrMore: Num;

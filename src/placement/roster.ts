@@ -52,6 +52,9 @@ export const flag = { no: 0, yes: 1, notReported: 2 } as const;
 /** A day that is not in the file. Days count from 1 January 1970. */
 export const noDay = -2_147_483_648;
 
+/** A checkpoint before the first day of school or after the year: no part of the check of timing. */
+export const dayOutsideYear = noDay + 1;
+
 export const decision = { notReported: 0, granted: 1, denied: 2, pending: 3 } as const;
 
 /** Absent (`undefined`) where the file has no column of requests. */

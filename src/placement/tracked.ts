@@ -28,12 +28,13 @@ export type Origin<T> =
 	/** Computed from counts that are published themselves, or from nothing else that is hidden. */
 	| { readonly kind: "derived"; readonly from: readonly RowUse[] }
 	/**
-	 * Computed over many cells of which none is published, such as schools by groups: published rounded to `digits`, and only
-	 * where at least `leastUnknowns` counts stay unknown and `from` is published exactly.
+	 * Computed over many cells, such as schools by groups. As it is where all `cells` are published exactly; otherwise rounded
+	 * to `digits`, and only where at least `leastUnknowns` counts stay unknown and `from` is published exactly.
 	 */
 	| {
 			readonly kind: "coarse";
 			readonly from: readonly RowUse[];
+			readonly cells: readonly RowUse[];
 			readonly unknowns: number;
 			readonly digits: number;
 	  }

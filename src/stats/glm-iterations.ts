@@ -5,12 +5,19 @@
 
 import { type DesignBasis, invertUpper } from "./design-basis.js";
 import { type UndefinedResult, undefinedResult } from "./errors.js";
+import { type HeldRows, keepHeld, moveToHeld } from "./glm-held.js";
 import { binomialDeviance, type Counts, logitTails } from "./glm-likelihood.js";
 import { decomposeQr, type QrDecomposition } from "./qr.js";
 
 /** Counts and the basis of sqrt(trials) X. */
 export interface LogitProblem extends Counts {
 	readonly basis: DesignBasis;
+	/** Whether Firth's penalty, half the logarithm of the information's determinant, is added to the log likelihood. */
+	readonly firth: boolean;
+	/** Combinations of the basis coefficients that may not move. */
+	readonly held?: HeldRows | undefined;
+	/** Coefficients on the basis to start from. */
+	readonly start?: Float64Array | undefined;
 }
 
 /** Where the iterations ended. */
@@ -21,62 +28,82 @@ export interface LogitSolution {
 	/** Log odds per row. */
 	readonly linearPredictor: Float64Array;
 	readonly deviance: number;
-	/** Inverse information on the basis, flat rank × rank. */
+	/** Firth's penalty on the scale of the basis; 0 without it. */
+	readonly penalty: number;
+	/** Inverse information on the basis, flat rank × rank; nothing is held there. */
 	readonly covariance: Float64Array;
 	readonly iterations: number;
 }
 
 const MAXIMUM_ITERATIONS = 100;
+/** Firth's steps leave out how the penalty bends, so that they close in more slowly. */
+const MAXIMUM_FIRTH_ITERATIONS = 1000;
 /** Largest change of a row's log odds, relative to their size, at which the iterations end. */
 const CONVERGED = 1e-10;
 /** Log odds beyond which a row that keeps moving is looked at for separation. */
 const FAR_OUT = 25;
 
 /**
- * Maximizes the binomial likelihood by Newton steps (which for this link are Fisher scoring), halved where the
- * deviance would rise.
+ * Maximizes the binomial likelihood by Newton steps (which for this link are Fisher scoring), or the likelihood with
+ * Firth's penalty by scoring steps of its modified score, halved where the criterion would get worse.
  *
- * @param problem counts with positive trials and the basis
+ * @param problem counts with positive trials, the basis, and what is penalized or held
  * @returns the solution, or undefined where no finite maximum exists (separation) or none was reached
  * @reference McCullagh & Nelder, Generalized Linear Models (2nd ed., 1989), section 2.5; separation: Albert & Anderson
- *   (1984) Biometrika 71:1–10
+ *   (1984) Biometrika 71:1–10; penalty: Firth (1993) Biometrika 80:27–38
  * @internal
  */
 export function iterateLogit(problem: LogitProblem): LogitSolution | UndefinedResult {
-	const { successes, trials, basis } = problem;
-	const eta = successes.map((met, i) => Math.log((met + 0.5) / (trials[i]! - met + 0.5)));
-	let current = project(problem, eta);
-	for (let iterations = 1; iterations <= MAXIMUM_ITERATIONS; iterations++) {
-		const step = scoringStep(problem, current.linearPredictor);
-		if (step.qr.rank < basis.rank) return undefinedResult("the counts leave no information on some coefficient");
-		const moved = predictorOf(basis, trials, step.gamma);
-		const largest = largestSize(moved);
-		const done = largest <= CONVERGED * (1 + largestSize(current.linearPredictor));
-		if (!done && isSeparated(problem, current.linearPredictor, moved)) {
+	const most = problem.firth ? MAXIMUM_FIRTH_ITERATIONS : MAXIMUM_ITERATIONS;
+	let current = evaluate(problem, startOf(problem));
+	for (let iterations = 1; iterations <= most; iterations++) {
+		const qr = current.qr ?? weigh(problem, current.linearPredictor);
+		if (qr.rank < problem.basis.rank) return undefinedResult("the counts leave no information on some coefficient");
+		const step = scoringStep(problem, current.linearPredictor, qr);
+		const covariance = inverseInformation(qr);
+		const gamma = problem.held === undefined ? step : keepHeld(step, covariance, problem.held);
+		const predictor = predictorOf(problem.basis, problem.trials, gamma);
+		const done = largestSize(predictor) <= CONVERGED * (1 + largestSize(current.linearPredictor));
+		if (!done && !problem.firth && isSeparated(problem, current.linearPredictor, predictor)) {
 			return undefinedResult("separation: a combination of the columns predicts the results without error");
 		}
-		current = halve(problem, current, { gamma: step.gamma, predictor: moved });
-		if (done) return { kind: "logit-solution", ...current, covariance: inverseInformation(step.qr), iterations };
+		current = halve(problem, current, { gamma, predictor });
+		if (done) return { kind: "logit-solution", ...current, covariance, iterations };
 	}
-	return undefinedResult(`no maximum found in ${MAXIMUM_ITERATIONS} steps`);
+	return undefinedResult(`no maximum found in ${most} steps`);
 }
 
 interface State {
 	readonly gamma: Float64Array;
 	readonly linearPredictor: Float64Array;
 	readonly deviance: number;
+	readonly penalty: number;
+	/** The reweighted basis, where the penalty needed it. */
+	readonly qr?: QrDecomposition | undefined;
 }
 
-/** Start: the log odds of the counts themselves, projected on the design. */
-function project(problem: LogitProblem, eta: Float64Array): State {
-	const { basis, trials } = problem;
+/** Start: the log odds of the counts themselves, projected on the design, or what the caller knows. */
+function startOf({ successes, trials, basis, held, start }: LogitProblem): Float64Array {
+	if (start !== undefined) return start;
 	const gamma = new Float64Array(basis.rank);
-	for (let i = 0; i < eta.length; i++) {
-		const scaled = Math.sqrt(trials[i]!) * eta[i]!;
+	successes.forEach((met, i) => {
+		const scaled = Math.sqrt(trials[i]!) * Math.log((met + 0.5) / (trials[i]! - met + 0.5));
 		for (let a = 0; a < basis.rank; a++) gamma[a]! += basis.q[i * basis.rank + a]! * scaled;
-	}
-	const linearPredictor = predictorOf(basis, trials, gamma);
-	return { gamma, linearPredictor, deviance: binomialDeviance(problem, linearPredictor) };
+	});
+	return held === undefined ? gamma : moveToHeld(gamma, held);
+}
+
+function evaluate(problem: LogitProblem, gamma: Float64Array): State {
+	return withCriterion(problem, gamma, predictorOf(problem.basis, problem.trials, gamma));
+}
+
+function withCriterion(problem: LogitProblem, gamma: Float64Array, linearPredictor: Float64Array): State {
+	const deviance = binomialDeviance(problem, linearPredictor);
+	if (!problem.firth) return { gamma, linearPredictor, deviance, penalty: 0 };
+	const qr = weigh(problem, linearPredictor);
+	let penalty = qr.rank < problem.basis.rank ? Number.NEGATIVE_INFINITY : 0;
+	for (let a = 0; a < qr.rank; a++) penalty += Math.log(Math.abs(qr.r[a * qr.rank + a]!));
+	return { gamma, linearPredictor, deviance, penalty, qr };
 }
 
 /** x'b per row from coefficients on the basis of sqrt(trials) X. */
@@ -89,22 +116,35 @@ function predictorOf(basis: DesignBasis, trials: Float64Array, gamma: Float64Arr
 	});
 }
 
-/** Least squares of the working residuals on the reweighted basis. */
-function scoringStep(problem: LogitProblem, eta: Float64Array): { gamma: Float64Array; qr: QrDecomposition } {
-	const { successes, trials, basis } = problem;
+/** The basis times the roots of p (1 - p), decomposed. */
+function weigh({ basis }: LogitProblem, eta: Float64Array): QrDecomposition {
 	const { rank, rows, q } = basis;
 	const matrix = new Float64Array(rows * rank);
-	const right = new Float64Array(rows);
 	for (let i = 0; i < rows; i++) {
 		const tails = logitTails(eta[i]!);
 		const root = Math.sqrt(tails.share * tails.rest);
 		for (let a = 0; a < rank; a++) matrix[i * rank + a] = root * q[i * rank + a]!;
-		// met (1 - p) - (trials - met) p keeps its digits where met - trials p would cancel.
-		const excess = successes[i]! * tails.rest - (trials[i]! - successes[i]!) * tails.share;
-		right[i] = root > 0 ? excess / (root * Math.sqrt(trials[i]!)) : 0;
 	}
-	const qr = decomposeQr({ matrix, rows, columns: rank });
-	return { gamma: qr.rank < rank ? new Float64Array(rank) : solveUpper(qr, right), qr };
+	return decomposeQr({ matrix, rows, columns: rank });
+}
+
+/** Least squares of the working residuals on the reweighted basis. */
+function scoringStep({ successes, trials, firth }: LogitProblem, eta: Float64Array, qr: QrDecomposition): Float64Array {
+	const right = eta.map((value, i) => {
+		const { share, rest } = logitTails(value);
+		const root = Math.sqrt(share * rest);
+		// met (1 - p) - (trials - met) p keeps its digits where met - trials p would cancel.
+		const excess = successes[i]! * rest - (trials[i]! - successes[i]!) * share;
+		const added = firth ? leverage(qr, i) * (0.5 - share) : 0;
+		return root > 0 ? (excess + added) / (root * Math.sqrt(trials[i]!)) : 0;
+	});
+	return solveUpper(qr, right);
+}
+
+function leverage({ q, rank }: QrDecomposition, row: number): number {
+	let sum = 0;
+	for (let a = 0; a < rank; a++) sum += q[row * rank + a]! ** 2;
+	return sum;
 }
 
 /** R⁻¹ Q' right. */
@@ -130,15 +170,15 @@ function inverseInformation({ r, rank }: QrDecomposition): Float64Array {
 	return out;
 }
 
-/** Takes the step, or as small a part of it as keeps the deviance from rising. */
+/** Takes the step, or as small a part of it as keeps the criterion from getting worse. */
 function halve(problem: LogitProblem, from: State, step: { gamma: Float64Array; predictor: Float64Array }): State {
-	// Rounding makes the deviance of an equal fit differ in its last digits.
-	const ceiling = from.deviance * (1 + 1e-13) + 1e-13;
+	// Rounding makes the criterion of an equal fit differ in its last digits.
+	const ceiling = from.deviance * (1 + 1e-13) + 1e-13 - 2 * from.penalty;
 	for (let share = 1; share > 1e-10; share /= 2) {
 		const gamma = from.gamma.map((value, a) => value + share * step.gamma[a]!);
 		const linearPredictor = from.linearPredictor.map((value, i) => value + share * step.predictor[i]!);
-		const deviance = binomialDeviance(problem, linearPredictor);
-		if (deviance <= ceiling) return { gamma, linearPredictor, deviance };
+		const state = withCriterion(problem, gamma, linearPredictor);
+		if (state.deviance - 2 * state.penalty <= ceiling) return state;
 	}
 	return from;
 }

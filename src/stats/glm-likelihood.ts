@@ -79,7 +79,7 @@ export function nullDeviance(used: Counts, withIntercept: boolean): number {
 	const { successes, trials } = used;
 	const met = successes.reduce((sum, value) => sum + value, 0);
 	const missed = trials.reduce((sum, value, i) => sum + value - successes[i]!, 0);
-	// A fit with an intercept exists only where both results occur.
+	// With one result only, which Firth's penalty can fit, the log odds are infinite and the deviance is zero.
 	const eta = withIntercept ? Math.log(met / missed) : 0;
 	return binomialDeviance(used, new Float64Array(trials.length).fill(eta));
 }

@@ -13,6 +13,11 @@ export interface BinomialGlmInput extends Omit<DesignInput, "weights"> {
 	readonly successes: Float64Array;
 	/** Trials per row; a row with none carries no information and is left out of the fit. */
 	readonly trials: Float64Array;
+	/**
+	 * "firth" adds half the logarithm of the information's determinant to the log likelihood: estimates are then finite
+	 * for separated data too, and less biased in small ones. Default "none".
+	 */
+	readonly penalty?: "none" | "firth" | undefined;
 }
 
 /** A fitted logistic regression. */
@@ -40,6 +45,8 @@ export interface BinomialGlmFit {
 	readonly nullDeviance: number;
 	/** Binomial log likelihood, coefficients of the counts included. */
 	readonly logLikelihood: number;
+	/** The same with Firth's penalty; equal to it without. */
+	readonly penalizedLogLikelihood: number;
 	/** Pearson's X² = Σ (met - n p)² / (n p (1 - p)). */
 	readonly pearson: number;
 	/** φ = X² / residual degrees of freedom: how many times more than binomial the counts vary. */
@@ -57,21 +64,20 @@ export interface BinomialGlmFit {
  * mixed model, not a replacement.
  *
  * @param input successes, trials, design (flat, row-major), names and the intercept's name
- * @returns the fit, or undefined without usable rows or columns, or where the data are separated (no finite maximum)
+ * @returns the fit, or undefined without usable rows or columns, or where the data are separated (no finite maximum without a penalty)
  * @throws StatsError for impossible counts, non-finite values or lengths that disagree
- * @reference McCullagh & Nelder, Generalized Linear Models (2nd ed., 1989), chapters 2, 4 and 9; conventions of R's glm
+ * @reference McCullagh & Nelder, Generalized Linear Models (2nd ed., 1989), chapters 2, 4 and 9; conventions of R's glm;
+ *   penalty: Firth (1993) Biometrika 80:27–38; Heinze & Schemper (2002) Statistics in Medicine 21:2409–2419
  * @example
  * fitBinomialGlm({
  *   successes: Float64Array.of(2, 6), trials: Float64Array.of(8, 8), design: Float64Array.of(1, 0, 1, 1), names: ["one", "x"], intercept: "one",
  * }).coefficients // → { one: -1.09861228867, x: 2.19722457734 }
  */
 export function fitBinomialGlm(input: BinomialGlmInput): BinomialGlmFit | UndefinedResult {
-	checkCounts(input);
-	const used = usedPart(input);
-	if (used.rows.length === 0) return undefinedResult("no row has trials");
-	const basis = buildBasis({ ...used, names: input.names, intercept: input.intercept, weights: used.trials });
-	if (basis.rank === 0) return undefinedResult("no usable column");
-	const solution = iterateLogit({ ...used, basis });
+	const prepared = prepareGlm(input);
+	if (prepared.kind === "undefined") return prepared;
+	const { used, basis } = prepared;
+	const solution = iterateLogit({ ...used, basis, firth: input.penalty === "firth" });
 	if (solution.kind === "undefined") return solution;
 	if (!Number.isFinite(pearsonSum(used, solution.linearPredictor))) {
 		return undefinedResult("a fitted share cannot be told from 0 or 1");
@@ -79,7 +85,32 @@ export function fitBinomialGlm(input: BinomialGlmInput): BinomialGlmFit | Undefi
 	return report(input, used, { basis, solution });
 }
 
-interface UsedPart {
+/** Checked counts of the rows with trials, and the basis of their design. */
+export interface PreparedGlm {
+	readonly kind: "prepared-glm";
+	readonly used: UsedPart;
+	readonly basis: DesignBasis;
+}
+
+/**
+ * Checks the input and builds the basis.
+ *
+ * @param input successes, trials, design, names and the intercept's name
+ * @returns used rows and basis, or undefined without usable rows or columns
+ * @throws StatsError for impossible counts, non-finite values or lengths that disagree
+ * @internal
+ */
+export function prepareGlm(input: BinomialGlmInput): PreparedGlm | UndefinedResult {
+	checkCounts(input);
+	const used = usedPart(input);
+	if (used.rows.length === 0) return undefinedResult("no row has trials");
+	const basis = buildBasis({ ...used, names: input.names, intercept: input.intercept, weights: used.trials });
+	if (basis.rank === 0) return undefinedResult("no usable column");
+	return { kind: "prepared-glm", used, basis };
+}
+
+/** Rows with trials. */
+export interface UsedPart {
 	readonly successes: Float64Array;
 	readonly trials: Float64Array;
 	readonly design: Float64Array;
@@ -120,9 +151,10 @@ function report(
 	used: UsedPart,
 	{ basis, solution }: { basis: DesignBasis; solution: LogitSolution },
 ): BinomialGlmFit {
-	const { linearPredictor, deviance, iterations } = solution;
+	const { linearPredictor, deviance, iterations, penalty } = solution;
 	const estimates = toOriginal(basis, solution.gamma);
 	const covariance = covarianceToOriginal(basis, solution.covariance);
+	const logLikelihood = saturatedLogLikelihood(used) - deviance / 2;
 	const residualDf = used.rows.length - basis.rank;
 	const pearson = pearsonSum(used, linearPredictor);
 	const dispersion = residualDf < 1 ? undefinedResult("no residual degrees of freedom") : pearson / residualDf;
@@ -144,7 +176,8 @@ function report(
 		linearPredictor,
 		deviance,
 		nullDeviance: nullDeviance(used, input.intercept !== undefined),
-		logLikelihood: saturatedLogLikelihood(used) - deviance / 2,
+		logLikelihood,
+		penalizedLogLikelihood: input.penalty === "firth" ? logLikelihood + penalty - basis.logDeterminant : logLikelihood,
 		pearson,
 		dispersion,
 		covariance,

@@ -51,8 +51,16 @@ export const supportOf = ({ n1, n0, met }: Cells): { readonly low: number; reado
 	high: Math.min(n1, met),
 });
 
-/** Ratio of the probability of x + 1 to that of x. */
-const upward = (x: number, { n1, n0, met }: Cells): number => ((n1 - x) * (met - x)) / ((x + 1) * (n0 - met + x + 1));
+/**
+ * Ratio of the probability of x + 1 to that of x.
+ *
+ * @param x cell of the first group, below the end of the support
+ * @param cells margins
+ * @returns the ratio
+ * @internal
+ */
+export const upward = (x: number, { n1, n0, met }: Cells): number =>
+	((n1 - x) * (met - x)) / ((x + 1) * (n0 - met + x + 1));
 
 /** Probabilities of the table seen and of tables farther out. */
 export interface HypergeometricTails {

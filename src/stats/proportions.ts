@@ -119,3 +119,80 @@ export function newcombeDifferenceInterval(input: TwoByTwoInput): Interval | Und
 	const upper = estimate + Math.hypot(one.upper - one.estimate, two.estimate - two.lower);
 	return { kind: "interval", estimate, lower, upper };
 }
+
+/**
+ * Wilson's score interval with the continuity correction: for comparison with other programs; it covers more than its
+ * level.
+ *
+ * @param input successes, trials and level
+ * @returns the interval, or undefined when there are no trials
+ * @throws StatsError `out-of-range`
+ * @reference Newcombe (1998) Statistics in Medicine 17:857–872, method 4
+ * @example
+ * wilsonContinuityInterval({ successes: 0, trials: 1 }) // → { kind: "interval", estimate: 0, lower: 0, upper: 0.94537924447 }
+ */
+export function wilsonContinuityInterval(input: ProportionInput): Interval | UndefinedResult {
+	const { successes, trials, level = 0.95 } = input;
+	checkCounts(successes, trials);
+	requireLevel(level);
+	if (trials === 0) return undefinedResult("zero denominator");
+	const z2 = normalQuantile((1 - level) / 2, { upper: true }) ** 2;
+	const share = successes / trials;
+	// The half count, like R's prop.test, never carries an end past the share itself.
+	const half = Math.min(0.5, Math.abs(successes - trials / 2));
+	const end = (side: 1 | -1): number => {
+		const moved = successes + side * half;
+		const root = Math.sqrt(z2 / 4 + (moved * (trials - moved)) / trials);
+		return (moved + z2 / 2 + side * Math.sqrt(z2) * root) / (trials + z2);
+	};
+	return {
+		kind: "interval",
+		estimate: share,
+		lower: successes === 0 ? 0 : Math.max(0, end(-1)),
+		upper: successes === trials ? 1 : Math.min(1, end(1)),
+	};
+}
+
+/**
+ * Jeffreys interval for a share: quantiles of the beta distribution with half a success and half a failure added; 0 and
+ * 1 at the ends.
+ *
+ * @param input successes, trials and level
+ * @returns the interval around the plain share, or undefined when there are no trials
+ * @throws StatsError `out-of-range`
+ * @reference Brown, Cai & DasGupta (2001) Statistical Science 16:101–133
+ * @example
+ * jeffreysInterval({ successes: 1, trials: 5 }) // → { kind: "interval", estimate: 0.2, lower: 0.022512766, upper: 0.62862640063 }
+ */
+export function jeffreysInterval(input: ProportionInput): Interval | UndefinedResult {
+	const { successes, trials, level = 0.95 } = input;
+	checkCounts(successes, trials);
+	requireLevel(level);
+	if (trials === 0) return undefinedResult("zero denominator");
+	const tail = (1 - level) / 2;
+	const [a, b] = [successes + 0.5, trials - successes + 0.5];
+	const lower = successes === 0 ? 0 : betaQuantile(tail, a, b);
+	const upper = successes === trials ? 1 : betaQuantile(tail, a, b, { upper: true });
+	return { kind: "interval", estimate: successes / trials, lower, upper };
+}
+
+/**
+ * Plain (Wald) interval for a share: for comparison with other programs. It covers too little, may reach beyond 0 or 1,
+ * and has no width at 0 and at all successes.
+ *
+ * @param input successes, trials and level
+ * @returns the interval, or undefined when there are no trials
+ * @throws StatsError `out-of-range`
+ * @reference Newcombe (1998) Statistics in Medicine 17:857–872, method 1
+ * @example
+ * waldInterval({ successes: 15, trials: 30 }) // → { kind: "interval", estimate: 0.5, lower: 0.32108058563, upper: 0.67891941437 }
+ */
+export function waldInterval(input: ProportionInput): Interval | UndefinedResult {
+	const { successes, trials, level = 0.95 } = input;
+	checkCounts(successes, trials);
+	requireLevel(level);
+	if (trials === 0) return undefinedResult("zero denominator");
+	const share = successes / trials;
+	const half = normalQuantile((1 - level) / 2, { upper: true }) * Math.sqrt((share * (1 - share)) / trials);
+	return { kind: "interval", estimate: share, lower: share - half, upper: share + half };
+}

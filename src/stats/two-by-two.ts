@@ -83,6 +83,23 @@ export function emptyMargin({ n1, n0, met, total }: Cells): UndefinedResult | un
 }
 
 /**
+ * The cell of the first group, not whole, that gives a table of these margins an odds ratio.
+ *
+ * @param cells margins, all positive
+ * @param ratio odds ratio, positive
+ * @returns the cell within the support
+ * @reference Breslow & Day, Statistical Methods in Cancer Research I (1980), equation 4.30
+ * @internal
+ */
+export function cellAtRatio({ n1, n0, met }: Cells, ratio: number): number {
+	// (ratio - 1) a² - b a + c = 0, each root in the form that neither cancels nor is 0/0 at a ratio of 1.
+	const b = n0 - met + ratio * (n1 + met);
+	const c = ratio * n1 * met;
+	const root = Math.sqrt(Math.max(0, b * b - 4 * (ratio - 1) * c));
+	return b >= 0 ? (2 * c) / (b + root) : (root - b) / (2 * (1 - ratio));
+}
+
+/**
  * Cohen's h, the difference of two shares after 2 arcsin √p, first minus second.
  *
  * @param table two counts

@@ -1,0 +1,92 @@
+/** The counts that the statute's question is answered from: qualified students and those held back, over every split. */
+
+import { type Cohort, coreMarks, type Mark, type Marks } from "./cohort.js";
+import type { CountedRow } from "./leaves.js";
+import type { StageId } from "./result.js";
+import { everybody, rowId, type Split, tally, total } from "./units.js";
+
+/** Positions of outcomes in rows of the core family. */
+export const coreOutcomes = { heldBack: 0, heldBackCheckpoint: 1, released: 2 } as const;
+export const coreOutcomeNames = ["held back on day 1", "held back at the checkpoint", "held back on day 1 alone"];
+
+/** One stage of one population, ready to be counted over any split. */
+export interface StageCounts {
+	readonly stage: StageId;
+	/** Name of the population in ids of rows. */
+	readonly population: string;
+	readonly outcome: number;
+	/** The population of the stage. */
+	readonly inside: Mark;
+	readonly outcomeMark: Mark;
+	readonly all: CountedRow;
+	readonly over: (split: Split) => CountedRow[];
+	/** Undetermined students placed below the level that they may qualify for, and those placed at it. */
+	readonly low: Mark;
+	readonly placed: Mark;
+}
+
+export interface Core {
+	readonly marks: Marks;
+	readonly day1: StageCounts;
+	readonly checkpoint: StageCounts | undefined;
+	/** Qualified students without a placement at the checkpoint. */
+	readonly withoutCheckpoint: number;
+}
+
+/** Rows of a population over a split, with the core outcomes. */
+export function rowsOver(population: string, inside: Mark, marks: Marks, split: Split): CountedRow[] {
+	const sizes = tally(split, inside);
+	const outcomes = outcomeMarks(inside, marks).map((mark) => tally(split, mark));
+	return split.units.map(({ id }, unit) => ({
+		row: rowId(population, id),
+		population: sizes[unit] ?? 0,
+		counts: outcomes.map((counts) => counts[unit] ?? 0),
+	}));
+}
+
+const outcomeMarks = (inside: Mark, { heldBack, heldBackCheckpoint, released }: Marks): Mark[] =>
+	[heldBack, heldBackCheckpoint, released].map((mark) => both(mark, inside));
+
+const both = (one: Mark, two: Mark): Mark => one.map((value, student) => value & (two[student] ?? 0));
+
+const rowOfAll = (population: string, inside: Mark, marks: Marks): CountedRow => ({
+	row: rowId(population, everybody),
+	population: total(inside),
+	counts: outcomeMarks(inside, marks).map(total),
+});
+
+/**
+ * @param prefix distinguishes years in ids of rows; empty for the year of the audit
+ * @param level only those who qualify for this level
+ */
+export function coreOf(cohort: Cohort, prefix: string, level?: number): Core {
+	const marks = coreMarks(cohort, level);
+	const suffix = level === undefined ? "" : `@${level}`;
+	const named = (name: string): string => `${prefix}${name}${suffix}`;
+	const withoutCheckpoint = total(marks.qualified) - total(marks.atCheckpoint);
+	const counts = (stage: StageId, name: string, inside: Mark): Omit<StageCounts, "low" | "placed"> => ({
+		stage,
+		population: named(name),
+		outcome: stage === "day1" ? coreOutcomes.heldBack : coreOutcomes.heldBackCheckpoint,
+		inside,
+		outcomeMark: stage === "day1" ? marks.heldBack : marks.heldBackCheckpoint,
+		all: rowOfAll(named(name), inside, marks),
+		over: (split) => rowsOver(named(name), inside, marks, split),
+	});
+	const day1 = {
+		...counts("day1", qualifiedPopulation, marks.qualified),
+		low: marks.undeterminedLow,
+		placed: marks.undeterminedPlaced,
+	};
+	// Where everybody has a placement at the checkpoint, the two populations are one, and so are their rows.
+	const second = withoutCheckpoint === 0 ? qualifiedPopulation : checkpointPopulation;
+	const checkpoint = {
+		...counts("checkpoint", second, marks.atCheckpoint),
+		low: marks.undeterminedLowCheckpoint,
+		placed: marks.undeterminedPlacedCheckpoint,
+	};
+	return { marks, day1, checkpoint: cohort.hasCheckpoint ? checkpoint : undefined, withoutCheckpoint };
+}
+
+export const qualifiedPopulation = "qualified";
+export const checkpointPopulation = "atCheckpoint";
