@@ -44,6 +44,11 @@ const sample = (part: BarPart): Layer => ({
 
 export const barLayers: readonly Layer[] = [
 	gridLayer,
+	{
+		data: { name: "rows" },
+		mark: { type: "rule", stroke: palette.hairline, strokeWidth: 1 },
+		encoding: { x: { value: { expr: "axisLeft" } }, x2: { value: { expr: "axisRight" } }, y: pixels("y") },
+	},
 	...kinds.map(bar),
 	...kinds.map(sample),
 	{

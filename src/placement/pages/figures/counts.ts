@@ -97,7 +97,7 @@ export function flowFigure(input: PlacementPages, table: ReleasedTable): Chart |
 		headline: flowWords.headline,
 		subtitle: flowWords.subtitle(schoolYear(input)),
 		alt: flowWords.alt,
-		description: ["Each heading is where students came from; each bar, where they were placed."],
+		description: [flowWords.description(links.length)],
 		source: sourceOf(input),
 		interval: { none: flowWords.none },
 		blocks: headings.map((heading) => {
@@ -135,7 +135,7 @@ export function reasonsFigure(input: PlacementPages, table: ReleasedTable): Char
 		headline: reasonWords.headline,
 		subtitle: reasonWords.subtitle(schoolYear(input)),
 		alt: reasonWords.alt,
-		description: reasonWords.description,
+		description: [reasonWords.count(reasons.length), ...reasonWords.description],
 		source: sourceOf(input),
 		interval: { none: reasonWords.none },
 		blocks: [{ heading: "", rows }],

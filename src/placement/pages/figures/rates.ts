@@ -8,6 +8,7 @@ import type { AuditComparison, AuditStage, ReleasedAudit } from "../../result.js
 import { chanceBand } from "../chance.js";
 import { checkpointOf, day1Of, type PlacementPages, rowIdOf, sameGroup, schoolYear, statutory } from "../input.js";
 import { bandOf, count, interval, notShown, percent } from "../said.js";
+import { stagesTable } from "../tables/comparisons.js";
 import { caasppCaution, moveWords, placeWords, rateWords, verdictCounts } from "../words/figures.js";
 import { stageWords } from "../words/groups.js";
 import { verdictLook } from "../words/verdicts.js";
@@ -57,7 +58,7 @@ export function ratesFigure(input: PlacementPages, { id, stage, groups, table }:
 		headline: verdictCounts(countVerdicts(groups)),
 		subtitle: rateWords.subtitle(when, count(stage.qualified), schoolYear(input)),
 		alt: rateWords.alt(groups.length, when),
-		description: rateWords.description,
+		description: rateWords.description(groups.length),
 		source: sourceOf(input, `. ${caasppCaution}`),
 		interval: { drawn: rateWords.interval },
 		blocks: byBasis(groups).map(({ heading, entries }) => ({
@@ -70,11 +71,12 @@ export function ratesFigure(input: PlacementPages, { id, stage, groups, table }:
 	});
 }
 
-/** Day 1 hollow, checkpoint filled; `undefined` where no group has both. */
-export function movesFigure(input: PlacementPages, table: ReleasedTable): Chart | undefined {
+/** Day 1 hollow, checkpoint filled; `undefined` where the files have no checkpoint. */
+export function movesFigure(input: PlacementPages): Chart | undefined {
 	const later = checkpointOf(input);
-	const groups = statutory(day1Of(input)).filter((group) => table.rowIds?.includes(rowIdOf(table.id, group)));
+	const groups = statutory(day1Of(input));
 	if (later === undefined || groups.length === 0) return undefined;
+	const table = stagesTable(groups, later);
 	const rowOf = (group: AuditComparison): IntervalRow => {
 		const after = sameGroup(later, group);
 		const hidden = heldWords(group.rate) ?? (after && heldWords(after.rate));
@@ -94,9 +96,9 @@ export function movesFigure(input: PlacementPages, table: ReleasedTable): Chart 
 	return intervalsChart({
 		id: "checkpoint-rates",
 		headline: moveWords.headline,
-		subtitle: `${moveWords.subtitle(schoolYear(input))} ${count(later.qualified)} qualified students.`,
+		subtitle: moveWords.subtitle(schoolYear(input)),
 		alt: moveWords.alt,
-		description: moveWords.description,
+		description: moveWords.description(groups.length),
 		source: sourceOf(input),
 		interval: { drawn: rateWords.interval },
 		blocks: byBasis(groups).map(({ heading, entries }) => ({ heading, rows: entries.map(rowOf) })),

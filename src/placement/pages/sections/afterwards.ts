@@ -24,7 +24,7 @@ import { checkpointVerdicts } from "./verdicts.js";
 export function checkpointSection(input: PlacementPages): Section | undefined {
 	const { moves } = input.audit;
 	if (checkpointOf(input) === undefined || isAbsent(moves)) return undefined;
-	const table = movesTable(moves);
+	const figure = movesFigure(input);
 	const { timing } = moves;
 	const dated: Block[] =
 		isKnown(timing.dated) && timing.dated > 0
@@ -47,7 +47,8 @@ export function checkpointSection(input: PlacementPages): Section | undefined {
 	return section("checkpoint", sectionTitles.checkpoint, [
 		paragraph(openings.checkpoint),
 		...dated,
-		...shownWith(movesFigure(input, table), table),
+		...(figure === undefined ? [] : shownWith(figure, figure.table)),
+		tableBlock(movesTable(moves)),
 		...checkpointVerdicts(input),
 	]);
 }

@@ -181,3 +181,32 @@ export function boundsTable(id: string, caption: string, groups: readonly AuditC
 		rowIds: groups.map((group) => rowIdOf(id, group)),
 	});
 }
+
+/** Day 1 beside the checkpoint: the rows of the figure of moves. */
+export function stagesTable(groups: readonly AuditComparison[], later: AuditStage): ReleasedTable {
+	const id = "stages";
+	return tableOf({
+		id,
+		caption: "Held back on day 1 and after the checkpoint, of 100 who qualified",
+		columns: [
+			text("group", "Group"),
+			students("qualified", "Qualified"),
+			percentOf("day1Percent", "On day 1"),
+			percentOf("checkpointPercent", "After the checkpoint"),
+			text("checkpointRange", "95 % interval"),
+			text("checkpointVerdict", "Verdict after the checkpoint"),
+		],
+		rows: groups.map((group) => {
+			const after = sameGroup(later, group);
+			return [
+				group.group,
+				cell(group.qualified),
+				percentCell(group.rate),
+				...(after === undefined
+					? ["", "", ""]
+					: [percentCell(after.rate), rangeCell(after.rateInterval, { times: 100 }), verdictLook(after.verdict).word]),
+			];
+		}),
+		rowIds: groups.map((group) => rowIdOf(id, group)),
+	});
+}

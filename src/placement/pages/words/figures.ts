@@ -1,6 +1,6 @@
 /** Words of the figures: headline, subtitle, alternative text, description. */
 
-import { formatCount, formatList, formatNumber } from "../../../report/index.js";
+import { formatCount, formatNumber } from "../../../report/index.js";
 import type { Verdict } from "../../result.js";
 
 /** From the CAASPP scoring and reporting guide; printed in every placement report. */
@@ -29,10 +29,9 @@ export const rateWords = {
 	alt: (groups: number, when: string): string =>
 		`Dots with intervals: percent of qualified students held back ${when}, for ${formatCount(groups, "group")}; every value is in the table.`,
 	interval: "Wilson’s 95 % interval of the rate",
-	description: [
-		"A dot to the right of its band: held back more often than chance explains. A dot inside it: these numbers of students can’t tell. The band is wide where a group is small. Groups stand in the state’s order, not by result.",
+	description: (groups: number): string[] => [
+		`${formatCount(groups, "group")} of students, each compared with all other students. A dot to the right of its band: held back more often than chance explains. A dot inside it: these numbers of students can’t tell. The band is wide where a group is small. Groups stand in the state’s order, not by result.`,
 	],
-	chance: "where chance alone would put it",
 };
 
 export const funnelWords = {
@@ -66,7 +65,9 @@ export const moveWords = {
 	subtitle: (year: string): string =>
 		`Held back, in percent of qualified students, by group, ${year}. Hollow: day 1. Filled: after the checkpoint, with its 95 % interval.`,
 	alt: "Hollow and filled dots: percent of qualified students held back on day 1 and after the checkpoint, by group.",
-	description: ["The way from the hollow to the filled dot is what the checkpoint moved in that group."],
+	description: (groups: number): string[] => [
+		`${formatCount(groups, "group")} of students. The way from the hollow to the filled dot is what the checkpoint moved in that group.`,
+	],
 };
 
 export const placeWords = {
@@ -91,6 +92,8 @@ export const flowWords = {
 	alt: "Bars: students by the course they came from and the course they were placed in; every number is in the table.",
 	none: "the bars are counts of all students, not a sample",
 	key: { filled: "above the lowest level", light: "lowest level, below or outside the ladder" },
+	description: (ways: number): string =>
+		`${formatNumber(ways)} ways that students went from course to course. Each heading is where students came from; each bar, where they were placed.`,
 };
 
 export const reasonWords = {
@@ -99,6 +102,7 @@ export const reasonWords = {
 		`Qualified students held back on day 1 by the reason in the file, numbers of students, ${year}.`,
 	alt: "Bars: numbers of qualified students held back on day 1 by recorded reason; every number is in the table.",
 	none: "the bars are counts of all students, not a sample",
+	count: (reasons: number): string => `${formatNumber(reasons)} reasons are recorded for students held back.`,
 	description: ["A recorded reason is what someone wrote down. Missing reasons are a reason to ask."],
 };
 
@@ -120,5 +124,3 @@ export const sweepWords = {
 	none: "every point is a count of the same students under another rule",
 	description: ["The same students under another rule. What people would have decided otherwise is not in it."],
 };
-
-export const groupList = (groups: readonly string[]): string => formatList(groups);
