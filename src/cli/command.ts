@@ -37,6 +37,7 @@ export interface CommandContext {
 export type Flags = Readonly<Record<string, unknown>>;
 
 export interface Command {
+	/** "analyze"; with the group's name before it where it belongs to one: "placement init". */
 	readonly name: string;
 	readonly summary: string;
 	/** "<files...>", or empty. */
@@ -49,4 +50,11 @@ export interface Command {
 	readonly next: readonly string[];
 	/** The body is loaded only when the command runs, so that `cimp --help` loads neither engine nor charts. */
 	readonly run: (operands: readonly string[], flags: Flags, context: CommandContext) => Promise<number>;
+}
+
+/** Commands under one word. */
+export interface CommandGroup {
+	readonly name: string;
+	readonly summary: string;
+	readonly commands: readonly Command[];
 }

@@ -58,7 +58,7 @@ export async function main(words: readonly string[]): Promise<number> {
 		const context = { console, ...world, json, interrupted, shortHelp: shortHelpOf(command) };
 		code = await command.run(operands, flags, context).finally(() => bar?.clear());
 	});
-	for (const command of [program, ...program.commands]) {
+	for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
 		// With --json, stderr holds JSON lines alone.
 		const write = (text: string): void => void (json ? undefined : process.stderr.write(text));
 		command.exitOverride().configureOutput({ writeErr: write });
@@ -89,9 +89,10 @@ export async function main(words: readonly string[]): Promise<number> {
 const pipedIn = (interrupted: AbortSignal): Pick<CommandContext, "stdin"> =>
 	isatty(0) ? {} : { stdin: { content: () => addAbortSignal(interrupted, process.stdin) } };
 
-/** `help nonsense` is answered as `nonsense` is: with the nearest command. */
+/** `help nonsense` is answered as `nonsense` is: with the nearest command; `help group command` as the command's help. */
 function knownTopic(words: readonly string[], program: Program): string[] {
-	const [first, topic] = words;
+	const [first, topic, inner] = words;
+	if (first === "help" && inner !== undefined) return [...words.slice(1), "--help"];
 	const unknown = topic !== undefined && !program.commands.some((command) => command.name() === topic);
 	return first === "help" && unknown && topic !== "help" ? words.slice(1) : [...words];
 }

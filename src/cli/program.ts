@@ -3,7 +3,7 @@
 import { Option, Command as Program } from "commander";
 import { version } from "../app/version.js";
 import type { Command, CommandOption, Flags } from "./command.js";
-import { commands } from "./commands/index.js";
+import { commands, groups } from "./commands/index.js";
 import { exitMeanings } from "./exit-codes.js";
 
 export type Runner = (command: Command, operands: readonly string[], flags: Flags) => Promise<void>;
@@ -26,6 +26,22 @@ function optionOf(option: CommandOption): Option {
 	return made;
 }
 
+/** Where a command belongs: the program, or the group of that name, which is made when its first command is. */
+function groupOf(program: Program, name: string | undefined): Program {
+	if (name === undefined) return program;
+	const found = program.commands.find((command) => command.name() === name);
+	const summary = groups.find((group) => group.name === name)?.summary ?? "";
+	return (
+		found ??
+		program
+			.command(name)
+			.summary(summary)
+			.description(`${summary[0]?.toUpperCase()}${summary.slice(1)}.`)
+			.helpCommand(false)
+			.showHelpAfterError(`cimp help ${name} lists the commands`)
+	);
+}
+
 /** @param run what to do when a command was parsed */
 export function makeProgram(run: Runner): Program {
 	const program = new Program("cimp")
@@ -38,8 +54,9 @@ export function makeProgram(run: Runner): Program {
 		.helpCommand("help [command]", "help for a command")
 		.addHelpText("after", `\nExit codes:\n${exitTable()}\n\nStart here:\n  $ cimp analyze results.txt --out out`);
 	for (const command of commands) {
-		const made = program
-			.command(`${command.name} ${command.arguments}`.trim())
+		const [own = "", parent] = command.name.split(" ").reverse();
+		const made = groupOf(program, parent)
+			.command(`${own} ${command.arguments}`.trim())
 			.summary(command.summary)
 			.description(`Examples:\n${examplesOf(command)}\n\n${command.description.join("\n")}`)
 			.showHelpAfterError(`cimp help ${command.name} lists the options`)

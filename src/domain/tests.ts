@@ -61,6 +61,21 @@ const levelMinimums: Readonly<Record<"ela" | "math", ReadonlyMap<number, LevelMi
 export const levelMinimumScores = (subject: Subject, grade: number): LevelMinimums | undefined =>
 	subject === "science" ? undefined : levelMinimums[subject].get(grade);
 
+/** Source: CAASPP scoring and reporting guide, appendix A; the ends were widened before the tests of 2020–21. */
+const obtainable: ReadonlyMap<number, readonly [lowest: number, highest: number]> = new Map([
+	[3, [2190, 2660]],
+	[4, [2205, 2700]],
+	[5, [2220, 2740]],
+	[6, [2235, 2780]],
+	[7, [2250, 2820]],
+	[8, [2265, 2860]],
+	[11, [2280, 2900]],
+]);
+
+/** Lowest and highest obtainable scale score of mathematics since 2021, in points; `undefined` for grades without a test. */
+export const obtainableMathScores = (grade: number): readonly [lowest: number, highest: number] | undefined =>
+	obtainable.get(grade);
+
 /**
  * Lowest scale score of level 3, "Standard Met": distance from standard is the mean score minus this. Points;
  * `undefined` where no threshold is published for the grade (science, all-grades rows).

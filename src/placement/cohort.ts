@@ -109,7 +109,6 @@ export type EnrolledMark =
 	| "repeatGradeUnknown"
 	| "movedUp"
 	| "movedDown"
-	| "requested"
 	| "passed"
 	| "nextCourse"
 	| "agMath"
@@ -118,7 +117,7 @@ export type EnrolledMark =
 
 /** Marks over all analysed students; a mark whose column the files lack is not there. */
 export function enrolledMarks(cohort: Cohort): ReadonlyMap<EnrolledMark, Mark> {
-	const { roster, qualification } = cohort;
+	const { qualification } = cohort;
 	const { day1, checkpoint, target, met, lowestLevel } = qualification;
 	const marks = new Map<EnrolledMark, Mark>();
 	const add = (name: EnrolledMark, rule: (student: number) => boolean): void => {
@@ -141,7 +140,6 @@ export function enrolledMarks(cohort: Cohort): ReadonlyMap<EnrolledMark, Mark> {
 		add("movedUp", (student) => both(student) && change(student) > 0);
 		add("movedDown", (student) => both(student) && change(student) < 0);
 	}
-	if (roster.recourse !== undefined) add("requested", (student) => roster.recourse?.requested[student] === flag.yes);
 	outcomeMarks(cohort, add);
 	measureMarks(cohort, add);
 	return marks;

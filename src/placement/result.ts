@@ -181,7 +181,7 @@ export interface ExaminedBasis {
 
 export interface Population {
 	/** Rows of the files. */
-	readonly rows: number;
+	readonly rows: Num;
 	readonly analysed: Num;
 	readonly excluded: readonly { readonly reason: string; readonly rows: Num }[];
 }
@@ -297,13 +297,16 @@ export interface SchoolGroup extends GroupKey {
 	readonly rate: Num;
 }
 
-/** Same score band, different course, by group: descriptive, other measures also decide. */
+/**
+ * Students with like scores whose prior course leads above the lowest level: placed above it or not, by group. Descriptive:
+ * other measures also decide.
+ */
 export interface ScoreBand {
 	readonly measure: string;
 	readonly from: number;
 	readonly to: number;
-	readonly cutInBand: boolean;
-	readonly priorCourse: string;
+	/** The policy's cut is the lower end of the band. */
+	readonly startsAtCut: boolean;
 	readonly groups: readonly (GroupKey & {
 		readonly students: Num;
 		readonly placedAbove: Num;

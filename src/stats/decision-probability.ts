@@ -3,9 +3,9 @@
  * distributions. No normal approximation anywhere: results are exact but for tails of less than 1e-12.
  */
 
+import { binomialTerms } from "./binomial-terms.js";
 import { requireProbability } from "./checks.js";
 import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
-import { logBinomial } from "./hypergeometric.js";
 
 /** The two groups' sizes and the true share of the comparison. */
 export interface ComparisonDesign {
@@ -55,7 +55,7 @@ export interface DetectableInput {
 	readonly side?: "above" | "below";
 }
 
-/** Probability left out at each end of the comparison's distribution. */
+/** Probability left out at each end of a distribution: a falling term times the number of counts bounds the tail. */
 const PRUNED = 1e-13;
 
 /**
@@ -78,7 +78,7 @@ export function decisionProfile(
 ): DecisionProfile {
 	const { n1, n0, p0 } = design;
 	checkDesign(design);
-	const { first, weights } = binomialSupport(n0, p0);
+	const { first, weights } = binomialTerms(n0, p0, PRUNED / (n0 + 1));
 	// Per x1, how much the probability rises or falls there; added up at the end.
 	const steps = new Float64Array(n1 + 2);
 	const add = (from: number, to: number, weight: number): void => {
@@ -122,7 +122,7 @@ export function decisionProfile(
  */
 export function profileProbability({ n1, givenCount }: DecisionProfile, p1: number): number {
 	requireProbability("p1", p1);
-	const { first, weights } = binomialSupport(n1, p1);
+	const { first, weights } = binomialTerms(n1, p1, PRUNED / (n1 + 1));
 	let sum = 0;
 	weights.forEach((weight, k) => {
 		sum += weight * givenCount[first + k]!;
@@ -204,28 +204,4 @@ function findTurn(turned: (x1: number) => boolean, guess: number, n1: number): n
 		else before = middle;
 	}
 	return after;
-}
-
-/** Binomial probabilities from the mode outward, down to tails that no longer count. */
-function binomialSupport(n: number, p: number): { readonly first: number; readonly weights: Float64Array } {
-	if (p === 0 || n === 0) return { first: 0, weights: Float64Array.of(1) };
-	if (p === 1) return { first: n, weights: Float64Array.of(1) };
-	const mode = Math.min(n, Math.floor((n + 1) * p));
-	const peak = Math.exp(logBinomial(mode, n, p));
-	const odds = p / (1 - p);
-	// A falling term times the number of counts bounds the tail beyond it.
-	const least = PRUNED / (n + 1);
-	const below: number[] = [];
-	const above: number[] = [];
-	for (let x = mode, term = peak; x > 0; x--) {
-		term *= x / ((n - x + 1) * odds);
-		if (term < least) break;
-		below.push(term);
-	}
-	for (let x = mode, term = peak; x < n; x++) {
-		term *= ((n - x) * odds) / (x + 1);
-		if (term < least) break;
-		above.push(term);
-	}
-	return { first: mode - below.length, weights: Float64Array.from([...below.reverse(), peak, ...above]) };
 }

@@ -3,33 +3,13 @@
  * their ratios, so that a table of 50,000 students costs a few hundred multiplications.
  */
 
-import { deviancePart, stirlingRemainder } from "./gamma.js";
+import { logBinomial } from "./binomial-terms.js";
 import type { Cells } from "./two-by-two.js";
 
-const HALF_LOG_TWO_PI = 0.9189385332046728;
 /** Terms smaller than this share of a sum of falling terms no longer change it. */
 const NEGLIGIBLE = 1e-18;
 /** Probabilities closer than this, relatively, count as equal: they differ by rounding alone. R's fisher.test uses the same. */
 export const TIE = 1e-7;
-
-/**
- * Logarithm of the binomial probability of exactly so many successes, by Loader's saddle-point form.
- *
- * @param x successes, whole, between 0 and n
- * @param n trials, whole
- * @param p chance of success in (0, 1)
- * @returns log probability
- * @reference Loader (2000), Fast and accurate computation of binomial probabilities
- * @internal
- */
-export function logBinomial(x: number, n: number, p: number): number {
-	if (x === 0) return n * Math.log1p(-p);
-	if (x === n) return n * Math.log(p);
-	const rest = n - x;
-	const remainders = stirlingRemainder(n) - stirlingRemainder(x) - stirlingRemainder(rest);
-	const spread = 0.5 * Math.log(n / x / rest) - HALF_LOG_TWO_PI;
-	return remainders - deviancePart(x, n * p) - deviancePart(rest, n * (1 - p)) + spread;
-}
 
 /**
  * Logarithm of the probability that x of the first group are among those with the outcome, margins held.

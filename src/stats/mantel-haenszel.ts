@@ -132,7 +132,7 @@ function onLog(estimate: number, reach: number): Interval {
  * many small strata.
  *
  * @param input strata and level
- * @returns the interval (not cut at ±1); undefined where no stratum has both groups
+ * @returns the interval (not cut at ±1); undefined where no stratum has both groups and both results
  * @throws StatsError `empty-input` or `out-of-range`
  * @reference Sato (1989) Biometrics 45:1323–1324; Greenland & Robins (1985) Biometrics 41:55–68
  * @example
@@ -142,6 +142,7 @@ export function mantelHaenszelRiskDifference(input: StrataInput): Interval | Und
 	const { cells, z } = readStrata(input);
 	const weight = sum(cells, ({ n1, n0, total }) => (n1 * n0) / total);
 	if (weight === 0) return undefinedResult("no stratum has both groups");
+	if (!cells.some(isInformative)) return undefinedResult("all results are alike wherever both groups are present");
 	const estimate = sum(cells, ({ x1, x0, n1, n0, total }) => (x1 * n0 - x0 * n1) / total) / weight;
 	const p = sum(
 		cells,

@@ -1,9 +1,9 @@
 /** Paired changes: students who moved one way against those who moved the other. */
 
 import { binomialCdf } from "./binomial.js";
+import { logBinomial } from "./binomial-terms.js";
 import { type ChiSquareTest, chiSquareTest } from "./cochran-mantel-haenszel.js";
 import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
-import { logBinomial } from "./hypergeometric.js";
 
 /** Discordant pairs. */
 export interface DiscordantPairs {

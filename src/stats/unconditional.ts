@@ -3,8 +3,9 @@
  * every common share. For small groups; every table of the two sizes is looked at.
  */
 
+import { binomialTerms } from "./binomial-terms.js";
+import { cellDistribution } from "./conditional-sum.js";
 import type { UndefinedResult } from "./errors.js";
-import { logBinomial, logHypergeometric, supportOf } from "./hypergeometric.js";
 import { type Cells, cellsOf, emptyMargin, type TwoByTwo } from "./two-by-two.js";
 
 /** Two-sided p-value of an unconditional test. */
@@ -99,14 +100,17 @@ function zOf({ x1, x0, n1, n0, met, total }: Cells, pooled: boolean): number {
 /** Fisher's one-sided p-values of all tables, by cumulated sums along each diagonal of equal totals. */
 function oneSided(cells: Cells, side: 1 | -1): (x1: number, x0: number) => number {
 	const { n1, n0, total } = cells;
-	const tails = new Float64Array((n1 + 1) * (n0 + 1)).fill(1);
+	const tails = new Float64Array((n1 + 1) * (n0 + 1));
+	// With nobody or everybody there is one table only.
+	tails[0] = 1;
+	tails[tails.length - 1] = 1;
 	for (let met = 1; met < total; met++) {
-		const margins = { ...cells, met };
-		const { low, high } = supportOf(margins);
+		const { first, weights } = cellDistribution({ ...cells, met }, 0);
 		let sum = 0;
-		for (let k = 0; k <= high - low; k++) {
-			const x1 = side > 0 ? high - k : low + k;
-			sum += Math.exp(logHypergeometric(x1, margins));
+		for (let k = 0; k < weights.length; k++) {
+			const at = side > 0 ? weights.length - 1 - k : k;
+			sum += weights[at]!;
+			const x1 = first + at;
 			tails[x1 * (n0 + 1) + met - x1] = Math.min(1, sum);
 		}
 	}
@@ -126,15 +130,15 @@ function largestProbability(
 	// Given the total, tables are hypergeometric whatever the share: one number per total describes the whole set.
 	const given = new Float64Array(total + 1);
 	for (let met = 0; met <= total; met++) {
-		const margins = { x1: 0, x0: 0, n1, n0, met, total };
-		const { low, high } = supportOf(margins);
-		for (let x1 = low; x1 <= high; x1++) {
-			if (!isExtreme(x1, met - x1)) continue;
-			given[met]! += met === 0 || met === total ? 1 : Math.exp(logHypergeometric(x1, margins));
+		const whole = met === 0 || met === total;
+		const { first, weights } = whole
+			? { first: met === 0 ? 0 : n1, weights: Float64Array.of(1) }
+			: cellDistribution({ x1: 0, x0: 0, n1, n0, met, total }, 0);
+		for (let k = 0; k < weights.length; k++) {
+			if (isExtreme(first + k, met - first - k)) given[met]! += weights[k]!;
 		}
 	}
-	const logs = Float64Array.from(given, (value) => (value > 0 ? Math.log(value) : Number.NEGATIVE_INFINITY));
-	const at = (angle: number): number => probabilityOf(logs, Math.sin(angle) ** 2);
+	const at = (angle: number): number => probabilityOf(given, Math.sin(angle) ** 2);
 	const points = Math.ceil(Math.PI * FINENESS * Math.sqrt(total)) + 8;
 	const angle = (k: number): number => (k / points) * (Math.PI / 2);
 	const grid = Float64Array.from({ length: points + 1 }, (_, k) => at(angle(k)));
@@ -153,15 +157,9 @@ function largestProbability(
 	return best;
 }
 
-function probabilityOf(logs: Float64Array, share: number): number {
-	const n = logs.length - 1;
-	if (share <= 0) return Math.exp(logs[0]!);
-	if (share >= 1) return Math.exp(logs[n]!);
-	let sum = 0;
-	for (let met = 0; met <= n; met++) {
-		if (logs[met]! > Number.NEGATIVE_INFINITY) sum += Math.exp(logs[met]! + logBinomial(met, n, share));
-	}
-	return sum;
+function probabilityOf(given: Float64Array, share: number): number {
+	const { first, weights } = binomialTerms(given.length - 1, share, Number.MIN_VALUE);
+	return weights.reduce((sum, weight, k) => sum + weight * given[first + k]!, 0);
 }
 
 /** Golden-section search for a maximum between two points. */

@@ -1,12 +1,13 @@
 /** The commands, one line each, in the order of the help. */
 
-import type { Command } from "../command.js";
+import type { Command, CommandGroup } from "../command.js";
 import { analyzeCommand } from "./analyze.js";
 import { cacheCommand } from "./cache.js";
 import { doctorCommand } from "./doctor.js";
 import { entitiesCommand } from "./entities.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
+import { placementGroup } from "./placement/index.js";
 import { privacyCommand } from "./privacy.js";
 import { simulateCommand } from "./simulate.js";
 import { tidyCommand } from "./tidy.js";
@@ -16,9 +17,12 @@ export const commands: readonly Command[] = [
 	doctorCommand,
 	tidyCommand,
 	entitiesCommand,
+	...placementGroup.commands,
 	layoutsCommand,
 	privacyCommand,
 	cacheCommand,
 	simulateCommand,
 	explainCommand,
 ];
+
+export const groups: readonly CommandGroup[] = [placementGroup];

@@ -1,0 +1,11 @@
+/** The subcommands of `cimp placement`, one file each, in the order of the help. */
+
+import type { CommandGroup } from "../../command.js";
+import { initCommand } from "./init.js";
+import { mapCoursesCommand } from "./map-courses.js";
+
+export const placementGroup: CommandGroup = {
+	name: "placement",
+	summary: "the yearly examination of grade 9 mathematics placement (SB 359, Education Code 51224.7)",
+	commands: [initCommand, mapCoursesCommand],
+};

@@ -1,0 +1,28 @@
+import type { Command } from "../../command.js";
+import { policyOption, rosterOptions } from "./shared.js";
+
+export const mapCoursesCommand: Command = {
+	name: "placement map-courses",
+	summary: "course titles of a roster that the policy does not place",
+	arguments: "",
+	argumentHelp: "",
+	description: [
+		'Lists every course title of the roster that is neither on the policy\'s ladder nor below or outside it, and every prior course that no rule names, with the number of rows and the nearest titles of the policy. Nothing is guessed and nothing is changed: what a title means, only people know. Counts under 11 are shown as "fewer than 11".',
+		"Exit code 0: every title has its place; 1: some have none.",
+	],
+	examples: [
+		["cimp placement map-courses --policy policy.yml --students roster.csv", "titles to add to the policy"],
+		["cimp placement map-courses --policy policy.yml --students roster.csv --json", "for programs"],
+	],
+	options: [
+		policyOption,
+		...rosterOptions.filter(({ flags }) => flags.startsWith("-s")),
+		{
+			flags: "--json",
+			description: "the list as JSON (docs/schemas/placement-courses-1.schema.json), problems as JSON lines on stderr",
+		},
+		{ flags: "-q, --quiet", description: "errors only" },
+	],
+	next: ["cimp explain CIMP-E145"],
+	run: async (operands, flags, context) => (await import("./map-courses-run.js")).run(operands, flags, context),
+};

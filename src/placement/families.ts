@@ -1,0 +1,284 @@
+/**
+ * All counts that an audit publishes, as families of rows that add up: what the privacy room decides over.
+ *
+ * The core family (qualified students and those held back, by group, by school, and schools by groups) comes first: its
+ * decisions bind the others. Other families share the rows of everybody with it or with one another, and nothing else.
+ */
+
+import { displayMinimum } from "../domain/evidence.js";
+import type { CountFamily, CountRow, Partition } from "../privacy/count-family.js";
+import { type Core, checkpointPopulation, coreOutcomeNames, rowsOver, type StageCounts } from "./core.js";
+import type { Ground } from "./ground.js";
+import type { CountedRow } from "./leaves.js";
+import { bandRows, courseParts, flowParts, type Part, reasonParts, statutorySplits } from "./sections/flow.js";
+import { requestOutcomes, requestsOf, timingOf, timingRows } from "./sections/moves.js";
+import { crossedSplits } from "./sections/places.js";
+import { excludedAll, exclusionRows, statusRows } from "./sections/population.js";
+import { measureRows } from "./sections/students.js";
+import { everybody, rowId, type Split, type Unit } from "./units.js";
+
+export interface NamedCounts {
+	readonly id: string;
+	readonly family: CountFamily;
+}
+
+const asRow = ({ row, population, counts }: CountedRow): CountRow => ({ id: row, population, outcomes: counts });
+
+const ids = (rows: readonly CountedRow[]): string[] => rows.map(({ row }) => row);
+
+/** Parts of a whole, without outcomes. */
+function parting(id: string, whole: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
+	if (parts.length === 0) return [];
+	const bare = (row: CountedRow): CountRow => ({ id: row.row, population: row.population, outcomes: [] });
+	return [
+		{
+			id,
+			family: {
+				outcomes: [],
+				exhaustive: false,
+				rows: [bare(whole), ...parts.map(bare)],
+				partitions: [{ whole: whole.row, parts: ids(parts) }],
+			},
+		},
+	];
+}
+
+const alone = (id: string, { row, population }: CountedRow): NamedCounts[] => [
+	{ id, family: { outcomes: [], exhaustive: false, rows: [{ id: row, population, outcomes: [] }], partitions: [] } },
+];
+
+/** Every family of one year. Years have no student in common, and no row. */
+export function familiesOf(ground: Ground): NamedCounts[] {
+	const { enrolled, schools, feeders } = ground;
+	const excluded = exclusionRows(ground).map(({ row }) => row);
+	return [
+		coreFamily(ground),
+		...alone("everybody", enrolled.all),
+		...(excluded.length === 0
+			? alone("left out", excludedAll(ground))
+			: parting("left out", excludedAll(ground), excluded)),
+		...parting("standing", enrolled.all, [ground.core.day1.all, ...statusRows(ground)]),
+		...ground.splits.map((split) => enrolledFamily(ground, split)),
+		...[schools, feeders].flatMap((split) =>
+			split === undefined ? [] : parting(`enrolled ${split.id}`, enrolled.all, enrolled.over(split)),
+		),
+		...ground.policy.measures.flatMap(({ id }, index) =>
+			parting(`measure ${id}`, enrolled.all, measureRows(ground, index)),
+		),
+		...requestFamilies(ground),
+		...flowFamilies(ground),
+		...bandFamilies(ground),
+	].map((named) => ({ ...named, id: `${ground.prefix}${named.id}` }));
+}
+
+/** Levels, groups, schools, feeders and stages of the qualified, in one family. */
+function coreFamily(ground: Ground): NamedCounts {
+	const rows = new Map<string, CountRow>();
+	const partitions: Partition[] = [];
+	const add = (some: readonly CountedRow[]): void => {
+		for (const one of some) rows.set(one.row, asRow(one));
+	};
+	const split = (whole: CountedRow, parts: readonly CountedRow[]): void => {
+		add([whole, ...parts]);
+		if (parts.length > 0) partitions.push({ whole: whole.row, parts: ids(parts) });
+	};
+	const places = [ground.schools, ground.feeders].filter((one) => one !== undefined);
+	for (const stage of stagesOf(ground.core)) {
+		for (const one of [...ground.splits, ...places]) split(stage.all, stage.over(one));
+	}
+	laterRows(ground, split);
+	crossedRows(ground, split);
+	levelRows(ground, split);
+	return {
+		id: "core",
+		family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions },
+	};
+}
+
+/** Day 1, and the checkpoint where its population is another one. */
+const stagesOf = ({ day1, checkpoint }: Core): StageCounts[] =>
+	checkpoint === undefined || checkpoint.population === day1.population ? [day1] : [day1, checkpoint];
+
+type AddPartition = (whole: CountedRow, parts: readonly CountedRow[]) => void;
+
+/** Qualified students with and without a checkpoint placement part the qualified. */
+function laterRows({ core, splits, schools, feeders }: Ground, split: AddPartition): void {
+	const [first, second] = stagesOf(core);
+	if (first === undefined || second === undefined) return;
+	const whole = [
+		first.all,
+		...[...splits, schools, feeders].flatMap((one) => (one === undefined ? [] : first.over(one))),
+	];
+	const part = [
+		second.all,
+		...[...splits, schools, feeders].flatMap((one) => (one === undefined ? [] : second.over(one))),
+	];
+	whole.forEach((row, at) => {
+		const later = part[at];
+		if (later === undefined) return;
+		const rest: CountedRow = {
+			row: `${row.row} without ${checkpointPopulation}`,
+			population: row.population - later.population,
+			counts: row.counts.map((count, outcome) => count - (later.counts[outcome] ?? 0)),
+		};
+		split(row, [later, rest]);
+	});
+}
+
+/** Schools by groups: every cell belongs to a school and to a group. */
+function crossedRows(ground: Ground, split: AddPartition): void {
+	const { core, schools } = ground;
+	if (schools === undefined) return;
+	const stage = core.day1;
+	for (const crossed of crossedSplits(ground)) {
+		const rows = rowsOver(stage.population, core.marks.qualified, core.marks, crossed);
+		const inner = ground.splits.find(({ id }) => `${schools.id}&${id}` === crossed.id);
+		if (inner === undefined) continue;
+		const cells = (wanted: (id: string) => boolean): CountedRow[] =>
+			rows.filter((_, at) => wanted(crossed.units[at]?.id ?? ""));
+		partsOf(stage, schools).forEach(({ unit, row }) => {
+			split(
+				row,
+				cells((id) => id.startsWith(`${unit.id}&`)),
+			);
+		});
+		partsOf(stage, inner).forEach(({ unit, row }) => {
+			split(
+				row,
+				cells((id) => id.endsWith(`&${unit.id}`)),
+			);
+		});
+	}
+}
+
+const partsOf = (stage: StageCounts, split: Split): { readonly unit: Unit; readonly row: CountedRow }[] => {
+	const rows = stage.over(split);
+	return split.units.flatMap((unit, at) => {
+		const row = rows[at];
+		return row === undefined ? [] : [{ unit, row }];
+	});
+};
+
+/** Levels part the qualified, everybody and group by group; for the statute's bases. */
+function levelRows(ground: Ground, split: AddPartition): void {
+	const { core, levels } = ground;
+	if (levels.length === 0) return;
+	for (const [at, stage] of stagesOf(core).entries()) {
+		const own = levels.flatMap((one) => stagesOf(one.core)[at] ?? []);
+		if (own.length !== levels.length) continue;
+		split(
+			stage.all,
+			own.map(({ all }) => all),
+		);
+		for (const basis of statutorySplits(ground)) {
+			partsOf(stage, basis).forEach(({ row }, unit) => {
+				split(
+					row,
+					own.flatMap((one) => one.over(basis)[unit] ?? []),
+				);
+			});
+			for (const one of own) split(one.all, one.over(basis));
+		}
+	}
+}
+
+/**
+ * Enrolled students of one basis with everything counted of them. A group from which the qualified differ by 1 to 10
+ * students is never shown as enrolled: the two numbers together would give those few away.
+ */
+function enrolledFamily({ enrolled, core }: Ground, split: Split): NamedCounts {
+	const qualified = core.day1.over(split);
+	const rows = enrolled.over(split).map((row, unit): CountRow => {
+		const rest = row.population - (qualified[unit]?.population ?? 0);
+		const isClose = rest > 0 && rest < displayMinimum;
+		return isClose ? { ...asRow(row), neverShown: true } : asRow(row);
+	});
+	return {
+		id: `enrolled ${split.id}`,
+		family: {
+			outcomes: [...enrolled.names],
+			exhaustive: false,
+			rows: [asRow(enrolled.all), ...rows],
+			partitions: [{ whole: enrolled.all.row, parts: rows.map(({ id }) => id) }],
+		},
+	};
+}
+
+function requestFamilies(ground: Ground): NamedCounts[] {
+	const requests = requestsOf(ground);
+	if (requests === undefined) return [];
+	return ground.splits.map((split) => {
+		const parts = requests.over(split);
+		return {
+			id: `requests ${split.id}`,
+			family: {
+				outcomes: [...requestOutcomes],
+				exhaustive: false,
+				rows: [requests.all, ...parts].map(asRow),
+				partitions: [{ whole: requests.all.row, parts: ids(parts) }],
+			},
+		};
+	});
+}
+
+function flowFamilies(ground: Ground): NamedCounts[] {
+	const rows = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
+	const { first, second } = flowParts(ground);
+	const courses = courseParts(ground);
+	const reasons = rows(reasonParts(ground) ?? []);
+	const heldBack: CountedRow = {
+		row: rowId(`${ground.prefix}reasons`, everybody),
+		population: reasons.reduce((sum, { population }) => sum + population, 0),
+		counts: [],
+	};
+	const timing = timingOf(ground);
+	const [dated, ...parts] = timing === undefined ? [] : timingRows(ground, timing);
+	const everyDated = dated && {
+		...dated,
+		row: `${dated.row} and impossible`,
+		population: parts.reduce((sum, { population }) => sum + population, 0),
+	};
+	const all = ground.enrolled.all;
+	return [
+		...parting("flow to day 1", all, rows(first)),
+		...parting("flow to the checkpoint", all, rows(second)),
+		...parting("courses on day 1", all, rows(courses.day1)),
+		...parting("courses at the checkpoint", all, rows(courses.checkpoint)),
+		...parting("reasons", heldBack, reasons),
+		...(dated === undefined || everyDated === undefined ? [] : datedFamily(everyDated, dated, parts)),
+	];
+}
+
+function datedFamily(whole: CountedRow, dated: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
+	const [inTime, late, impossible] = parts;
+	if (inTime === undefined || late === undefined || impossible === undefined) return [];
+	const [named] = parting("dates", whole, [dated, impossible]);
+	if (named === undefined) return [];
+	const bare = ({ row, population }: CountedRow): CountRow => ({ id: row, population, outcomes: [] });
+	const { family } = named;
+	return [
+		{
+			id: "dates",
+			family: {
+				...family,
+				rows: [...family.rows, bare(inTime), bare(late)],
+				partitions: [...family.partitions, { whole: dated.row, parts: [inTime.row, late.row] }],
+			},
+		},
+	];
+}
+
+function bandFamilies(ground: Ground): NamedCounts[] {
+	const splits = statutorySplits(ground);
+	return bandRows(ground).flatMap(({ all, groups }, band) =>
+		splits.map((split, at) => ({
+			id: `band ${band} ${split.id}`,
+			family: {
+				outcomes: ["placed above the lowest level"],
+				exhaustive: false,
+				rows: [all, ...(groups[at] ?? [])].map(asRow),
+				partitions: [{ whole: all.row, parts: ids(groups[at] ?? []) }],
+			},
+		})),
+	);
+}

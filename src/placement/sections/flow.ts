@@ -1,0 +1,193 @@
+/** From prior course to placement: the ladder's flow, courses and seats, reasons recorded, and equal scores side by side. */
+
+import { type Absent, missing } from "../../domain/measured.js";
+import { plainName } from "../../domain/suggest.js";
+import type { Mark } from "../cohort.js";
+import type { Ground } from "../ground.js";
+import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
+import type { ReasonEntry, ScoreBand } from "../result.js";
+import type { Flow } from "../result-parts.js";
+import { measureState } from "../roster.js";
+import { everybody, rowId, total } from "../units.js";
+import { partRow } from "./population.js";
+import { bandsAround, scoreMeasure } from "./stratified.js";
+
+/** A part of a whole with what it is called. */
+export interface Part {
+	readonly label: string;
+	readonly row: CountedRow;
+}
+
+const noCourse = "not reported";
+
+/** Sizes of parts by a word of every analysed student, in the order of the words. */
+function partsBy(ground: Ground, population: string, wordOf: (student: number) => string | undefined): Part[] {
+	const sizes = new Map<string, number>();
+	ground.cohort.analysed.forEach((inside, student) => {
+		const word = inside === 1 ? wordOf(student) : undefined;
+		if (word !== undefined) sizes.set(word, (sizes.get(word) ?? 0) + 1);
+	});
+	return [...sizes]
+		.sort(([a], [b]) => (a < b ? -1 : 1))
+		.map(([label, size]) => ({ label, row: partRow(ground, population, label, size) }));
+}
+
+const levelLabel = (level: number): string =>
+	level === 0 ? "below the ladder" : level > 0 ? `level ${level}` : noCourse;
+
+const arrow = " → ";
+
+/** Both legs of the flow, each a parting of the analysed. */
+export function flowParts(ground: Ground): { readonly first: Part[]; readonly second: Part[] } {
+	const { roster, qualification } = ground.cohort;
+	const { prior } = roster.courses;
+	const { day1, checkpoint } = qualification;
+	const before = (student: number): string => prior.labels[prior.codes[student] ?? -1] ?? noCourse;
+	const at = (level: Int8Array, student: number): string => levelLabel(level[student] ?? -2);
+	return {
+		first: partsBy(ground, "flow1", (student) => `${before(student)}${arrow}${at(day1.level, student)}`),
+		second:
+			checkpoint === undefined
+				? []
+				: partsBy(ground, "flow2", (student) => `${at(day1.level, student)}${arrow}${at(checkpoint.level, student)}`),
+	};
+}
+
+/** Courses of each stage: partings of the analysed. */
+export function courseParts(ground: Ground): { readonly day1: Part[]; readonly checkpoint: Part[] } {
+	const { day1, checkpoint } = ground.cohort.roster.courses;
+	return {
+		day1: partsBy(ground, "course1", (student) => day1.labels[day1.codes[student] ?? -1] ?? noCourse),
+		checkpoint:
+			checkpoint === undefined
+				? []
+				: partsBy(ground, "course2", (student) => checkpoint.labels[checkpoint.codes[student] ?? -1] ?? noCourse),
+	};
+}
+
+export function flowOf(ground: Ground): Flow {
+	const { first, second } = flowParts(ground);
+	const courses = courseParts(ground);
+	const ends = (label: string): [string, string] => {
+		const [from = "", to = ""] = label.split(arrow);
+		return [from, to];
+	};
+	const levels = new Map(
+		ground.policy.ladder.flatMap(({ level, courses: titles }) =>
+			titles.map((title) => [plainName(title), level] as const),
+		),
+	);
+	const titles = [...new Set([...courses.day1, ...courses.checkpoint].map(({ label }) => label))].sort();
+	const seats = (parts: readonly Part[], population_: string, label: string) =>
+		population(parts.find((part) => part.label === label)?.row ?? partRow(ground, population_, label, 0));
+	return {
+		links: [
+			...first.map(({ label, row }) => ({
+				from: { stage: "prior" as const, label: ends(label)[0] },
+				to: { stage: "day1" as const, label: ends(label)[1] },
+				students: population(row),
+			})),
+			...second.map(({ label, row }) => ({
+				from: { stage: "day1" as const, label: ends(label)[0] },
+				to: { stage: "checkpoint" as const, label: ends(label)[1] },
+				students: population(row),
+			})),
+		],
+		courses: titles.map((course) => ({
+			course,
+			level: levels.get(plainName(course)) ?? 0,
+			day1: seats(courses.day1, "course1", course),
+			checkpoint: seats(courses.checkpoint, "course2", course),
+		})),
+	};
+}
+
+/** Reasons recorded for qualified students held back on day 1; a parting of them. */
+export function reasonParts(ground: Ground): Part[] | undefined {
+	const { reason } = ground.cohort.roster;
+	if (reason === undefined) return undefined;
+	const { heldBack } = ground.core.marks;
+	return partsBy(ground, "reason", (student) =>
+		heldBack[student] === 1 ? (reason.labels[reason.codes[student] ?? -1] ?? "no reason recorded") : undefined,
+	);
+}
+
+export function reasonsOf(ground: Ground): ReasonEntry[] | Absent {
+	const parts = reasonParts(ground);
+	if (parts === undefined) return missing("the files have no column of reasons");
+	const all = parts.reduce((sum, { row }) => sum + row.population, 0);
+	// By name: an order by size would say something of what is withheld.
+	return parts.map(({ label, row }) => ({
+		reason: label,
+		students: population(row),
+		share: derived(ratio(row.population, all), use(row), use(ground.core.day1.all, 0)),
+	}));
+}
+
+/** A band of equal scores with its rows: everybody in it, and each group. */
+export interface BandRows {
+	readonly from: number;
+	readonly to: number;
+	readonly all: CountedRow;
+	/** By split, one row per unit. */
+	readonly groups: readonly (readonly CountedRow[])[];
+}
+
+/** Students whose prior course leads above the lowest level, by score band: placed above the lowest level or not. */
+export function bandRows(ground: Ground): BandRows[] {
+	const measure = scoreMeasure(ground);
+	const column = ground.cohort.roster.measures.find(({ id }) => id === measure?.id);
+	if (measure === undefined || column === undefined) return [];
+	const { day1, lowestLevel } = ground.cohort.qualification;
+	const prior = ground.enrolled.marks.get("prior");
+	const splits = statutorySplits(ground);
+	return bandsAround(measure.cut).map(({ from, to }, index) => {
+		const inside = (ground.cohort.analysed as Mark).map((_, student) => {
+			const value = column.values[student] ?? 0;
+			const known = column.states[student] === measureState.known;
+			return prior?.[student] === 1 && known && value >= from && value < to ? 1 : 0;
+		});
+		const placed = inside.map((one, student) => one & ((day1.level[student] ?? 0) > lowestLevel ? 1 : 0));
+		const name = `${ground.prefix}band${index}`;
+		return {
+			from,
+			to,
+			all: { row: rowId(name, everybody), population: total(inside), counts: [total(placed)] },
+			groups: splits.map(({ units, codes }) => {
+				const [sizes, had] = [units.map(() => 0), units.map(() => 0)];
+				codes.forEach((unit, student) => {
+					if (unit < 0) return;
+					sizes[unit] = (sizes[unit] ?? 0) + (inside[student] ?? 0);
+					had[unit] = (had[unit] ?? 0) + (placed[student] ?? 0);
+				});
+				return units.map(({ id }, unit) => ({
+					row: rowId(name, id),
+					population: sizes[unit] ?? 0,
+					counts: [had[unit] ?? 0],
+				}));
+			}),
+		};
+	});
+}
+
+export const statutorySplits = ({ splits }: Ground) =>
+	splits.filter(({ units }) => units.some(({ key }) => key?.statutory === true));
+
+export function scoreBandsOf(ground: Ground): ScoreBand[] {
+	const measure = scoreMeasure(ground);
+	if (measure === undefined) return [];
+	const splits = statutorySplits(ground);
+	return bandRows(ground).map(({ from, to, groups }) => ({
+		measure: measure.id,
+		from: Number.isFinite(from) ? from : (measure.range?.lowest ?? to - 100),
+		to: Number.isFinite(to) ? to : (measure.range?.highest ?? from + 100),
+		startsAtCut: from === measure.cut,
+		groups: splits.flatMap(({ units }, split) =>
+			units.flatMap(({ key }, unit) => {
+				const row = groups[split]?.[unit];
+				if (key === undefined || row === undefined) return [];
+				return [{ ...key, students: population(row), placedAbove: count(row, 0), share: share(row, 0) }];
+			}),
+		),
+	}));
+}
