@@ -52,7 +52,9 @@ function placeBeside(row: BarRow, top: number, layout: BarLayout): Placed {
 	const names = wrapped(label, row.label, layout.labelWidth);
 	const words = wrapped("words", row.words, layout.labelWidth);
 	const notes = wrapped("words", row.note, layout.width - note);
-	const height = Math.max((names.length + words.length) * lineHeight, notes.length * lineHeight, barHeight + 4);
+	const held = row.withheld === undefined ? [] : wrapped("words", row.withheld, layout.right - layout.left - 12);
+	const tallest = Math.max(names.length + words.length, notes.length, held.length);
+	const height = Math.max(tallest * lineHeight, barHeight + 4);
 	const y = top + height / 2;
 	return {
 		row,

@@ -81,7 +81,8 @@ function placeBeside(row: IntervalRow, top: number, layout: IntervalLayout): Pla
 	const words = wrapped("words", row.words, layout.labelWidth);
 	const indent = row.mark === undefined ? 0 : markRoom;
 	const notes = wrapped("words", row.note, layout.width - noteLeft - indent);
-	const height = Math.max(names.length + words.length, notes.length, 1) * lineHeight;
+	const held = row.withheld === undefined ? [] : wrapped("words", row.withheld, markWidth(layout));
+	const height = Math.max(names.length + words.length, notes.length, held.length, 1) * lineHeight;
 	const y = top + height / 2;
 	return {
 		row,

@@ -28,7 +28,7 @@ export const districtName = ({ audit }: { readonly audit: ReleasedAudit }): stri
 
 /** "2025–26", or words that say that no year was given. */
 export const schoolYear = ({ audit }: { readonly audit: ReleasedAudit }): string =>
-	isAbsent(audit.schoolYear) ? "school year not given" : audit.schoolYear.replace("-", "–");
+	isAbsent(audit.schoolYear) ? "school year not given" : audit.schoolYear;
 
 export const day1Of = ({ audit }: { readonly audit: ReleasedAudit }): AuditStage => audit.stages.day1;
 
@@ -54,3 +54,17 @@ export const rowIdOf = (prefix: string, { basis, code }: { readonly basis: strin
 /** The policy's level above the lowest, in the words of its courses: "Geometry, Math II". */
 export const coursesOf = (policy: Policy, level: number): string =>
 	policy.ladder.find((rung) => rung.level === level)?.courses.join(", ") ?? `level ${level}`;
+
+/** One year of a run. */
+export interface YearStage {
+	readonly year: number;
+	readonly schoolYear: string;
+	readonly day1: AuditStage;
+}
+
+/** Earlier years and the audit's own, ascending; the own one only where its year is known. */
+export function allYears({ audit }: { readonly audit: ReleasedAudit }): YearStage[] {
+	const { year, schoolYear: name, stages } = audit;
+	const own = isAbsent(year) || isAbsent(name) ? [] : [{ year, schoolYear: name, day1: stages.day1 }];
+	return [...audit.years, ...own];
+}

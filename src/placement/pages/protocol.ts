@@ -1,7 +1,7 @@
 /** `protocol.md`: notice, wonder, process map, Pareto, fishbone, problem statement, run chart, group codes. */
 
 import { isAbsent, isKnown } from "../../domain/measured.js";
-import { day1Of, districtName, type PlacementPages, schoolYear } from "./input.js";
+import { allYears, day1Of, districtName, type PlacementPages, schoolYear } from "./input.js";
 import { count, percent } from "./said.js";
 import { dashboardCodes } from "./tables/policy.js";
 import { lossWords, stepWords } from "./words/funnel.js";
@@ -55,8 +55,8 @@ const bones = (): string =>
 /** Fewest years that are shown as a run. */
 const leastYears = 3;
 
-function runChart({ audit }: PlacementPages): string {
-	const { years } = audit;
+function runChart(input: PlacementPages): string {
+	const years = allYears(input);
 	if (years.length < leastYears) return runNeedsYears(Math.max(1, years.length));
 	const groups = years.at(-1)?.day1.groups.filter(({ statutory }) => statutory) ?? [];
 	return table(

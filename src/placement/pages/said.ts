@@ -2,6 +2,7 @@
 
 import { type Absent, isAbsent, isKnown, type Measured } from "../../domain/measured.js";
 import type { Cell } from "../../domain/table.js";
+import { withheld } from "../../privacy/release-family.js";
 import { formatNumber, formatPercent, formatRange, formatSigned } from "../../report/index.js";
 
 type Num = Measured<number>;
@@ -15,6 +16,7 @@ export interface SaidLimits {
 /** Why a value is not there, to stand in a sentence or in a row of a figure. */
 export function notShown({ absent, reason }: Absent): string {
 	if (absent !== "suppressed") return reason;
+	if (reason === withheld.reason) return "not shown, to protect students";
 	return /^(?:not shown|withheld)/.test(reason)
 		? reason.replace(/^withheld,? ?/, "not shown: ")
 		: `not shown: ${reason}`;

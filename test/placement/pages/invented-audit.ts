@@ -234,7 +234,7 @@ export function inventedAudit(): ReleasedAudit {
 	const audit = {
 		district: "Example Union High School District",
 		year: 2026,
-		schoolYear: "2025-26",
+		schoolYear: "2025–26",
 		population: { rows: 2140, analysed: 2131, excluded: [{ reason: "another grade than 9", rows: hidden }] },
 		examined: [
 			{ basis: "ethnicity", label: "Race or ethnicity", statutory: true, examined: true, reason: "", unknown: 0 },
@@ -333,17 +333,15 @@ export function inventedAudit(): ReleasedAudit {
 			byGroup: notDefined("too many cells would be hidden"),
 		},
 		feeders: ["Maple Middle", "Oak Middle"].map(place),
-		betweenWithin: groups
-			.slice(2, 3)
-			.map((facts) => ({
-				...keyOf(facts),
-				gap: 0.31,
-				between: 0.04,
-				within: 0.27,
-				dissimilarity: 0.22,
-				schools: 7,
-				schoolsWithoutOneGroup: 1,
-			})),
+		betweenWithin: groups.slice(2, 3).map((facts) => ({
+			...keyOf(facts),
+			gap: 0.31,
+			between: 0.04,
+			within: 0.27,
+			dissimilarity: 0.22,
+			schools: 7,
+			schoolsWithoutOneGroup: 1,
+		})),
 		measures: ["caaspp8", "grade8", "mdtp"].map((measure) => ({
 			measure,
 			column: `${measure}_column`,
@@ -390,24 +388,21 @@ export function inventedAudit(): ReleasedAudit {
 				],
 			})),
 		),
-		sensitivity: groups
-			.slice(2, 3)
-			.map((facts) => ({
-				...keyOf(facts),
-				students: 731,
-				averageMarginalEffect: 0.28,
-				limits: { lower: 0.15, upper: 0.41 },
-				oddsRatio: 4.6,
-				p: 0.00003,
-				adjustedFor: ["prior course", "prior score", "school"],
-				eventsPerParameter: 14.2,
-			})),
+		sensitivity: groups.slice(2, 3).map((facts) => ({
+			...keyOf(facts),
+			students: 731,
+			averageMarginalEffect: 0.28,
+			limits: { lower: 0.15, upper: 0.41 },
+			oddsRatio: 4.6,
+			p: 0.00003,
+			adjustedFor: ["prior course", "prior score", "school"],
+			eventsPerParameter: 14.2,
+		})),
 		scoreBands: [2494, 2540, 2586, 2632, 2678].map((from, band) => ({
 			measure: "caaspp8",
 			from,
 			to: from + 46,
-			cutInBand: from === 2586,
-			priorCourse: "Algebra I",
+			startsAtCut: from === 2586,
 			groups: groups
 				.filter(({ basis }) => basis === "ethnicity")
 				.map((facts, index) => ({
@@ -436,9 +431,9 @@ export function inventedAudit(): ReleasedAudit {
 			{ reason: "parent request", students: hidden, share: hidden },
 			{ reason: "no reason recorded", students: 61, share: 0.48 },
 		],
-		years: [2024, 2025, 2026].map((year) => ({
+		years: [2024, 2025].map((year) => ({
 			year,
-			schoolYear: `${year - 1}-${String(year).slice(2)}`,
+			schoolYear: `${year - 1}–${String(year).slice(2)}`,
 			population: { rows: 2131, analysed: 2131, excluded: [] },
 			qualification: counts,
 			day1,

@@ -6,7 +6,7 @@ import type { Trend } from "../../../charts/trends-input.js";
 import { isAbsent, isKnown } from "../../../domain/measured.js";
 import type { ReleasedTable } from "../../../domain/table.js";
 import type { ReleasedAudit } from "../../result.js";
-import { type PlacementPages, rowIdOf, schoolYear } from "../input.js";
+import { allYears, type PlacementPages, rowIdOf, schoolYear } from "../input.js";
 import { interval } from "../said.js";
 import { yearRowId } from "../tables/follow-up.js";
 import { bandRowId, bandsTable } from "../tables/within.js";
@@ -53,30 +53,26 @@ export interface BandPart {
 	readonly table: ReleasedTable;
 }
 
-/** One figure for each measure and prior course; without a figure where too few bands may be shown. */
+/** One figure for each measure; without a figure where too few bands may be shown. */
 export function bandParts(input: PlacementPages): BandPart[] {
 	const { scoreBands } = input.audit;
-	const keys = [...new Set(scoreBands.map(({ measure, priorCourse }) => `${measure}\n${priorCourse}`))];
-	return keys.map((key, index) => {
-		const [measure = "", priorCourse = ""] = key.split("\n");
-		const bands = scoreBands
-			.filter((band) => band.measure === measure && band.priorCourse === priorCourse)
-			.sort((a, b) => a.from - b.from);
+	const measures = [...new Set(scoreBands.map(({ measure }) => measure))];
+	return measures.map((measure, index) => {
+		const bands = scoreBands.filter((band) => band.measure === measure).sort((a, b) => a.from - b.from);
 		const id = `bands-${index + 1}`;
-		const table = bandsTable(id, `Placed above the lowest level by score in ${measure}, after ${priorCourse}`, bands);
-		return { table, chart: bandChart(input, { id, measure, priorCourse, bands, table }) };
+		const table = bandsTable(id, `Placed above the lowest level on day 1, by score in ${measure}`, bands);
+		return { table, chart: bandChart(input, { id, measure, bands, table }) };
 	});
 }
 
 interface BandAsked {
 	readonly id: string;
 	readonly measure: string;
-	readonly priorCourse: string;
 	readonly bands: Bands;
 	readonly table: ReleasedTable;
 }
 
-function bandChart(input: PlacementPages, { id, measure, priorCourse, bands, table }: BandAsked): Chart | undefined {
+function bandChart(input: PlacementPages, { id, measure, bands, table }: BandAsked): Chart | undefined {
 	const curves = curvesOf(table.id, bands);
 	if (curves.length === 0) return undefined;
 	const cut = input.policy.measures.find((entry) => entry.id === measure);
@@ -84,7 +80,7 @@ function bandChart(input: PlacementPages, { id, measure, priorCourse, bands, tab
 	const held = bands.flatMap(({ groups }) => groups).filter(({ share }) => isAbsent(share)).length;
 	return curvesChart({
 		id: `figure-${id}`,
-		headline: bandWords.headline(priorCourse),
+		headline: bandWords.headline,
 		subtitle: bandWords.subtitle(measure, schoolYear(input)),
 		alt: bandWords.alt(measure),
 		description: [`${curves.length} groups of students have enough bands to draw.`, ...bandWords.description(held)],
@@ -105,7 +101,7 @@ function bandChart(input: PlacementPages, { id, measure, priorCourse, bands, tab
 const leastYears = 3;
 
 export function yearsFigure(input: PlacementPages, table: ReleasedTable): Chart | undefined {
-	const { years } = input.audit;
+	const years = allYears(input);
 	if (years.length < leastYears) return undefined;
 	const groups = years.at(-1)?.day1.groups.filter(({ statutory }) => statutory) ?? [];
 	const trends = groups.flatMap((key): Trend[] => {

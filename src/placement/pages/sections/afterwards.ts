@@ -5,7 +5,7 @@ import type { Block, Section } from "../../../report/index.js";
 import { flowFigure, reasonsFigure } from "../figures/counts.js";
 import { yearsFigure } from "../figures/curves.js";
 import { movesFigure } from "../figures/rates.js";
-import { checkpointOf, type PlacementPages } from "../input.js";
+import { allYears, checkpointOf, type PlacementPages } from "../input.js";
 import { count } from "../said.js";
 import {
 	coursesTable,
@@ -99,9 +99,8 @@ export function reasonsSection(input: PlacementPages): Section | undefined {
 }
 
 export function yearsSection(input: PlacementPages): Section | undefined {
-	const { years } = input.audit;
-	if (years.length < 2) return undefined;
-	const table = yearsTable(input.audit);
+	if (allYears(input).length < 2) return undefined;
+	const table = yearsTable(input);
 	return section("years-section", sectionTitles.years, [
 		paragraph(openings.years),
 		...shownWith(yearsFigure(input, table), table),
@@ -109,8 +108,8 @@ export function yearsSection(input: PlacementPages): Section | undefined {
 }
 
 /** One sentence for each part of the audit that the files can't answer. */
-export function absentLines({ audit }: PlacementPages): string[] {
-	const { stages, recourse, repeats, reasons, feeders, schools, scoreBands, years } = audit;
+export function absentLines(input: PlacementPages): string[] {
+	const { stages, recourse, repeats, reasons, feeders, schools, scoreBands } = input.audit;
 	return [
 		...(isAbsent(stages.checkpoint) ? [absentParts.checkpoint] : []),
 		...(isAbsent(recourse) ? [absentParts.recourse] : []),
@@ -119,6 +118,6 @@ export function absentLines({ audit }: PlacementPages): string[] {
 		...(isAbsent(feeders) ? [absentParts.feeders] : []),
 		...(schools.entries.length < 2 ? [absentParts.schools] : []),
 		...(scoreBands.length === 0 ? [absentParts.bands] : []),
-		...(years.length < 2 ? [openings.oneYear] : []),
+		...(allYears(input).length < 2 ? [openings.oneYear] : []),
 	];
 }

@@ -3,7 +3,7 @@
 import { isAbsent } from "../../../domain/measured.js";
 import type { ReleasedTable } from "../../../domain/table.js";
 import type { Audit } from "../../result.js";
-import { rowIdOf } from "../input.js";
+import { allYears, type PlacementPages, rowIdOf } from "../input.js";
 import { cell, percentCell, rangeCell } from "../said.js";
 import { stageWords } from "../words/groups.js";
 import { verdictLook } from "../words/verdicts.js";
@@ -163,8 +163,8 @@ export function reasonsTable(entries: Known<Audit["reasons"]>): ReleasedTable {
 export const yearRowId = (year: number, group: { readonly basis: string; readonly code: string }): string =>
 	`${rowIdOf("years", group)}_${year}`;
 
-export function yearsTable({ years }: Audit): ReleasedTable {
-	const rows = years.flatMap((entry) =>
+export function yearsTable(input: PlacementPages): ReleasedTable {
+	const rows = allYears(input).flatMap((entry) =>
 		entry.day1.groups.filter(({ statutory }) => statutory).map((group) => ({ entry, group })),
 	);
 	return tableOf({

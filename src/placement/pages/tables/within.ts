@@ -152,7 +152,7 @@ export function bandsTable(id: string, caption: string, bands: Audit["scoreBands
 			group.group,
 			band.from,
 			band.to,
-			band.cutInBand ? "lies in this band" : "",
+			band.startsAtCut ? "this band begins at the cut" : "",
 			cell(group.students),
 			percentCell(group.share),
 		]),

@@ -48,9 +48,9 @@ export const funnelWords = {
 };
 
 export const bandWords = {
-	headline: (priorCourse: string): string => `The same score, and the course placed in, after ${priorCourse}`,
+	headline: "The same score, and the course placed in",
 	subtitle: (measure: string, year: string): string =>
-		`Students placed above the lowest level on day 1, in percent, by band of the prior score (${measure}), one panel a group, ${year}. Gray: the groups shown, together. Dashed line: the policy’s cut.`,
+		`Students placed above the lowest level on day 1, in percent, by band of the prior score (${measure}), one panel a group, ${year}. Gray: the groups, together, where shown. Dashed line: the policy’s cut.`,
 	alt: (measure: string): string =>
 		`Small panels of dots: percent placed above the lowest level by band of ${measure}, for each group; every value is in the table.`,
 	none: "the bands are small, and other measures also decide; the tests stand in the tables of strata",
