@@ -1,10 +1,11 @@
 /** Writing a crosswalk for review. A person's decisions may stand in an existing one, so none is replaced unasked. */
 
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type CrosswalkRow, crosswalkColumns } from "../domain/places/crosswalk.js";
 import { problem, Refusal } from "../domain/problem.js";
 import type { Column } from "../domain/table.js";
+import { makeAside, removeAside, sweepAside } from "../ingest/index.js";
 import { releaseTable } from "../privacy/release.js";
 import { renderCsv } from "../report/index.js";
 
@@ -63,7 +64,9 @@ export function writeCrosswalk(path: string, rows: readonly CrosswalkRow[], forc
 	let folder: string | undefined;
 	try {
 		mkdirSync(dirname(path), { recursive: true });
-		folder = mkdtempSync(join(dirname(path), `.${basename(path)}-`));
+		const stem = `.${basename(path)}-`;
+		sweepAside(dirname(path), stem);
+		folder = makeAside(dirname(path), stem);
 		const fresh = join(folder, basename(path));
 		writeFileSync(fresh, content);
 		renameSync(fresh, path);
@@ -71,6 +74,6 @@ export function writeCrosswalk(path: string, rows: readonly CrosswalkRow[], forc
 		const found = error instanceof Error ? error.message : String(error);
 		throw new Refusal([problem("CIMP-E302", { file: basename(path) }, { found })]);
 	} finally {
-		if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+		if (folder !== undefined) removeAside(folder);
 	}
 }

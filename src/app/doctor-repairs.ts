@@ -1,6 +1,6 @@
 /** The folder of repaired copies: every file that can be read, the receipts, the proposals, and the manifest. */
 
-import { closeSync, createReadStream, existsSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, createReadStream, existsSync, openSync, writeSync } from "node:fs";
 import { basename, join } from "node:path";
 import { printedCds } from "../domain/cds-code.js";
 import { notDefined } from "../domain/measured.js";
@@ -12,9 +12,12 @@ import {
 	type FileRepair,
 	hasAnswers,
 	type InputFile,
+	makeAside,
 	type Proposal,
 	proposalColumns,
 	type Receipt,
+	removeAside,
+	sweepAside,
 } from "../ingest/index.js";
 import { releaseTable } from "../privacy/release.js";
 import { csvHead, csvRows, renderJson } from "../report/index.js";
@@ -25,6 +28,7 @@ import { version } from "./version.js";
 
 const receiptsName = "repairs.csv";
 const proposalsName = "proposals.csv";
+const spoolStem = "cimp-receipts-";
 
 interface RepairWish {
 	readonly examination: Examination;
@@ -149,6 +153,12 @@ async function* outputs(files: readonly FileRepair[], ledger: Ledger, progress: 
 	yield { path: manifestName, content: renderJson(manifest) };
 }
 
+/** Copies are read from the files a second time. */
+async function* whenUnchanged(files: AsyncIterable<OutputFile>, examination: Examination): AsyncGenerator<OutputFile> {
+	yield* files;
+	await examination.unchanged();
+}
+
 const byText = (left: string, right: string): number => (left < right ? -1 : 1);
 
 function repairsOf(files: readonly FileRepair[], ledger: Ledger): DoctorRepairs {
@@ -188,7 +198,8 @@ export async function writeRepairs(wish: RepairWish, effects: Effects): Promise<
 	await keepAnswers(wish);
 	const taken = [receiptsName, proposalsName, manifestName];
 	const files = await examination.repairs({ taken, ...(accepted === undefined ? {} : { accepted }) });
-	const spools = mkdtempSync(join(effects.temporaryFolder, "cimp-receipts-"));
+	sweepAside(effects.temporaryFolder, spoolStem);
+	const spools = makeAside(effects.temporaryFolder, spoolStem);
 	const ledger = {
 		receipts: new Spool(spools, receiptWords),
 		proposals: new Spool(spools, proposalWords),
@@ -196,7 +207,7 @@ export async function writeRepairs(wish: RepairWish, effects: Effects): Promise<
 	};
 	try {
 		const { interrupted } = effects;
-		await writeFolder(folder, outputs(files, ledger, effects.progress), {
+		await writeFolder(folder, whenUnchanged(outputs(files, ledger, effects.progress), examination), {
 			force,
 			...(interrupted ? { interrupted } : {}),
 		});
@@ -204,6 +215,6 @@ export async function writeRepairs(wish: RepairWish, effects: Effects): Promise<
 	} finally {
 		ledger.receipts.close();
 		ledger.proposals.close();
-		rmSync(spools, { recursive: true, force: true });
+		removeAside(spools);
 	}
 }

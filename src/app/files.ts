@@ -6,10 +6,10 @@ import { z } from "zod";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
-import { type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
+import { aliasOf, type ColumnMap, type InputFile, roleNames } from "../ingest/index.js";
 import type { Effects } from "./effects.js";
 import { manifestName } from "./output.js";
-import { configName, parseSettingsFile } from "./settings.js";
+import { configName, parseSettingsFile, unknownWord } from "./settings.js";
 
 /** Files of a folder that nobody means: hidden ones, cimp's settings, and what it writes beside simulated data. */
 const isUnmeant = (name: string): boolean =>
@@ -43,10 +43,11 @@ export function findFiles(paths: readonly string[], effects: Effects, others: re
 					problem("CIMP-E101", { file: name }, { found: "a folder without files", expected: "files in it" }),
 				);
 			}
-			for (const file of files) {
+			for (const [position, file] of files.entries()) {
 				// A file that is named besides its folder counts as named.
 				const offered = isFolder && found.get(file)?.offered !== "named" ? "found" : "named";
-				found.set(file, { path: file, name: basename(file), offered });
+				const alias = { alias: aliasOf(name, position + 1, file) };
+				found.set(file, { path: file, name: basename(file), offered, ...(offered === "found" ? alias : {}) });
 			}
 		} catch (error) {
 			const gone = (error as NodeJS.ErrnoException).code === "ENOENT";
@@ -64,7 +65,8 @@ function filesIn(folder: string): string[] {
 	const receipts = existsSync(join(folder, manifestName)) ? receiptNames : [];
 	return readdirSync(folder, { withFileTypes: true })
 		.filter((entry: Dirent) => entry.isFile() && !isUnmeant(entry.name) && !receipts.includes(entry.name))
-		.map((entry) => join(folder, entry.name));
+		.map((entry) => join(folder, entry.name))
+		.sort();
 }
 
 const nothingPiped = (): Problem =>
@@ -121,5 +123,5 @@ export function readMap(path: string, effects: Effects): ColumnMap {
 function unknownKey(file: string, found: string, key: string): Problem {
 	const [near] = suggest(key, [...roleNames, ...Object.keys(mapSchema.shape), ...Object.keys(constants.shape)], 1);
 	const expected = near === undefined ? "a role that `cimp layouts --map-template` prints" : `did you mean "${near}"?`;
-	return problem("CIMP-E303", { file }, { found, expected });
+	return problem("CIMP-E303", { file }, { found: near === undefined ? unknownWord : found, expected });
 }

@@ -6,20 +6,23 @@
 import {
 	chmodSync,
 	closeSync,
+	copyFileSync,
 	existsSync,
+	linkSync,
+	lstatSync,
 	mkdirSync,
-	mkdtempSync,
 	openSync,
 	readdirSync,
 	readFileSync,
+	readlinkSync,
 	realpathSync,
 	renameSync,
-	rmSync,
 	writeFileSync,
 	writeSync,
 } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
+import { abandonedIn, makeAside, removeAside, sweepAside } from "../ingest/index.js";
 
 /** A file of the output, by its path inside the folder, with forward slashes. */
 export interface OutputFile {
@@ -75,6 +78,7 @@ const nameOf = (folder: string): string => basename(folder) || folder;
 export function checkOutput(folder: string, force: boolean): void {
 	let first: string | undefined;
 	try {
+		putBack(folder);
 		if (!existsSync(folder)) return;
 		[first] = entriesIn(folder, "");
 		if (first === undefined || force || ownOutputs(folder) !== undefined) return;
@@ -126,6 +130,8 @@ export interface WriteOptions {
 	readonly force: boolean;
 	/** Looked at between files; the former folder stays. */
 	readonly interrupted?: AbortSignal;
+	/** For its owner alone: nobody else may read the files or look into the folder. */
+	readonly closed?: true;
 }
 
 /**
@@ -138,30 +144,32 @@ export interface WriteOptions {
 export async function writeFolder(
 	folder: string,
 	files: Iterable<OutputFile> | AsyncIterable<OutputFile>,
-	{ force, interrupted }: WriteOptions,
+	{ force, interrupted, closed }: WriteOptions,
 ): Promise<void> {
 	checkOutput(folder, force);
 	let fresh: string | undefined;
 	try {
-		const place = existsSync(folder) ? realpathSync(folder) : folder;
+		const place = placeOf(folder);
 		mkdirSync(dirname(place), { recursive: true });
-		fresh = mkdtempSync(join(dirname(place), `.${basename(place)}-`));
+		sweepAside(dirname(place), freshStem(place));
+		fresh = makeAside(dirname(place), freshStem(place));
 		const written: string[] = [];
 		for await (const file of files) {
 			const path = join(fresh, ...file.path.split("/"));
-			mkdirSync(dirname(path), { recursive: true });
-			await writeOne(path, file.content, interrupted);
+			mkdirSync(dirname(path), { recursive: true, ...(closed ? { mode: 0o700 } : {}) });
+			await writeOne(path, file.content, { interrupted, mode: closed ? 0o600 : 0o666 });
 			written.push(file.path);
 			// Making pages is one long computation; a signal is only heard where it pauses.
 			await new Promise(setImmediate);
 			interrupted?.throwIfAborted();
 		}
-		const carried = whatStays(place, written, force);
+		for (const path of whatStays(place, written, force)) carry(place, fresh, path);
 		// A folder made by mkdtemp is closed to others; a report is for sharing.
-		chmodSync(fresh, 0o777 & ~process.umask());
-		swap(place, fresh, carried);
+		if (!closed) chmodSync(fresh, 0o777 & ~process.umask());
+		swap(place, fresh);
+		removeAside(fresh);
 	} catch (error) {
-		if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
+		if (fresh !== undefined) removeAside(fresh);
 		// Only what the file system says is the user's to mend; anything else is a bug and keeps its own shape.
 		throw error instanceof Error && "syscall" in error ? cannotWrite(folder, error) : error;
 	}
@@ -183,13 +191,13 @@ function whatStays(folder: string, written: readonly string[], force: boolean): 
 async function writeOne(
 	path: string,
 	content: OutputFile["content"],
-	interrupted: AbortSignal | undefined,
+	{ interrupted, mode }: { readonly interrupted: AbortSignal | undefined; readonly mode: number },
 ): Promise<void> {
 	if (typeof content === "string") {
-		writeFileSync(path, content);
+		writeFileSync(path, content, { mode });
 		return;
 	}
-	const file = openSync(path, "w");
+	const file = openSync(path, "w", mode);
 	try {
 		for await (const part of content) {
 			writeSync(file, part);
@@ -200,31 +208,76 @@ async function writeOne(
 	}
 }
 
-/** The former folder steps aside, the new one takes its name; if that fails, the former one comes back. */
-function swap(folder: string, fresh: string, carried: readonly string[]): void {
-	if (!existsSync(folder)) {
-		renameSync(fresh, folder);
-		return;
-	}
-	const former = mkdtempSync(join(dirname(folder), `.${basename(folder)}-former-`));
-	const aside = join(former, basename(folder));
-	renameSync(folder, aside);
-	try {
-		for (const path of carried) {
-			const target = join(fresh, ...path.split("/"));
-			mkdirSync(path.endsWith("/") ? target : dirname(target), { recursive: true });
-			if (!path.endsWith("/")) renameSync(join(aside, ...path.split("/")), target);
-		}
-		renameSync(fresh, folder);
-	} catch (error) {
-		for (const path of carried) restore(join(fresh, ...path.split("/")), join(aside, ...path.split("/")));
-		renameSync(aside, folder);
-		rmSync(former, { recursive: true, force: true });
-		throw error;
-	}
-	rmSync(former, { recursive: true, force: true });
+/** Where a folder is: links are followed, also one whose folder has stepped aside. */
+function placeOf(folder: string): string {
+	if (existsSync(folder)) return realpathSync(folder);
+	const link = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+	return link ? resolve(dirname(folder), readlinkSync(folder)) : folder;
 }
 
-function restore(from: string, to: string): void {
-	if (existsSync(from) && !existsSync(to)) renameSync(from, to);
+/** Names of folders in the making, and of former ones that stepped aside. */
+const freshStem = (folder: string): string => `.${basename(folder)}-new-`;
+const formerStem = (folder: string): string => `.${basename(folder)}-former-`;
+
+/**
+ * A run that was killed between the two renames of a swap left the former folder aside: it comes back. What others that
+ * are gone left aside is removed.
+ */
+function putBack(path: string): void {
+	const folder = placeOf(path);
+	for (const former of abandonedIn(dirname(folder), formerStem(folder))) {
+		const aside = join(former, basename(folder));
+		if (!existsSync(folder) && existsSync(aside)) renameSync(aside, folder);
+	}
+	sweepAside(dirname(folder), formerStem(folder));
+}
+
+/** Puts a foreign file, or an empty folder, into the new folder; the former one keeps it until it is gone. */
+function carry(folder: string, fresh: string, path: string): void {
+	const [from, to] = [folder, fresh].map((place) => join(place, ...path.split("/"))) as [string, string];
+	mkdirSync(path.endsWith("/") ? to : dirname(to), { recursive: true });
+	if (path.endsWith("/")) return;
+	try {
+		linkSync(from, to);
+	} catch {
+		// File systems without hard links.
+		copyFileSync(from, to);
+	}
+}
+
+/** Times that another run may put its own folder there in the same moment. */
+const mostRounds = 20;
+
+/** The former folder steps aside, the new one takes its name; if that fails, the former one comes back. */
+function swap(folder: string, fresh: string): void {
+	for (let round = 1; ; round++) {
+		const former = existsSync(folder) ? stepAside(folder) : undefined;
+		try {
+			renameSync(fresh, folder);
+		} catch (error) {
+			const { code } = error as NodeJS.ErrnoException;
+			const overtaken = (code === "ENOTEMPTY" || code === "EEXIST") && round < mostRounds;
+			if (!overtaken && former !== undefined && !existsSync(folder)) {
+				renameSync(join(former, basename(folder)), folder);
+			}
+			if (former !== undefined) removeAside(former);
+			if (!overtaken) throw error;
+			continue;
+		}
+		if (former !== undefined) removeAside(former);
+		return;
+	}
+}
+
+/** Moves the former folder away; `undefined` where another run just did. */
+function stepAside(folder: string): string | undefined {
+	const former = makeAside(dirname(folder), formerStem(folder));
+	try {
+		renameSync(folder, join(former, basename(folder)));
+		return former;
+	} catch (error) {
+		removeAside(former);
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+		throw error;
+	}
 }

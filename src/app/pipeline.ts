@@ -114,13 +114,23 @@ export async function analyze(settings: AnalyzeSettings, effects: Effects): Prom
 
 		// 6 Reports and 7 folder: pages are made one at a time while the folder is written.
 		const { force } = settings;
-		if (!settings.dryRun)
-			await writeFolder(folder, throughGate(outputFiles(run), run), { force, ...(interrupted ? { interrupted } : {}) });
+		const gated = throughGate(outputFiles(run), run);
+		if (settings.dryRun) await lookThrough(gated, interrupted);
+		else await writeFolder(folder, gated, { force, ...(interrupted ? { interrupted } : {}) });
 		return summarize(run, folder);
 	} catch (error) {
 		throw withProblemsOf(inputs.problems, error);
 	} finally {
 		await inputs.close();
+	}
+}
+
+/** Makes every file and writes none, so that a dry run is refused where the run would be. */
+async function lookThrough(files: Iterable<unknown>, interrupted: AbortSignal | undefined): Promise<void> {
+	for (const _file of files) {
+		// As when writing: a signal is only heard where the work pauses.
+		await new Promise(setImmediate);
+		interrupted?.throwIfAborted();
 	}
 }
 

@@ -4,7 +4,9 @@ import type { SchoolPrediction } from "../analyses/prediction/types.js";
 import { standing } from "../analyses/school-profile/index.js";
 import { type Absent, isKnown, type Measured, missing, notDefined, reasons, suppressed } from "../domain/measured.js";
 import { countProblems, type Problem } from "../domain/problem.js";
+import type { Released } from "../domain/table.js";
 import { releaseCount } from "../privacy/release.js";
+import { releaseJson } from "../privacy/release-json.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { analysisMethods, districtFindings } from "./answers.js";
@@ -23,7 +25,9 @@ const releasedCount = (count: Measured): Measured => releaseCount(count) as Meas
 
 const orAbsent = <T>(value: T | undefined, reason: string): T | Absent => value ?? notDefined(reason);
 
-export function buildResults(run: Run): AnalyzeResults {
+export const buildResults = (run: Run): Released<AnalyzeResults> => releaseJson(resultsOf(run));
+
+function resultsOf(run: Run): AnalyzeResults {
 	const { frame, predictions } = run.input;
 	return {
 		schema: analyzeSchemaId,

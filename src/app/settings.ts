@@ -2,8 +2,8 @@
  * The settings of an analysis and where each came from: flags over environment over `cimp.config.yml` over defaults.
  */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { parse as parseYaml, YAMLParseError } from "yaml";
 import { z } from "zod";
 import { type Place, type Problem, problem, Refusal } from "../domain/problem.js";
@@ -102,6 +102,8 @@ export function resolveSettings(flags: Readonly<Record<string, unknown>>, effect
 		if (value !== undefined) merged[name] = value;
 		sources[name] = source;
 	}
+	const outside = outsideOf(effects.cwd, merged, sources, config.text);
+	if (outside.length > 0) throw new Refusal(outside);
 	const parsed = settingsSchema.safeParse(merged);
 	if (parsed.success) return { settings: parsed.data, sources };
 	throw new Refusal(
@@ -114,9 +116,51 @@ export function resolveSettings(flags: Readonly<Record<string, unknown>>, effect
 	);
 }
 
+/** Settings that name files. */
+const pathSettings = ["files", "covariates", "map", "crosswalk", "out"] as const satisfies readonly SettingName[];
+
+/** The place itself, or for one that is still to be made the nearest folder above it; links followed. */
+function realPlace(path: string): string {
+	if (existsSync(path)) return realpathSync(path);
+	const above = dirname(path);
+	return above === path ? path : join(realPlace(above), basename(path));
+}
+
+/**
+ * A settings file may come with somebody's download: what it names lies in its own folder. Flags and variables are the
+ * user's own words and may name any place.
+ */
+function outsideOf(
+	cwd: string,
+	values: Readonly<Record<string, unknown>>,
+	sources: Readonly<Record<string, string>>,
+	content: string,
+): Problem[] {
+	const home = realPlace(cwd);
+	const isOutside = (path: string): boolean => {
+		const way = relative(home, realPlace(resolve(cwd, path)));
+		return way === ".." || way.startsWith(`..${sep}`) || isAbsolute(way);
+	};
+	return pathSettings.flatMap((name) => {
+		if (sources[name] !== configName) return [];
+		const paths = [values[name]].flat().filter((path): path is string => typeof path === "string" && path !== "-");
+		if (!paths.some(isOutside)) return [];
+		const expected = `a path inside the folder of ${configName}; give others with ${name === "files" ? "the command" : flagOf(name)}`;
+		return [problem("CIMP-E303", placeOfKey(content, name), { found: "a path outside the folder", expected })];
+	});
+}
+
 const spelled = (name: string, source: string): string => (source === "environment" ? variableOf(name) : flagOf(name));
 
-const shown = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? "nothing"));
+/** A key that is near none of ours is not repeated: nobody knows what it is. */
+export const unknownWord = "a key that is none of these";
+
+/** Values as they were typed; of what a file nests, only that it is. */
+function shown(value: unknown): string {
+	if (Array.isArray(value) && value.every((item) => typeof item === "number")) return JSON.stringify(value);
+	if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "a map";
+	return value === undefined ? "nothing" : String(value);
+}
 
 /** Where a key of the file stands; the file alone where it is written in an unusual way. */
 function placeOfKey(content: string, key: string): Place {
@@ -150,7 +194,7 @@ function readConfig(cwd: string): Config {
 function unknownSetting(content: string, key: string): Problem {
 	const [near] = suggest(key, settingNames, 1);
 	const expected = near === undefined ? `one of ${settingNames.join(", ")}` : `did you mean "${near}"?`;
-	return problem("CIMP-E303", placeOfKey(content, key), { found: key, expected });
+	return problem("CIMP-E303", placeOfKey(content, key), { found: near === undefined ? unknownWord : key, expected });
 }
 
 /** Parses YAML with a limit on size and on aliases, so that a hostile file can't grow in memory. */
@@ -162,10 +206,17 @@ export function parseSettingsFile(content: string, name: string): unknown {
 	} catch (error) {
 		const position = error instanceof YAMLParseError ? error.linePos?.[0] : undefined;
 		const place = { file: name, ...(position ? { line: position.line, column: position.col } : {}) };
-		const found = error instanceof Error ? (error.message.split("\n")[0] ?? "") : "text that can't be parsed";
+		// The parser's own words quote the file.
+		const found = error instanceof YAMLParseError ? yamlFault(error) : otherFault(error);
 		throw refusal(place, found, "YAML");
 	}
 }
+
+/** @example yamlFault of code TAB_AS_INDENT // → "tab as indent" */
+const yamlFault = ({ code }: YAMLParseError): string => code.toLowerCase().replaceAll("_", " ");
+
+const otherFault = (error: unknown): string =>
+	error instanceof ReferenceError ? "aliases that multiply, or lead nowhere" : "text that can't be parsed";
 
 const refusal = (place: Place, found: string, expected: string): Refusal =>
 	new Refusal([problem("CIMP-E303", place, { found, expected })]);

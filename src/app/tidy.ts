@@ -1,6 +1,6 @@
 /** `cimp tidy`: the checked rows of results, for other tools. */
 
-import { chmodSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, renameSync, statSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { z } from "zod";
 import type { EntityLevel } from "../domain/cds-code.js";
@@ -8,7 +8,16 @@ import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { findGroup, groupNames } from "../domain/student-groups.js";
 import { suggest } from "../domain/suggest.js";
 import { allGrades, knownGrades, type Subject, subjects } from "../domain/tests.js";
-import { type InputSummary, type Inputs, openInputs, type Selection, type TidyFormat } from "../ingest/index.js";
+import {
+	type InputSummary,
+	type Inputs,
+	makeAside,
+	openInputs,
+	removeAside,
+	type Selection,
+	sweepAside,
+	type TidyFormat,
+} from "../ingest/index.js";
 import type { Effects } from "./effects.js";
 import { findFiles, readMap } from "./files.js";
 import { readingOptions } from "./reading.js";
@@ -177,18 +186,21 @@ export async function tidy(
 			}
 			return { rows, path: target, inputs: inputs.summaries, problems: inputs.problems };
 		} finally {
-			rmSync(folder, { recursive: true, force: true });
+			removeAside(folder);
 		}
 	} finally {
 		await inputs.close();
 	}
 }
 
+const asideStem = ".cimp-tidy-";
+
 /** A folder beside the target, so that the finished file only takes its name; the temporary folder for standard output. */
 function asideOf(target: string | undefined, { temporaryFolder }: Effects): string {
 	const parent = target === undefined ? temporaryFolder : dirname(target);
 	try {
-		return mkdtempSync(join(parent, ".cimp-tidy-"));
+		sweepAside(parent, asideStem);
+		return makeAside(parent, asideStem);
 	} catch (error) {
 		const found = error instanceof Error ? error.message : String(error);
 		throw new Refusal([problem("CIMP-E302", { file: basename(target ?? parent) }, { found })]);

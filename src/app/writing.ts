@@ -4,8 +4,9 @@ import { analyses } from "../analyses/index.js";
 import type { Chart } from "../charts/chart.js";
 import type { Problem } from "../domain/problem.js";
 import type { InputSummary } from "../ingest/index.js";
+import { releaseJson } from "../privacy/release-json.js";
 import { numberFigures } from "../report/anchors.js";
-import { type ReportDocument, renderCsv, renderJson, renderPage } from "../report/index.js";
+import { type ReportDocument, renderCsv, renderPage, renderReleasedJson } from "../report/index.js";
 import { figureEntries, tableEntry, tablesOf } from "./contents.js";
 import { manifestName, type OutputFile, producer } from "./output.js";
 import { districtPage } from "./pages/district.js";
@@ -68,10 +69,11 @@ export function* outputFiles(run: Run): Generator<OutputFile> {
 	const results = buildResults(run);
 	yield file("index.html", renderPage(index));
 	yield file(methodsFile, renderPage(methodsPage(run)));
-	yield file("results.json", renderJson(results));
+	yield file("results.json", renderReleasedJson(results));
 	yield file("tables/schools.csv", renderCsv(schoolsTable(results)));
 	yield file("problems.csv", renderCsv(problemsTable(run.problems)));
-	yield { path: manifestName, content: renderJson(manifestOf(run, { outputs: [...written].sort(), figures, tables })) };
+	const manifest = manifestOf(run, { outputs: [...written].sort(), figures, tables });
+	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifest)) };
 }
 
 /** The tables of the model card are about the predictions. */

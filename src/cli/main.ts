@@ -1,18 +1,14 @@
 /** The command line's front door: parses, runs, and turns every ending into words and an exit code. */
 
-import { homedir, tmpdir } from "node:os";
-import { addAbortSignal } from "node:stream";
-import { isatty } from "node:tty";
 import { CommanderError, type Command as Program } from "commander";
-import { cacheFolderOf } from "../app/cache-folder.js";
 import { version } from "../app/version.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
-import type { CommandContext } from "./command.js";
 import { type Amount, Console } from "./console.js";
 import { exitCodes } from "./exit-codes.js";
 import { exitOfProblems, printProblems, problemsAsJsonLines } from "./problems.js";
 import { makeProgram, shortHelpOf } from "./program.js";
 import { ProgressLine } from "./progress.js";
+import { type World, worldOfProcess } from "./world.js";
 
 const shortHelp = `cimp: predicted and actual school results, honestly uncertain
 
@@ -32,36 +28,35 @@ const amountOf = (flags: Readonly<Record<string, unknown>>): Amount =>
  * Runs the command line.
  *
  * @param words arguments without the program's name
+ * @param world the process's own, if none is given
  * @returns the exit code
  */
-export async function main(words: readonly string[]): Promise<number> {
-	endQuietlyOnClosedPipe();
-	const interrupted = listenForInterruption();
-	const streams = { stdout: process.stdout, stderr: process.stderr, env: process.env };
+export async function main(words: readonly string[], world: World = worldOfProcess()): Promise<number> {
+	const { stdout, stderr, interrupted, ...places } = world;
 	if (words.length === 0) {
-		process.stderr.write(shortHelp);
+		stderr.write(shortHelp);
 		return exitCodes.usage;
 	}
 	let code: number = exitCodes.done;
 	let doing = "reading the command line";
-	let console = new Console({ ...streams, color: !words.includes("--no-color") }, "normal");
+	const consoleOf = (amount: Amount): Console =>
+		new Console({ stdout, stderr, env: world.env, color: !words.includes("--no-color") }, amount);
+	let console = consoleOf("normal");
 	let json = words.includes("--json");
 	const program = makeProgram(async (command, operands, flags) => {
 		json = flags.json === true;
 		doing = `cimp ${command.name}`;
-		console = new Console({ ...streams, color: !words.includes("--no-color") }, amountOf(flags));
-		const { cwd, env, platform } = process;
-		const places = { cwd: cwd(), env, temporaryFolder: tmpdir(), cacheFolder: cacheFolderOf(env, platform, homedir()) };
-		const watched = process.stderr.isTTY === true && process.stdout.isTTY === true && console.amount !== "quiet";
-		const bar = watched && !json ? new ProgressLine(process.stderr) : undefined;
-		const world = { ...places, ...pipedIn(interrupted), ...(bar ? { progress: bar.show } : {}) };
-		const context = { console, ...world, json, interrupted, shortHelp: shortHelpOf(command) };
+		console = consoleOf(amountOf(flags));
+		const watched = stderr.isTTY === true && stdout.isTTY === true && console.amount !== "quiet";
+		const bar = watched && !json ? new ProgressLine(stderr) : undefined;
+		const shown = bar ? { progress: bar.show } : {};
+		const context = { console, ...places, ...shown, json, interrupted, shortHelp: shortHelpOf(command) };
 		code = await command.run(operands, flags, context).finally(() => bar?.clear());
 	});
 	for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)]) {
 		// With --json, stderr holds JSON lines alone.
-		const write = (text: string): void => void (json ? undefined : process.stderr.write(text));
-		command.exitOverride().configureOutput({ writeErr: write });
+		const write = (text: string): void => void (json ? undefined : stderr.write(text));
+		command.exitOverride().configureOutput({ writeErr: write, writeOut: (text) => void stdout.write(text) });
 	}
 	try {
 		await program.parseAsync(knownTopic(words, program), { from: "user" });
@@ -85,10 +80,6 @@ export async function main(words: readonly string[]): Promise<number> {
 	}
 }
 
-/** Standard input where it is no terminal; it is touched only when it is read, and an interruption ends the waiting. */
-const pipedIn = (interrupted: AbortSignal): Pick<CommandContext, "stdin"> =>
-	isatty(0) ? {} : { stdin: { content: () => addAbortSignal(interrupted, process.stdin) } };
-
 /** `help nonsense` is answered as `nonsense` is: with the nearest command; `help group command` as the command's help. */
 function knownTopic(words: readonly string[], program: Program): string[] {
 	const [first, topic, inner] = words;
@@ -99,23 +90,6 @@ function knownTopic(words: readonly string[], program: Program): string[] {
 
 const usageProblem = (error: CommanderError): Problem =>
 	problem("CIMP-E303", { file: "cimp" }, { found: error.message.replace(/^error: /, "") });
-
-/** Ctrl-C ends the work at its next pause, so that temporary files go; a second one ends it at once. */
-function listenForInterruption(): AbortSignal {
-	const controller = new AbortController();
-	for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => controller.abort(new Error(signal)));
-	return controller.signal;
-}
-
-/** A reader that has seen enough (`| head`) is no error. */
-function endQuietlyOnClosedPipe(): void {
-	// Words that nobody reads are no reason to leave the work undone.
-	process.stderr.on("error", () => undefined);
-	process.stdout.once("error", (error: NodeJS.ErrnoException) => {
-		if (error.code === "EPIPE") process.exit(exitCodes.done);
-		throw error;
-	});
-}
 
 function bugReport(error: unknown, doing: string, debug: boolean): string {
 	const what = error instanceof Error ? error.message : String(error);

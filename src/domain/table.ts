@@ -49,5 +49,7 @@ export interface RawTable {
 
 declare const releasedMark: unique symbol;
 
-/** A table that the privacy room has passed for publication. */
-export type ReleasedTable = RawTable & { readonly [releasedMark]: true };
+/** What the privacy room has passed for publication. */
+export type Released<T> = T & { readonly [releasedMark]: true };
+
+export type ReleasedTable = Released<RawTable>;

@@ -7,8 +7,9 @@
  */
 
 import { createHash } from "node:crypto";
-import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeAside, removeAside, sweepAside } from "./aside.js";
 import { checkerText } from "./check.js";
 import type { ColumnMap } from "./column-map.js";
 import type { Reading } from "./reading.js";
@@ -27,6 +28,9 @@ export const worthCaching = 4 << 20;
 const schema = "cimp/cache/1";
 const accountName = "account.json";
 const rowsName = "rows.parquet";
+
+/** Entries in the making. */
+const asideStem = ".new-";
 
 interface Account {
 	readonly schema: typeof schema;
@@ -116,12 +120,13 @@ async function remember(
 async function replaceFile(path: string, content: string): Promise<void> {
 	const folder = join(path, "..");
 	await mkdir(folder, { recursive: true, mode: 0o700 });
-	const aside = await mkdtemp(join(folder, ".new-"));
+	sweepAside(folder, asideStem);
+	const aside = makeAside(folder, asideStem);
 	try {
 		await writeFile(join(aside, "file"), content, { mode: 0o600 });
 		await rename(join(aside, "file"), path);
 	} finally {
-		await rm(aside, { recursive: true, force: true });
+		removeAside(aside);
 	}
 }
 
@@ -169,7 +174,8 @@ export async function storeCached(
 ): Promise<void> {
 	const parent = entriesFolder(folder);
 	await mkdir(parent, { recursive: true, mode: 0o700 });
-	const aside = await mkdtemp(join(parent, ".new-"));
+	sweepAside(parent, asideStem);
+	const aside = makeAside(parent, asideStem);
 	try {
 		const rowsPath = join(aside, rowsName);
 		await copyFile(made.rowsPath, rowsPath);
@@ -186,7 +192,7 @@ export async function storeCached(
 		// Where another run was faster, this fails and its entry stays: it says the same.
 		await rename(aside, join(parent, key));
 	} finally {
-		await rm(aside, { recursive: true, force: true });
+		removeAside(aside);
 	}
 }
 

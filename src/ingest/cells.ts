@@ -54,6 +54,9 @@ const isOneOf = (sql: string, values: Iterable<string | number>): string =>
 /** A text without the blanks around it. */
 export const trimmed = (text: string): string => `trim(${text}, ' \t')`;
 
+/** A text without blanks and line breaks around it, so that a cell of line breaks alone is blank. */
+const withoutMargins = (text: string): string => `trim(${text}, ' \t\r\n\u2028\u2029')`;
+
 const scientific = "\\d(?:[.,]\\d+)?[eE][+-]?\\d+";
 
 /** True for a code cell that is written as it should be: nearly every one. */
@@ -197,7 +200,7 @@ export function cellSql(entry: FileColumn, layout: Layout, words: WordValues): C
 		case "text":
 			return role === "schoolYear" && layout.family === "results"
 				? schoolYearCell(text)
-				: { fault: "null", value: trimmed(text) };
+				: { fault: "null", value: withoutMargins(text) };
 		default:
 			return numberCell(entry, layout);
 	}

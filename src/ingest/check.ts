@@ -1,10 +1,11 @@
 /** Checking one file: its staged texts into typed rows, and what was refused or repaired on the way. */
 
+import { cellInWords, numberCellInWords } from "../domain/cell-words.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
 import { knownGroupIds } from "../domain/student-groups.js";
 import { subjectOfTest } from "../domain/tests.js";
 import { faultOf, keyOf, readingOf, textOf, trimmed, type WordValues } from "./cells.js";
-import { type CheckedSql, checkedSql, shortened } from "./checked-sql.js";
+import { type CheckedSql, checkedSql, shortened, sumWords } from "./checked-sql.js";
 import { type Engine, identifier, type SqlValue } from "./engine.js";
 import type { Role } from "./layouts/roles.js";
 import type { Recognition } from "./recognise.js";
@@ -108,6 +109,15 @@ function withRest(notes: readonly RecordNote[], counts: ReadonlyMap<string, numb
 	});
 }
 
+/** Codes are ids, and a text among numbers may come from another column: neither is repeated. */
+function inWords(prepared: PreparedFile, field: number, found: string): string {
+	const kind = prepared.columns.find((column) => column.number === field)?.column.kind;
+	if (kind === "word" || kind === "text") return found.trim() === "" ? cellInWords(found) : found;
+	if (kind === "code") return cellInWords(found);
+	const [cell = "", ...sum] = found.split(sumWords);
+	return [numberCellInWords(cell), ...sum].join(sumWords);
+}
+
 /** One note per refused row: its first fault. */
 async function faultNotes(prepared: PreparedFile, { checked }: Checker, engine: Engine): Promise<RecordNote[]> {
 	const counted = await engine.rows(
@@ -126,7 +136,7 @@ async function faultNotes(prepared: PreparedFile, { checked }: Checker, engine: 
 		return {
 			...note,
 			field: Number(field),
-			found: optionalText(found) || "a blank cell",
+			found: inWords(prepared, Number(field), optionalText(found)),
 			...expectation(prepared, Number(field), note.code),
 		};
 	});
@@ -201,7 +211,11 @@ async function oddNotes(prepared: PreparedFile, { checked }: Checker, engine: En
 	);
 	return rows.map(([field, ordinal, found, count]): RecordNote => {
 		const note = { ordinal: Number(ordinal), code: "CIMP-W130" as const, field: Number(field) };
-		return { ...note, found: optionalText(found), ...(Number(count) > 1 ? { others: Number(count) - 1 } : {}) };
+		return {
+			...note,
+			found: cellInWords(optionalText(found)),
+			...(Number(count) > 1 ? { others: Number(count) - 1 } : {}),
+		};
 	});
 }
 

@@ -24,6 +24,9 @@ import type { Layout } from "./layouts/layout.js";
 import type { Role } from "./layouts/roles.js";
 import type { FileColumn } from "./recognise.js";
 
+/** Between a percent and what its levels say instead. */
+export const sumWords = ", but levels 3 and 4 add to ";
+
 /** Percents of levels 3 and 4 add up to percent met, but for rounding. */
 function levelsFault(columns: readonly FileColumn[], layout: Layout): { fault: string; found: string } | undefined {
 	const has = (role: Role): boolean => columns.some((entry) => entry.column.role === role);
@@ -33,7 +36,7 @@ function levelsFault(columns: readonly FileColumn[], layout: Layout): { fault: s
 	const sum = `(${readingOf("percentLevel3")} + ${readingOf("percentLevel4")})`;
 	return {
 		fault: `case when abs(${sum} - ${readingOf("percentMet")}) > ${tolerance} + 1e-9 then ${faults.E114} end`,
-		found: `${textOf(met)} || ', but levels 3 and 4 add to ' || round(${sum}, 2)`,
+		found: `${textOf(met)} || ${literal(sumWords)} || round(${sum}, 2)`,
 	};
 }
 

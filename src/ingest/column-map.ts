@@ -2,6 +2,7 @@
 
 import { type Problem, problem } from "../domain/problem.js";
 import { suggest } from "../domain/suggest.js";
+import { isPlainHeading } from "./known-headings.js";
 import type { FixedValues } from "./layouts/layout.js";
 import { type Layout, type LayoutColumn, plainHeader, unread } from "./layouts/layout.js";
 import { type Role, roleFacts, roleNames, roles } from "./layouts/roles.js";
@@ -83,7 +84,7 @@ export function recogniseByMap(map: ColumnMap, text: string, file: string): Reco
 	const best = bestHeader(map, text);
 	if (best === undefined || best.missing.length > 0) {
 		const missing = best?.missing ?? entriesOf(map).map(([, header]) => header);
-		const near = missing.flatMap((name) => suggest(name, best?.header.names ?? [], 1));
+		const near = missing.flatMap((name) => suggest(name, (best?.header.names ?? []).filter(isPlainHeading), 1));
 		return problem(
 			"CIMP-E108",
 			{ file, line: best?.header.firstLine ?? 1 },

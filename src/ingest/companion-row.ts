@@ -1,6 +1,7 @@
 /** One row of a companion table: facts about a school's students, in one meaning whatever the table. */
 
 import { type CharterStatus, type KindReading, kindOfName } from "../domain/entity.js";
+import { harmlessName } from "../domain/harmless-name.js";
 import { type Measured, missing, reasons } from "../domain/measured.js";
 import { levelOfSpan, type SchoolLevel } from "../domain/school-level.js";
 import type { CompanionRow } from "../domain/tidy.js";
@@ -14,6 +15,7 @@ import { companionTexts, companionValues, stateColumn } from "./tables.js";
 export interface CompanionCells {
 	readonly cds: string;
 	readonly layout: string;
+	/** In one line and harmless to show: pages quote it as the reason for a school's kind. */
 	readonly text: (role: (typeof companionTexts)[number]) => string;
 	readonly value: (role: (typeof companionValues)[number]) => Measured;
 }
@@ -34,7 +36,7 @@ export function readCompanionCells(row: readonly SqlValue[]): CompanionCells {
 	return {
 		cds: `${at("cds")}`,
 		layout: `${at("layout")}`,
-		text: (role) => `${at(role) ?? ""}`,
+		text: (role) => harmlessName(`${at(role) ?? ""}`),
 		value: (role) => measured(at(role), at(stateColumn(role))),
 	};
 }

@@ -2,6 +2,8 @@
 
 import { createHash } from "node:crypto";
 import { entityLevel, readCode } from "../domain/cds-code.js";
+import { cellInWords, numberCellInWords } from "../domain/cell-words.js";
+import { withoutGuard } from "../domain/formula-guard.js";
 import { type CrosswalkRow, crosswalkColumns } from "../domain/places/crosswalk.js";
 import { compareProblems, type Place, type Problem, type ProblemDetails, problem, Refusal } from "../domain/problem.js";
 import type { ProblemCode } from "../domain/problem-codes.js";
@@ -111,7 +113,7 @@ class LineReader {
 
 	cell(name: ColumnName): string {
 		const position = this.#header.positions.get(name);
-		return (position === undefined ? undefined : this.#line.record.fields[position])?.trim() ?? "";
+		return withoutGuard((position === undefined ? undefined : this.#line.record.fields[position])?.trim() ?? "");
 	}
 
 	place(name?: ColumnName): Place {
@@ -131,7 +133,7 @@ class LineReader {
 	year(name: ColumnName): number {
 		const text = this.cell(name);
 		if (/^20[1-9]\d$/.test(text) && Number(text) >= 2015) return Number(text);
-		this.say("CIMP-E127", name, { found: text || "a blank cell", expected: "a test year from 2015 on" });
+		this.say("CIMP-E127", name, { found: numberCellInWords(text), expected: "a test year from 2015 on" });
 		return 0;
 	}
 
@@ -139,11 +141,11 @@ class LineReader {
 	school(name: ColumnName): string {
 		const text = this.cell(name);
 		const reading = readCode(text, 14);
-		const found = text || "a blank cell";
+		const found = cellInWords(text);
 		if (reading.kind === "scientific") this.say("CIMP-E113", name, { found });
 		else if (reading.kind === "malformed") this.say("CIMP-E112", name, { found, expected: "14 digits" });
 		else if (entityLevel(reading.code) !== "school") {
-			this.say("CIMP-E127", name, { found, expected: "the code of a school, not of a district" });
+			this.say("CIMP-E127", name, { found: reading.code, expected: "the code of a school, not of a district" });
 		} else {
 			if (reading.kind === "padded") {
 				const repair = { before: text, after: reading.code };
@@ -157,7 +159,7 @@ class LineReader {
 	accepted(): CrosswalkRow["accepted"] {
 		const word = this.cell("accepted").toLowerCase();
 		if (word === "yes" || word === "no" || word === "") return word;
-		this.say("CIMP-E127", "accepted", { found: this.cell("accepted"), expected: "yes, no, or nothing" });
+		this.say("CIMP-E127", "accepted", { found: cellInWords(this.cell("accepted")), expected: "yes, no, or nothing" });
 		return "";
 	}
 }

@@ -9,7 +9,7 @@ import { type Diagnosis, diagnosesOf } from "./diagnose.js";
 import { takeIn } from "./intake.js";
 import { ItemReader, type ReadingOptions } from "./items.js";
 import { type FileRepair, findRepairs, type RepairOptions } from "./repair/index.js";
-import type { InputFile } from "./source.js";
+import { type InputFile, refuseChanged, stampsOf } from "./source.js";
 import { readTogether } from "./together.js";
 import { type WorkplaceOptions, withoutSpace, withWorkplace } from "./workplace.js";
 
@@ -29,6 +29,12 @@ export interface Examination {
 	 * @throws Refusal CIMP-E305 for accepted proposals that can't be applied
 	 */
 	readonly repairs: (options: RepairOptions) => Promise<readonly FileRepair[]>;
+	/**
+	 * Looks once more whether the files are as they were.
+	 *
+	 * @throws Refusal CIMP-E137 where one changed since it was examined
+	 */
+	readonly unchanged: () => Promise<void>;
 	/** Frees memory and removes temporary files. */
 	readonly close: () => Promise<void>;
 }
@@ -38,10 +44,16 @@ export function examine(files: readonly InputFile[], options: ExamineOptions): P
 	return withWorkplace(options, async ({ workFolder, openEngine, close }) => {
 		const { forRepair = false } = options;
 		const reader = new ItemReader({ ...options, hashes: forRepair }, workFolder);
+		const before = await stampsOf(files);
 		const intake = await takeIn(files, reader, { ...options, workFolder });
 		const engine = await openEngine();
 		const tools = { engine, workFolder, verdicts: forRepair };
-		const together = await readTogether(intake.ready, reader, tools);
+		const unchanged = (): Promise<void> => refuseChanged(files, before);
+		const together = await readTogether(intake.ready, reader, tools).catch(async (error: unknown) => {
+			await unchanged();
+			throw error;
+		});
+		await unchanged();
 		const examined = { items: intake.ready, readings: together.readings, reader, tools };
 		return {
 			diagnoses: await diagnosesOf(intake, together, engine),
@@ -49,6 +61,7 @@ export function examine(files: readonly InputFile[], options: ExamineOptions): P
 				findRepairs(examined, wish).catch((error: unknown) => {
 					throw withoutSpace(error);
 				}),
+			unchanged,
 			close,
 		};
 	});

@@ -1,7 +1,7 @@
 /** From what the user named to what is read: containers opened, strangers and copies left out, the rest prepared. */
 
 import { type Problem, problem, Refusal } from "../domain/problem.js";
-import { isStranger, leftOut } from "./containers/strangers.js";
+import { isStranger, leftOut, nameless } from "./containers/strangers.js";
 import { Unpacker } from "./containers/unpack.js";
 import type { Item, ItemReader, ReadingOptions } from "./items.js";
 import type { InputFile } from "./source.js";
@@ -37,7 +37,7 @@ async function sortingRefusals(taken: Taken, file: InputFile, step: () => Promis
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		const strange = file.offered === "found" && error.problems.every(isStranger);
-		if (strange) taken.strangers.push(...error.problems);
+		if (strange) taken.strangers.push(...error.problems.map((entry) => nameless(entry, file)));
 		else taken.refused.push(error.problems);
 	}
 }

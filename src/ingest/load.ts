@@ -7,7 +7,7 @@ import { type Intake, takeIn } from "./intake.js";
 import { familyOf, ItemReader, type ReadingOptions } from "./items.js";
 import { kindOf, type Reading } from "./reading.js";
 import { type Available, lookUpAvailable } from "./results.js";
-import type { InputFile } from "./source.js";
+import { type InputFile, refuseChanged, stampsOf } from "./source.js";
 import { type InputSummary, summaryOf } from "./summaries.js";
 import { problemsOf, readTogether } from "./together.js";
 import { type WorkplaceOptions, withWorkplace } from "./workplace.js";
@@ -77,13 +77,21 @@ export function loadInputs(inputs: readonly InputFile[], options: LoadOptions): 
 		// Results beside the entities would be read for nothing; they may be a hundred times larger.
 		const only = need === "entities" ? { only: need } : {};
 		const reader = new ItemReader({ ...options, ...only }, workFolder);
+		const before = await stampsOf(inputs);
 		const intake = await takeIn(inputs, reader, { ...options, workFolder });
 		checkRefused(intake);
 		checkNeed(intake, need);
 		const kind = kindOfAll(intake, need);
 		const engine = await openEngine();
 		const items = intake.ready.filter((item) => reader.wants(item.head));
-		const { readings, groupNames } = await readTogether(items, reader, { engine, workFolder });
+		const { readings, groupNames } = await readTogether(items, reader, { engine, workFolder }).catch(
+			async (error: unknown) => {
+				// An account that does not add up is the reader's bug only where the file stood still.
+				await refuseChanged(inputs, before);
+				throw error;
+			},
+		);
+		await refuseChanged(inputs, before);
 		return {
 			engine,
 			workFolder,

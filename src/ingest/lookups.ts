@@ -1,5 +1,6 @@
 /** Names that lookup tables among the inputs give to student groups. */
 
+import { harmlessName } from "../domain/harmless-name.js";
 import type { Engine } from "./engine.js";
 import { literal } from "./engine.js";
 import { groupLookupIds } from "./layouts/lookups/columns.js";
@@ -14,5 +15,5 @@ export async function selectGroupNames(engine: Engine): Promise<ReadonlyMap<numb
 		`select id, name from lookups where fault is null and name <> ''
 		and layout in (${groupLookupIds.map(literal).join(", ")}) order by file, name`,
 	);
-	return new Map(rows.map(([id, name]) => [Number(id), `${name}`]));
+	return new Map(rows.map(([id, name]) => [Number(id), harmlessName(`${name}`)]));
 }

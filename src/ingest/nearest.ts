@@ -2,6 +2,7 @@
 
 import { type Place, type Problem, problem } from "../domain/problem.js";
 import { suggest } from "../domain/suggest.js";
+import { isPlainHeading } from "./known-headings.js";
 import { layouts } from "./layouts/index.js";
 import { type Layout, plainHeader } from "./layouts/layout.js";
 import { type HeaderRecord, headerRecords, spellings, tolerated } from "./recognise.js";
@@ -39,6 +40,14 @@ export function compareWith(layout: Layout, header: HeaderRecord): Nearness {
 	return { layout, score: common / (layout.columns.length + open.length), missing, extra: open, header };
 }
 
+/** Columns of a record of which nobody knows whether it is a header. */
+function unknownColumns(names: readonly string[]): string {
+	const plain = names.filter(isPlainHeading);
+	// Of an absurd header only the beginning is read.
+	const count = names.length > 1000 ? "more than 1,000 columns" : `${names.length} columns`;
+	return plain.length === 0 ? `${count}, none with a known name` : `${count}, among them ${listed(plain)}`;
+}
+
 /** Problem CIMP-E106: the nearest layout, and what keeps the header from being its header. */
 export function unknownHeader(file: string, text: string): Problem {
 	const records = headerRecords(text);
@@ -48,7 +57,7 @@ export function unknownHeader(file: string, text: string): Problem {
 	const place = (line: number): Place => ({ file, line });
 	if (nearest === undefined || nearest.score < nearEnough) {
 		const widest = [...records].sort((a, b) => b.names.length - a.names.length)[0];
-		const found = widest === undefined ? "one column" : `${widest.names.length} columns: ${listed(widest.names)}`;
+		const found = widest === undefined ? "one column" : unknownColumns(widest.names);
 		return problem("CIMP-E106", place(widest?.firstLine ?? 1), { found });
 	}
 	const { layout, missing, extra, header } = nearest;

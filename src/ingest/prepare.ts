@@ -123,7 +123,9 @@ export async function scanPrepared(head: Head, tools: ScanTools, filter?: RowFil
 	};
 	const { scan, parts } = await scanFile(wish, tools);
 	if (scan.endless) {
-		refuse(problem("CIMP-E104", { file: file.name }, { found: "a line of more than four million bytes" }));
+		const place = { file: file.name, line: recognition.header.firstLine };
+		const found = "a line of more than four million bytes below a known header";
+		refuse(problem("CIMP-E104", place, { found }));
 	}
 	if (scan.records === 0) {
 		const place = { file: file.name, line: recognition.header.firstLine };

@@ -2,6 +2,7 @@
 
 import { entityLevel } from "../domain/cds-code.js";
 import { type CharterStatus, type EntityRow, entityTypes } from "../domain/entity.js";
+import { harmlessName } from "../domain/harmless-name.js";
 import type { Measured } from "../domain/measured.js";
 import { type Subject, subjectOfTest, subjects, testOfSubject } from "../domain/tests.js";
 import type { OutcomeKind, ResultRow } from "../domain/tidy.js";
@@ -50,8 +51,8 @@ function resultRow(row: readonly SqlValue[], subject: Subject): ResultRow {
 		cds: `${cds}`,
 		level: entityLevel(`${cds}`),
 		charter: charterOfType(type),
-		district: `${district}`,
-		school: `${school}`,
+		district: harmlessName(`${district}`),
+		school: harmlessName(`${school}`),
 		year: Number(year),
 		subject,
 		grade: Number(grade),
@@ -82,9 +83,9 @@ export async function selectEntities(engine: Engine): Promise<EntityRow[]> {
 		level: entityLevel(`${cds}`),
 		charter: charterOfType(type),
 		year: Number(year),
-		county: `${county}`,
-		district: `${district}`,
-		school: `${school}`,
+		county: harmlessName(`${county}`),
+		district: harmlessName(`${district}`),
+		school: harmlessName(`${school}`),
 	}));
 }
 
@@ -149,7 +150,7 @@ export async function lookUpAvailable(
 		subjects: subjects.filter((subject) => years[subject].length > 0),
 		years,
 		groups: await distinctBySubject(engine, "grp"),
-		districts: districts.map(([code, name]) => ({ code: `${code}`, name: `${name}` })),
+		districts: districts.map(([code, name]) => ({ code: `${code}`, name: harmlessName(`${name}`) })),
 		groupNames,
 	};
 }

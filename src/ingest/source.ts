@@ -2,9 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { closeSync, createReadStream, openSync, readSync, writeSync } from "node:fs";
-import { mkdir, mkdtemp, open, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
+import { makeAside, removeAside, sweepAside } from "./aside.js";
 import { type Encoding, windows1252Text } from "./encoding.js";
 
 /** A file of the user. */
@@ -17,6 +18,8 @@ export interface InputFile {
 	 * a folder or an archive, which is left out with a warning where it is no table.
 	 */
 	readonly offered?: "named" | "found";
+	/** How messages call a file that was found and is no table, since its name is nobody's to repeat. */
+	readonly alias?: string;
 	/** The bytes, where they come from no path: standard input. */
 	readonly content?: AsyncIterable<Uint8Array>;
 }
@@ -128,6 +131,29 @@ export function openPart(
 	};
 }
 
+/** What the file system says of files as long as nobody changes them; of a file that is not there, nothing. */
+export async function stampsOf(files: readonly InputFile[]): Promise<readonly string[]> {
+	const stampOf = async ({ path, content }: InputFile): Promise<string> => {
+		if (content !== undefined) return "";
+		const { ino, size, mtimeNs } = await stat(path, { bigint: true });
+		return [ino, size, mtimeNs].join(" ");
+	};
+	return Promise.all(files.map((file) => stampOf(file).catch(() => "")));
+}
+
+/**
+ * Refuses what was read where files are no longer as they were before.
+ *
+ * @throws Refusal CIMP-E137, one problem for each file
+ */
+export async function refuseChanged(files: readonly InputFile[], before: readonly string[]): Promise<void> {
+	const after = await stampsOf(files);
+	const changed = files.filter((_, index) => after[index] !== before[index]);
+	if (changed.length === 0) return;
+	const found = "another size or time of change than at the start";
+	throw new Refusal(changed.map((file) => problem("CIMP-E137", { file: file.name }, { found })));
+}
+
 /**
  * The length of a file in bytes.
  *
@@ -214,13 +240,16 @@ export async function* textLines(
 export const writePieces = (path: string, pieces: AsyncIterable<string | Uint8Array>): Promise<void> =>
 	writeFile(path, pieces, { flag: "wx", mode: 0o600 });
 
-/** A folder of its own for temporary copies, and how to remove it. */
+const workStem = "cimp-ingest-";
+
+/** A folder of its own for temporary copies, and how to remove it. What killed runs left in the same place goes first. */
 export async function makeWorkFolder(
 	parent: string,
 ): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
 	await mkdir(parent, { recursive: true });
-	const path = await mkdtemp(join(parent, "ingest-"));
-	return { path, remove: () => rm(path, { recursive: true, force: true }) };
+	sweepAside(parent, workStem);
+	const path = makeAside(parent, workStem);
+	return { path, remove: async () => removeAside(path) };
 }
 
 /** A folder inside a folder. */

@@ -1,5 +1,6 @@
 /** The tidy table: one row per entity, year, test, grade and student group, as other tools read it. */
 
+import { guardedSql } from "../domain/formula-guard.js";
 import type { OutcomeKind } from "../domain/tidy.js";
 import { states } from "./cells.js";
 import { type Engine, identifier, literal } from "./engine.js";
@@ -40,6 +41,9 @@ function columnsOf(kind: OutcomeKind): readonly (readonly [name: string, sql: st
 		...(kind === "dfs" ? ([["distance_from_standard", `r."distanceFromStandard"`]] as const) : []),
 	];
 }
+
+/** What a file says in its own words, which a spreadsheet may take for a formula. */
+const nameColumns: ReadonlySet<string> = new Set(["district", "school", "group"]);
 
 /** How a piece is written: rows alone, so that pieces can stand behind each other. */
 const formats: Readonly<Record<TidyFormat, string>> = {
@@ -115,7 +119,9 @@ export async function writeTidyTable(wish: TidyWish, tools: TidyTools): Promise<
 	const { kind, path, format } = wish;
 	const { engine, workFolder } = tools;
 	const columns = columnsOf(kind);
-	const listed = columns.map(([name, sql]) => `${sql} as ${identifier(name)}`).join(", ");
+	const guarded = (name: string, sql: string): string =>
+		format === "csv" && nameColumns.has(name) ? guardedSql(sql) : sql;
+	const listed = columns.map(([name, sql]) => `${guarded(name, sql)} as ${identifier(name)}`).join(", ");
 	const chosen = await chooseRows(wish, tools);
 	const { rows, ranges } = await codeRanges(engine, chosen);
 	const pieces: string[] = [];

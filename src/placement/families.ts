@@ -1,8 +1,8 @@
 /**
  * All counts that an audit publishes, as families of rows that add up: what the privacy room decides over.
  *
- * The core family (qualified students and those held back, by group, by school, and schools by groups) comes first: its
- * decisions bind the others. Other families share the rows of everybody with it or with one another, and nothing else.
+ * The core family (qualified students and those held back, by group, by school and by sending school) comes first: its
+ * decisions bind the others, which say more of the same students and never cost the core a number.
  */
 
 import { displayMinimum } from "../domain/evidence.js";
@@ -20,6 +20,11 @@ import { everybody, rowId, type Split, type Unit } from "./units.js";
 export interface NamedCounts {
 	readonly id: string;
 	readonly family: CountFamily;
+	/**
+	 * Outcomes that say something of one another, by position; topics are protected one after the other, populations first.
+	 * All outcomes together where there are none.
+	 */
+	readonly topics?: readonly (readonly number[])[];
 }
 
 const asRow = ({ row, population, counts }: CountedRow): CountRow => ({ id: row, population, outcomes: counts });
@@ -68,10 +73,12 @@ export function familiesOf(ground: Ground): NamedCounts[] {
 		...requestFamilies(ground),
 		...flowFamilies(ground),
 		...bandFamilies(ground),
+		...crossedFamilies(ground),
+		...levelFamilies(ground),
 	].map((named) => ({ ...named, id: `${ground.prefix}${named.id}` }));
 }
 
-/** Levels, groups, schools, feeders and stages of the qualified, in one family. */
+/** Groups, schools, sending schools and stages of the qualified, in one family. */
 function coreFamily(ground: Ground): NamedCounts {
 	const rows = new Map<string, CountRow>();
 	const partitions: Partition[] = [];
@@ -87,8 +94,6 @@ function coreFamily(ground: Ground): NamedCounts {
 		for (const one of [...ground.splits, ...places]) split(stage.all, stage.over(one));
 	}
 	laterRows(ground, split);
-	crossedRows(ground, split);
-	levelRows(ground, split);
 	return {
 		id: "core",
 		family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions },
@@ -125,30 +130,38 @@ function laterRows({ core, splits, schools, feeders }: Ground, split: AddPartiti
 	});
 }
 
-/** Schools by groups: every cell belongs to a school and to a group. */
-function crossedRows(ground: Ground, split: AddPartition): void {
+/** Schools by groups of one basis: every cell belongs to a school and to a group. */
+function crossedFamilies(ground: Ground): NamedCounts[] {
 	const { core, schools } = ground;
-	if (schools === undefined) return;
+	if (schools === undefined) return [];
 	const stage = core.day1;
-	for (const crossed of crossedSplits(ground)) {
-		const rows = rowsOver(stage.population, core.marks.qualified, core.marks, crossed);
+	return crossedSplits(ground).flatMap((crossed) => {
 		const inner = ground.splits.find(({ id }) => `${schools.id}&${id}` === crossed.id);
-		if (inner === undefined) continue;
+		if (inner === undefined) return [];
+		const rows = rowsOver(stage.population, core.marks.qualified, core.marks, crossed);
 		const cells = (wanted: (id: string) => boolean): CountedRow[] =>
 			rows.filter((_, at) => wanted(crossed.units[at]?.id ?? ""));
-		partsOf(stage, schools).forEach(({ unit, row }) => {
-			split(
-				row,
-				cells((id) => id.startsWith(`${unit.id}&`)),
-			);
-		});
-		partsOf(stage, inner).forEach(({ unit, row }) => {
-			split(
-				row,
-				cells((id) => id.endsWith(`&${unit.id}`)),
-			);
-		});
-	}
+		const whole = [stage.over(schools), stage.over(inner)].map((parts) => ({ whole: stage.all, parts }));
+		const bySchool = partsOf(stage, schools).map(({ unit, row }) => ({
+			whole: row,
+			parts: cells((id) => id.startsWith(`${unit.id}&`)),
+		}));
+		const byGroup = partsOf(stage, inner).map(({ unit, row }) => ({
+			whole: row,
+			parts: cells((id) => id.endsWith(`&${unit.id}`)),
+		}));
+		return [coreLike(`schools by ${inner.id}`, [...whole, ...bySchool, ...byGroup])];
+	});
+}
+
+/** A family with the outcomes of the core, from wholes and their parts. */
+function coreLike(
+	id: string,
+	parted: readonly { readonly whole: CountedRow; readonly parts: readonly CountedRow[] }[],
+): NamedCounts {
+	const rows = new Map(parted.flatMap(({ whole, parts }) => [whole, ...parts]).map((row) => [row.row, asRow(row)]));
+	const partitions = parted.map(({ whole, parts }) => ({ whole: whole.row, parts: ids(parts) }));
+	return { id, family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions } };
 }
 
 const partsOf = (stage: StageCounts, split: Split): { readonly unit: Unit; readonly row: CountedRow }[] => {
@@ -160,27 +173,39 @@ const partsOf = (stage: StageCounts, split: Split): { readonly unit: Unit; reado
 };
 
 /** Levels part the qualified, everybody and group by group; for the statute's bases. */
-function levelRows(ground: Ground, split: AddPartition): void {
+function levelFamilies(ground: Ground): NamedCounts[] {
 	const { core, levels } = ground;
-	if (levels.length === 0) return;
-	for (const [at, stage] of stagesOf(core).entries()) {
+	if (levels.length === 0) return [];
+	return stagesOf(core).flatMap((stage, at) => {
 		const own = levels.flatMap((one) => stagesOf(one.core)[at] ?? []);
-		if (own.length !== levels.length) continue;
-		split(
-			stage.all,
-			own.map(({ all }) => all),
-		);
-		for (const basis of statutorySplits(ground)) {
-			partsOf(stage, basis).forEach(({ row }, unit) => {
-				split(
-					row,
-					own.flatMap((one) => one.over(basis)[unit] ?? []),
-				);
-			});
-			for (const one of own) split(one.all, one.over(basis));
-		}
-	}
+		if (own.length !== levels.length) return [];
+		return statutorySplits(ground).map((basis) => {
+			const groups = partsOf(stage, basis).map(({ row }, unit) => ({
+				whole: row,
+				parts: own.flatMap((one) => one.over(basis)[unit] ?? []),
+			}));
+			const byLevel = own.map((one) => ({ whole: one.all, parts: one.over(basis) }));
+			const whole = [own.map(({ all }) => all), stage.over(basis)].map((parts) => ({ whole: stage.all, parts }));
+			return coreLike(`levels by ${basis.id}, ${stage.stage}`, [...whole, ...groups, ...byLevel]);
+		});
+	});
 }
+
+/** Which outcomes of the enrolled belong together: those of one topic can be added to one another. */
+const topicPatterns = [
+	/^(?:notQualified|undetermined|entry|prior|measured)/,
+	/^repeat/,
+	/^overPlaced/,
+	/^moved/,
+	/^(?:present:|twoMeasures)/,
+];
+
+const topicsOf = (names: readonly string[]): number[][] => {
+	const topic = (name: string): number => topicPatterns.findIndex((pattern) => pattern.test(name));
+	return [...topicPatterns.keys(), -1]
+		.map((wanted) => names.flatMap((name, at) => (topic(name) === wanted ? [at] : [])))
+		.filter((positions) => positions.length > 0);
+};
 
 /**
  * Enrolled students of one basis with everything counted of them. A group from which the qualified differ by 1 to 10
@@ -195,6 +220,7 @@ function enrolledFamily({ enrolled, core }: Ground, split: Split): NamedCounts {
 	});
 	return {
 		id: `enrolled ${split.id}`,
+		topics: topicsOf(enrolled.names),
 		family: {
 			outcomes: [...enrolled.names],
 			exhaustive: false,

@@ -5,8 +5,8 @@
  */
 
 import { type Absent, isAbsent, type Measured, suppressed } from "../domain/measured.js";
-import { codeExtreme } from "../privacy/bands.js";
-import type { CountRow } from "../privacy/count-family.js";
+import { type CodedCount, codeExtreme, roundCount } from "../privacy/bands.js";
+import type { CountFamily, CountRow } from "../privacy/count-family.js";
 import { protect, type RowState } from "../privacy/protect.js";
 import { banded, withheld } from "../privacy/release-family.js";
 import { roundForFile } from "../report/json.js";
@@ -26,25 +26,101 @@ export interface Protected {
 const hidden: RowState = { state: "hidden" };
 
 /**
- * Protects families that share the rows of everybody and nothing else.
+ * Protects families one after the other: rows that an earlier family decided stay as they are.
  *
- * Families that share only rows whose counts are known do not narrow one another. Where a shared row is not published as it
- * is, all other rows of the later family are hidden.
+ * A later family starts from the earlier decisions. Where it could only be published by cutting a row that is out already,
+ * all its own rows are hidden instead, and it says nothing.
  */
 export function protectAll(families: readonly NamedCounts[]): Protected {
-	const rows = new Map<string, { row: CountRow; state: RowState }>();
-	for (const { family } of families) {
-		const found = protect(family).rows;
-		const shared = family.rows.filter(({ id }) => rows.has(id));
-		const isOpen = (id: string, state: RowState | undefined): boolean =>
-			state?.state === "shown" && rows.get(id)?.state.state !== "hidden";
-		const safe = shared.every(({ id }) => isOpen(id, found.get(id)) && isOpen(id, rows.get(id)?.state));
-		for (const row of family.rows) {
-			if (rows.has(row.id)) continue;
-			rows.set(row.id, { row, state: safe ? (found.get(row.id) ?? hidden) : hidden });
-		}
+	const rows = new Map<string, Decided>();
+	for (const { family, topics } of families) {
+		if (topics === undefined) decide(family, rows);
+		else decideByTopic(family, topics, rows);
 	}
 	return { rows };
+}
+
+interface Decided {
+	readonly row: CountRow;
+	readonly state: RowState;
+}
+
+function decide(family: CountFamily, rows: Map<string, Decided>): void {
+	const found = protectBound(family, (id) => rows.get(id)?.state);
+	for (const row of family.rows) {
+		if (!rows.has(row.id)) rows.set(row.id, { row, state: found?.get(row.id) ?? hidden });
+	}
+}
+
+/** @returns `undefined` where a row that is decided already would have to be cut further */
+function protectBound(
+	family: CountFamily,
+	before: (id: string) => RowState | undefined,
+): ReadonlyMap<string, RowState> | undefined {
+	const bound = family.rows.map((row) => withDecision(row, before(row.id)));
+	const found = protect({ ...family, rows: bound }).rows;
+	const holds = family.rows.every(({ id }) => {
+		const decided = before(id);
+		return decided === undefined || detailOf(found.get(id)) >= detailOf(decided);
+	});
+	return holds ? found : undefined;
+}
+
+/** Populations first, then each topic over them; an outcome that a topic would have to cut is withheld by itself. */
+function decideByTopic(family: CountFamily, topics: readonly (readonly number[])[], rows: Map<string, Decided>): void {
+	const only = (positions: readonly number[]): CountFamily => ({
+		...family,
+		outcomes: positions.map((at) => family.outcomes[at] ?? ""),
+		rows: family.rows.map((row) => ({ ...row, outcomes: positions.map((at) => row.outcomes[at] ?? 0) })),
+	});
+	const populations = protectBound(only([]), (id) => rows.get(id)?.state);
+	const stateOf = (id: string): RowState => rows.get(id)?.state ?? populations?.get(id) ?? hidden;
+	const coded = new Map(
+		family.rows.map(({ id }) => [id, family.outcomes.map((): CodedCount | undefined => undefined)]),
+	);
+	for (const positions of topics) {
+		const found = protect({
+			...only(positions),
+			rows: only(positions).rows.map((row) => withDecision(row, stateOf(row.id))),
+		}).rows;
+		for (const { id, population } of family.rows) {
+			const state = found.get(id);
+			positions.forEach((at, k) => {
+				const own = coded.get(id);
+				if (own === undefined) return;
+				const isOut = state !== undefined && detailOf(state) >= detailOf(stateOf(id));
+				own[at] = !isOut
+					? { words: withheldWords, lower: 0, upper: population }
+					: state.state === "shown"
+						? state.coded[k]
+						: undefined;
+			});
+		}
+	}
+	for (const row of family.rows) {
+		rows.set(row.id, { row, state: withOutcomes(row, stateOf(row.id), coded.get(row.id) ?? []) });
+	}
+}
+
+/** A population's state with what the topics, these and earlier ones, decided of its outcomes. */
+function withOutcomes({ outcomes }: CountRow, state: RowState, coded: readonly (CodedCount | undefined)[]): RowState {
+	if (state.state === "hidden") return hidden;
+	if (state.state === "shown") return { state: "shown", coded: coded.map((own, at) => own ?? state.coded[at]) };
+	const [size] = state.bands;
+	if (size === undefined) return hidden;
+	const bands = outcomes.map((count, at) => (coded[at]?.words === withheldWords ? coded[at] : roundCount(count)));
+	return { state: "rounded", bands: [size, ...bands] };
+}
+
+/** Stands for an outcome of a shown population that is withheld to protect others. */
+const withheldWords = "withheld";
+
+const detailOf = (state: RowState | undefined): number =>
+	state === undefined || state.state === "hidden" ? 0 : state.state === "rounded" ? 1 : 2;
+
+function withDecision(row: CountRow, before: RowState | undefined): CountRow {
+	if (before?.state === "hidden") return { ...row, neverShown: true };
+	return before?.state === "rounded" ? { ...row, onlyRounded: true } : row;
 }
 
 /** Replaces every leaf by what may be said of it. */
@@ -98,9 +174,10 @@ function countOf<T>(origin: Extract<Origin<T>, { kind: "population" | "count" }>
 	if (isAbsent(exact)) return exact;
 	if (state.state === "rounded") {
 		const band = state.bands[origin.kind === "population" ? 0 : origin.outcome + 1];
-		return band === undefined ? withheld : asBand(band.words, band.lower, band.upper);
+		return band === undefined || band.words === withheldWords ? withheld : asBand(band.words, band.lower, band.upper);
 	}
 	const coded = origin.kind === "count" ? state.coded[origin.outcome] : undefined;
+	if (coded?.words === withheldWords) return withheld;
 	return coded === undefined ? exact : asBand(coded.words, coded.lower, coded.upper);
 }
 

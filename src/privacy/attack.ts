@@ -18,23 +18,6 @@ export interface CountPlace {
 	readonly outcome: number | "population";
 }
 
-/** A number that is published beside the counts and follows from them: a sum of counts that lies in a range. */
-export interface DerivedFact {
-	readonly terms: readonly { readonly place: CountPlace; readonly coefficient: number }[];
-	readonly lower: number;
-	readonly upper: number;
-}
-
-export interface AttackOptions {
-	readonly derived?: readonly DerivedFact[];
-	/** A range this wide is not searched further. */
-	readonly enough?: (place: CountPlace) => number;
-	/** Stop at the first count whose range is narrower than that. */
-	readonly untilNarrow?: boolean;
-	/** The counts themselves, where the attacker is the publisher: a first solution, nothing more. */
-	readonly known?: (place: CountPlace) => number;
-}
-
 /** A count that no reader has a bound for may be as large as this: more than California has pupils. */
 export const unbounded = 10_000_000;
 
@@ -43,27 +26,19 @@ export const unbounded = 10_000_000;
  *
  * @param family structure alone is used: which rows split which, whether outcomes add up. Counts are not looked at.
  * @param published what is shown of each count; nothing known is 0 to `unbounded`
- * @param options further published numbers, and what makes the search shorter without changing who is safe
  * @returns per row: first the population's range, then one per outcome
  * @throws Error when no counts agree with what is published: then something published is wrong
  */
 export function attack(
 	family: Pick<CountFamily, "rows" | "partitions" | "outcomes" | "exhaustive">,
 	published: (place: CountPlace) => KnownRange,
-	{ derived = [], enough, known, untilNarrow = false }: AttackOptions = {},
 ): Map<string, IntegerRange[]> {
 	const width = family.outcomes.length + 1;
 	const position = new Map(family.rows.map((row, index) => [row.id, index * width]));
-	const variable = ({ row, outcome }: CountPlace): number => {
-		const start = position.get(row);
-		if (start === undefined) throw new Error(`a fact names row ${row}, which is not there`);
-		return start + (outcome === "population" ? 0 : outcome + 1);
-	};
 	const system = new SystemBuilder();
-	const add = (place: CountPlace): number => system.add(published(place), known?.(place) ?? 0, enough?.(place));
 	for (const { id } of family.rows) {
-		add({ row: id, outcome: "population" });
-		for (let k = 0; k < family.outcomes.length; k++) add({ row: id, outcome: k });
+		system.add(published({ row: id, outcome: "population" }));
+		for (let k = 0; k < family.outcomes.length; k++) system.add(published({ row: id, outcome: k }));
 	}
 	for (const { id } of family.rows) {
 		const start = position.get(id) ?? 0;
@@ -78,14 +53,7 @@ export function attack(
 			system.equation([at(whole), ...parts.map(at)], [1, ...parts.map(() => -1)], 0);
 		}
 	}
-	for (const { terms, lower, upper } of derived) {
-		system.between(
-			terms.map(({ place }) => variable(place)),
-			terms.map(({ coefficient }) => coefficient),
-			{ lower, upper },
-		);
-	}
-	const ranges = system.solve({ untilNarrow, given: known !== undefined, limited: enough !== undefined });
+	const ranges = system.solve();
 	return new Map(family.rows.map(({ id }, index) => [id, ranges.slice(index * width, (index + 1) * width)]));
 }
 
@@ -93,18 +61,11 @@ export function attack(
 class SystemBuilder {
 	private readonly lower: number[] = [];
 	private readonly upper: number[] = [];
-	/** The solution that is known, or zeros. */
-	private readonly values: number[] = [];
-	/** Widths at which ranges are wide enough. */
-	private readonly widths: number[] = [];
 	private readonly equations: Equation[] = [];
 
-	/** A variable of no interest is wide enough from the start. */
-	add({ lower, upper }: KnownRange, value: number, width = 0): number {
+	add({ lower, upper }: KnownRange): number {
 		this.lower.push(lower);
 		this.upper.push(upper);
-		this.values.push(value);
-		this.widths.push(width);
 		return this.lower.length - 1;
 	}
 
@@ -113,25 +74,14 @@ class SystemBuilder {
 	}
 
 	/** lower ≤ Σ coefficient × variable ≤ upper. */
-	between(variables: readonly number[], coefficients: readonly number[], { lower, upper }: KnownRange): void {
-		if (lower === upper) {
-			this.equation(variables, coefficients, lower);
-			return;
-		}
-		const value = variables.reduce((sum, j, k) => sum + (coefficients[k] ?? 0) * (this.values[j] ?? 0), 0);
-		const rest = this.add({ lower, upper }, value);
+	between(variables: readonly number[], coefficients: readonly number[], range: KnownRange): void {
+		const rest = this.add(range);
 		this.equation([...variables, rest], [...coefficients, -1], 0);
 	}
 
-	solve(how: { untilNarrow: boolean; given: boolean; limited: boolean }): readonly IntegerRange[] {
-		const { equations } = this;
-		const options = {
-			untilNarrow: how.untilNarrow,
-			...(how.limited ? { enough: Float64Array.from(this.widths) } : {}),
-			...(how.given ? { known: Float64Array.from(this.values) } : {}),
-		};
-		const system = { lower: Float64Array.from(this.lower), upper: Float64Array.from(this.upper), equations };
-		const ranges = integerRanges(system, options);
+	solve(): readonly IntegerRange[] {
+		const { lower, upper, equations } = this;
+		const ranges = integerRanges({ lower: Float64Array.from(lower), upper: Float64Array.from(upper), equations });
 		if (ranges === undefined) throw new Error("what is published contradicts itself: no counts agree with all of it");
 		return ranges;
 	}

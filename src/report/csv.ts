@@ -7,6 +7,7 @@
  * script finds the same columns whether or not something was withheld; other columns have one where they need it.
  */
 
+import { withGuard } from "../domain/formula-guard.js";
 import { isAbsent } from "../domain/measured.js";
 import type { Cell, Column, ReleasedTable, Unit } from "../domain/table.js";
 import { roundForFile } from "./json.js";
@@ -16,18 +17,15 @@ const words: ReadonlySet<Unit> = new Set<Unit>(["text", "code", "year"]);
 
 const quote = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe in front. */
-const harmless = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
 // Codes are always quoted: readers that honor quotes keep their leading zeros.
 function field(cell: Cell, column: Column): string {
 	if (isAbsent(cell)) return "";
-	if (column.unit === "code") return quote(harmless(cleanText(String(cell))));
+	if (column.unit === "code") return quote(withGuard(cleanText(String(cell))));
 	if (typeof cell === "number") {
 		if (!Number.isFinite(cell)) throw new TypeError(`${cell} can't be written as CSV (column ${column.key})`);
 		return String(roundForFile(cell));
 	}
-	const text = harmless(cleanText(cell));
+	const text = withGuard(cleanText(cell));
 	return /[",\r\n]|^\s|\s$/.test(text) ? quote(text) : text;
 }
 

@@ -12,7 +12,7 @@ export {
 	formatRange,
 	formatSigned,
 } from "./format.js";
-export { renderJson } from "./json.js";
+export { renderJson, renderReleasedJson } from "./json.js";
 export { renderPage } from "./page.js";
 export { plainText } from "./prose.js";
 export { cleanText, oneLine } from "./text.js";

@@ -5,6 +5,8 @@
  * in JSON is refused with its path: an absent value is the `Absent` object, never null.
  */
 
+import type { Released } from "../domain/table.js";
+
 const significantDigits = 12;
 
 /** A number to 12 significant digits, and zero without a sign: as every file of cimp holds it. */
@@ -57,3 +59,6 @@ function write(value: unknown, indent: string, path: string): string {
  * @example renderJson({ b: -0, a: 1 / 3 }) // → '{\n  "a": 0.333333333333,\n  "b": 0\n}\n'
  */
 export const renderJson = (value: unknown): string => `${write(value, "", "$")}\n`;
+
+/** The same of a document that may be published: files of a public folder are written by this alone. */
+export const renderReleasedJson = (document: Released<object>): string => renderJson(document);

@@ -1,5 +1,6 @@
 /** Reads back what `renderCsv` wrote: the numbers of a finished report. */
 
+import { withoutGuard } from "../domain/formula-guard.js";
 import type { Absent } from "../domain/measured.js";
 import type { Cell, Unit } from "../domain/table.js";
 import { readCsv as recordsOf } from "../privacy/gate/csv.js";
@@ -24,7 +25,7 @@ export function readCsv(
 			const kind = kinds.find((word) => word === line[head.indexOf(`${key}_absent`)]);
 			if (kind !== undefined) return absentCell(kind);
 			const field = line[index] ?? "";
-			return texts.has(unit) ? field : cellOf(field);
+			return texts.has(unit) ? withoutGuard(field) : cellOf(field);
 		}),
 	);
 }

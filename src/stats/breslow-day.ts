@@ -17,7 +17,7 @@ export interface HomogeneityTest {
 }
 
 /**
- * Breslow–Day test with Tarone's correction: do the strata share one odds ratio? It says nothing about risk ratios or
+ * Breslow–Day test that the strata share one odds ratio, with Tarone's correction. It says nothing about risk ratios or
  * differences.
  *
  * @param strata tables, one per stratum; those without both groups and both results are left out

@@ -37,7 +37,7 @@ export interface StratifiedTest {
 }
 
 /**
- * Cochran–Mantel–Haenszel test: within strata, is the outcome as frequent in the first group as in the second?
+ * Cochran–Mantel–Haenszel test that, within strata, the outcome is as frequent in the first group as in the second.
  *
  * @param strata tables, one per stratum
  * @returns the test with the Mantel–Fleiss criterion; undefined when no stratum has both groups and both results

@@ -34,8 +34,9 @@ export interface DecisionShape {
 	 */
 	readonly turns?: "rising" | "falling";
 	/**
-	 * How many counts next to a turn may disagree with it. Exact two-sided tests need some, since their p-value is not
-	 * quite monotone; default 0.
+	 * How many counts on either side of a turn are asked one by one, because the rule may waver there. The default, two
+	 * more than n1 / n0 rounded up, is enough for Fisher's two-sided p-value, which jumps where a table of the other tail
+	 * drops out; 0 for a rule that turns once and for all.
 	 */
 	readonly looseCounts?: number;
 }
@@ -85,6 +86,7 @@ export function decisionProfile(
 		steps[from]! += weight;
 		steps[to]! -= weight;
 	};
+	const loose = shape.looseCounts ?? Math.ceil(n1 / Math.max(1, n0)) + 2;
 	let turn = Math.round(n1 * p0);
 	weights.forEach((weight, k) => {
 		const met = (x1: number): boolean => decide(x1, first + k);
@@ -93,7 +95,6 @@ export function decisionProfile(
 			return;
 		}
 		const rising = shape.turns === "rising";
-		const loose = shape.looseCounts ?? 0;
 		turn = findTurn((x1) => met(x1) === rising, turn, n1);
 		const low = Math.max(0, turn - loose);
 		const high = Math.min(n1 + 1, turn + loose);

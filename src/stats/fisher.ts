@@ -27,7 +27,7 @@ export interface MidPTest {
 }
 
 /**
- * Fisher's exact test: could a table as uneven as this one come about with both groups treated alike, margins held?
+ * Fisher's exact test: how probable tables as uneven as this one are when both groups are treated alike, margins held.
  *
  * @param table two counts
  * @returns the p-values; undefined when a group is empty or all results are alike, since no test is possible then

@@ -12,19 +12,17 @@ export interface HeldRows {
 /**
  * Nearest coefficients that meet the conditions.
  *
- * @param gamma coefficients on an orthonormal basis
+ * @param gamma coefficients
  * @param held conditions
+ * @param covariance inverse of the matrix that measures distances, flat rank × rank
  * @returns coefficients with A γ = values
  * @reference Golub & Van Loan, Matrix Computations (4th ed.), section 6.2
  * @example
- * moveToHeld(Float64Array.of(1, 1), { rows: Float64Array.of(1, 1), values: Float64Array.of(0) }) // → [0, 0]
+ * moveToHeld(Float64Array.of(1, 1), { rows: Float64Array.of(1, 1), values: Float64Array.of(0) }, Float64Array.of(1, 0, 0, 1)) // → [0, 0]
  */
-export function moveToHeld(gamma: Float64Array, { rows, values }: HeldRows): Float64Array {
-	const rank = gamma.length;
-	const identity = new Float64Array(rank * rank);
-	for (let a = 0; a < rank; a++) identity[a * rank + a] = 1;
+export function moveToHeld(gamma: Float64Array, { rows, values }: HeldRows, covariance: Float64Array): Float64Array {
 	const missing = values.map((value, k) => combination(rows, k, gamma) - value);
-	return subtract(gamma, { rows, values: missing }, identity);
+	return subtract(gamma, { rows, values: missing }, covariance);
 }
 
 /**

@@ -14,10 +14,8 @@ export interface LogitProblem extends Counts {
 	readonly basis: DesignBasis;
 	/** Whether Firth's penalty, half the logarithm of the information's determinant, is added to the log likelihood. */
 	readonly firth: boolean;
-	/** Combinations of the basis coefficients that may not move. */
-	readonly held?: HeldRows | undefined;
-	/** Coefficients on the basis to start from. */
-	readonly start?: Float64Array | undefined;
+	/** Combinations of the basis coefficients that may not move, and the fit with nothing held, to start from. */
+	readonly restriction?: { readonly held: HeldRows; readonly near: LogitSolution } | undefined;
 }
 
 /** Where the iterations ended. */
@@ -61,7 +59,7 @@ export function iterateLogit(problem: LogitProblem): LogitSolution | UndefinedRe
 		if (qr.rank < problem.basis.rank) return undefinedResult("the counts leave no information on some coefficient");
 		const step = scoringStep(problem, current.linearPredictor, qr);
 		const covariance = inverseInformation(qr);
-		const gamma = problem.held === undefined ? step : keepHeld(step, covariance, problem.held);
+		const gamma = problem.restriction === undefined ? step : keepHeld(step, covariance, problem.restriction.held);
 		const predictor = predictorOf(problem.basis, problem.trials, gamma);
 		const done = largestSize(predictor) <= CONVERGED * (1 + largestSize(current.linearPredictor));
 		if (!done && !problem.firth && isSeparated(problem, current.linearPredictor, predictor)) {
@@ -83,14 +81,15 @@ interface State {
 }
 
 /** Start: the log odds of the counts themselves, projected on the design, or what the caller knows. */
-function startOf({ successes, trials, basis, held, start }: LogitProblem): Float64Array {
-	if (start !== undefined) return start;
+function startOf({ successes, trials, basis, restriction }: LogitProblem): Float64Array {
+	if (restriction !== undefined)
+		return moveToHeld(restriction.near.gamma, restriction.held, restriction.near.covariance);
 	const gamma = new Float64Array(basis.rank);
 	successes.forEach((met, i) => {
 		const scaled = Math.sqrt(trials[i]!) * Math.log((met + 0.5) / (trials[i]! - met + 0.5));
 		for (let a = 0; a < basis.rank; a++) gamma[a]! += basis.q[i * basis.rank + a]! * scaled;
 	});
-	return held === undefined ? gamma : moveToHeld(gamma, held);
+	return gamma;
 }
 
 function evaluate(problem: LogitProblem, gamma: Float64Array): State {

@@ -5,8 +5,9 @@ import { chiSquareQuantile } from "./chi-square.js";
 import { type ChiSquareTest, chiSquareTest } from "./cochran-mantel-haenszel.js";
 import { type DesignBasis, toOriginal } from "./design-basis.js";
 import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
-import { type BinomialGlmInput, type PreparedGlm, prepareGlm } from "./glm.js";
+import { type BinomialGlmInput, checkCounts, type PreparedGlm, prepareGlm } from "./glm.js";
 import { iterateLogit, type LogitSolution } from "./glm-iterations.js";
+import { collapsePatterns } from "./glm-patterns.js";
 import { bilinear } from "./small-matrix.js";
 
 /** Profile limits of one coefficient. */
@@ -30,13 +31,13 @@ export interface GlmProfile {
  * @example
  * glmLikelihoodRatio({
  *   successes: Float64Array.of(2, 6), trials: Float64Array.of(8, 8), design: Float64Array.of(1, 0, 1, 1), names: ["one", "x"], intercept: "one",
- * }, ["x"]).statistic // → 4.18602803
+ * }, ["x"]).statistic // → 4.18598515012
  */
 export function glmLikelihoodRatio(input: BinomialGlmInput, terms: readonly string[]): ChiSquareTest | UndefinedResult {
 	if (terms.length === 0) throw new StatsError("empty-input", "there are no terms to test");
 	const problem = openProblem(input, terms);
 	if (problem.kind === "undefined") return problem;
-	const held = problem.fitHeld(new Float64Array(terms.length), undefined);
+	const held = problem.fitHeld(new Float64Array(terms.length));
 	if (held.kind === "undefined") return held;
 	return chiSquareTest(Math.max(0, criterion(held) - criterion(problem.whole)), terms.length);
 }
@@ -54,7 +55,7 @@ export function glmLikelihoodRatio(input: BinomialGlmInput, terms: readonly stri
  * @example
  * glmProfile({
  *   successes: Float64Array.of(2, 6), trials: Float64Array.of(8, 8), design: Float64Array.of(1, 0, 1, 1), names: ["one", "x"], intercept: "one",
- * }, "x") // → { kind: "glm-profile", estimate: 2.19722457734, lower: 0.0879, upper: 4.7 }
+ * }, "x") // → { kind: "glm-profile", estimate: 2.19722457734, lower: 0.08807053, upper: 4.74625388 }
  */
 export function glmProfile(
 	input: BinomialGlmInput,
@@ -80,13 +81,15 @@ interface OpenProblem {
 	/** Estimate and standard error of each held coefficient when it is free. */
 	readonly estimates: readonly number[];
 	readonly errors: readonly number[];
-	readonly fitHeld: (values: Float64Array, start: Float64Array | undefined) => LogitSolution | UndefinedResult;
+	readonly fitHeld: (values: Float64Array) => LogitSolution | UndefinedResult;
 }
 
 function openProblem(input: BinomialGlmInput, terms: readonly string[]): OpenProblem | UndefinedResult {
 	const unknown = terms.find((term) => !input.names.includes(term));
 	if (unknown !== undefined) throw new StatsError("unknown-name", `"${unknown}" is not among the column names`);
-	const prepared = prepareGlm(input);
+	// Shapes are checked before rows are added up; what is lost in adding up no coefficient changes.
+	checkCounts(input);
+	const prepared = prepareGlm(collapsePatterns(input));
 	if (prepared.kind === "undefined") return prepared;
 	const aliased = terms.find((term) => prepared.basis.aliased.includes(term));
 	if (aliased !== undefined) return undefinedResult(`${aliased} adds nothing to the other columns`);
@@ -109,7 +112,7 @@ function openWith(
 		whole,
 		estimates: terms.map((term) => estimates[basis.keptNames.indexOf(term)]!),
 		errors: terms.map((_, k) => Math.sqrt(bilinear(whole.covariance, row(k), row(k)))),
-		fitHeld: (values, start) => iterateLogit({ ...used, basis, firth, held: { rows, values }, start }),
+		fitHeld: (values) => iterateLogit({ ...used, basis, firth, restriction: { held: { rows, values }, near: whole } }),
 	};
 }
 
@@ -134,7 +137,7 @@ function limit(problem: OpenProblem, drop: number, side: 1 | -1): number | Undef
 	const center = problem.estimates[0]!;
 	const error = problem.errors[0]!;
 	const short = (distance: number): number => {
-		const held = problem.fitHeld(Float64Array.of(center + side * distance), undefined);
+		const held = problem.fitHeld(Float64Array.of(center + side * distance));
 		if (held.kind === "undefined") return Number.NaN;
 		return Math.sqrt(Math.max(0, criterion(held) - criterion(problem.whole))) - drop;
 	};

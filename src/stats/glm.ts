@@ -117,7 +117,14 @@ export interface UsedPart {
 	readonly rows: Int32Array;
 }
 
-function checkCounts(input: BinomialGlmInput): void {
+/**
+ * Checks counts and design.
+ *
+ * @param input successes, trials, design, names and the intercept's name
+ * @throws StatsError for impossible counts, non-finite values or lengths that disagree
+ * @internal
+ */
+export function checkCounts(input: BinomialGlmInput): void {
 	const { successes, trials } = input;
 	const rows = checkDesign(input);
 	requireLength("successes", successes.length, rows);

@@ -48,6 +48,7 @@ export {
 export { type FisherTest, fisherExact, type MidPTest, midP } from "./fisher.js";
 export { type ContingencyStrata, generalizedCochranMantelHaenszel } from "./generalized-cmh.js";
 export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
+export { collapsePatterns } from "./glm-patterns.js";
 export { type GlmProfile, glmLikelihoodRatio, glmProfile } from "./glm-profile.js";
 export { fitHetop, type HetopFit, type HetopGroup, type HetopInput } from "./hetop.js";
 export { connectedParts, type IntegerRange, integerRanges } from "./integer-range.js";

@@ -2,13 +2,12 @@
 
 import { StatsError } from "./errors.js";
 import { type Equation, type LinearSystem, linearProgram, type Vertex } from "./linear-program.js";
-import { createRandom } from "./random.js";
 
 /** Whole numbers; both ends are reached by some solution in whole numbers. */
 export interface IntegerRange {
 	readonly lower: number;
 	readonly upper: number;
-	/** False where the search stopped: the range is as wide as asked, can't become so, or the limit of nodes was reached. */
+	/** False where the limit of nodes was reached. */
 	readonly exact: boolean;
 }
 
@@ -17,39 +16,23 @@ const ROUNDING = 1e-6;
 /** Nodes of the search tree for one end of one range; beyond it the end reached so far is reported, marked inexact. */
 const MOST_NODES = 200;
 
-export interface RangeOptions {
-	/** Width (upper minus lower) at which a range is wide enough, per variable; default: search for the exact ends. */
-	readonly enough?: Float64Array;
-	/** In each connected part, stop at the first variable that is not as wide as that: the ranges of its others are then what was found so far. */
-	readonly untilNarrow?: boolean;
-	/** A solution in whole numbers that the caller knows. */
-	readonly known?: Float64Array;
-}
-
 /**
  * Ranges of all variables over the solutions in whole numbers.
  *
  * Unknowns that no equation links are treated apart, so the cost follows the largest group that hangs together. Every
- * solution found serves all variables: a range that is already `enough` wide is not searched further, and is marked
- * inexact. A range is never wider than the true one.
+ * solution found serves all variables. A range is never wider than the true one.
  *
  * @param system finite whole bounds, equations with whole coefficients and right sides
- * @param options where the search may stop, and a solution that is known already
  * @returns one range per variable, or `undefined` when the system has no solution in whole numbers
  * @throws StatsError as `linearProgram`
  * @reference branch and bound: Land & Doig (1960) Econometrica 28:497–520
  * @example
  * integerRanges({ lower: Float64Array.of(0, 0), upper: Float64Array.of(20, 5), equations: [{ variables: [0, 1], coefficients: [1, 1], right: 12 }] })?.[0] // → { lower: 7, upper: 12, exact: true }
  */
-export function integerRanges(system: LinearSystem, options: RangeOptions = {}): IntegerRange[] | undefined {
+export function integerRanges(system: LinearSystem): IntegerRange[] | undefined {
 	const ranges = new Array<IntegerRange | undefined>(system.lower.length);
 	for (const part of connectedParts(system)) {
-		const pick = (values: Float64Array): Float64Array => Float64Array.from(part.variables, (j) => values[j]!);
-		const found = rangesOfPart(part.system, {
-			...options,
-			...(options.enough === undefined ? {} : { enough: pick(options.enough) }),
-			...(options.known === undefined ? {} : { known: pick(options.known) }),
-		});
+		const found = rangesOfPart(part.system);
 		if (found === undefined) return undefined;
 		part.variables.forEach((variable, k) => {
 			ranges[variable] = found[k];
@@ -147,12 +130,9 @@ function withoutFixed(equation: Equation, lower: Float64Array, fixed: (j: number
 }
 
 /** Ranges of variables that hang together. */
-function rangesOfPart(
-	system: LinearSystem,
-	{ enough, known, untilNarrow = false }: RangeOptions,
-): IntegerRange[] | undefined {
+function rangesOfPart(system: LinearSystem): IntegerRange[] | undefined {
 	const count = system.lower.length;
-	const program = linearProgram(system, known);
+	const program = linearProgram(system);
 	if (program === undefined) return undefined;
 	const solve = (cost: Float64Array): Vertex => program.minimize(cost);
 	const low = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
@@ -164,42 +144,10 @@ function rangesOfPart(
 			high[j] = Math.max(high[j]!, 0 + Math.round(value));
 		});
 	};
-	if (known !== undefined) take(known);
-	else if (!takeAnySolution(system, solve, take)) return undefined;
+	if (!takeAnySolution(system, solve, take)) return undefined;
 	const search = { system, solve, take };
-	const isWide = (j: number): boolean => enough !== undefined && high[j]! - low[j]! >= enough[j]!;
-	if (enough !== undefined) spreadOut(search, (j) => !isWide(j));
-	const exact = new Uint8Array(count);
-	for (let j = 0; j < count; j++) {
-		if (isWide(j)) continue;
-		exact[j] = settle(search, j, enough?.[j] ?? Number.POSITIVE_INFINITY, isWide) ? 1 : 0;
-		if (untilNarrow && !isWide(j)) break;
-	}
-	return Array.from({ length: count }, (_, j) => ({ lower: low[j]!, upper: high[j]!, exact: exact[j] === 1 }));
-}
-
-/** Rounds of joint search, and the share of variables that a round must settle to be followed by another. */
-const JOINT_ROUNDS = 40;
-const WORTH_ANOTHER = 0.02;
-
-/**
- * Moves many variables at once, each to a side drawn by lot: one solution can show of hundreds that they may lie far from
- * where they lay before. What is left after that is searched one by one.
- */
-function spreadOut({ system, solve, take }: Search, isOpen: (variable: number) => boolean): void {
-	const random = createRandom(`joint search ${system.lower.length}`);
-	let left = Array.from(system.lower.keys()).filter(isOpen);
-	for (let round = 0; round < JOINT_ROUNDS && left.length > 2; round++) {
-		const cost = new Float64Array(system.lower.length);
-		for (const j of left) cost[j] = random.uniform() < 0.5 ? -1 : 1;
-		for (const sign of [1, -1]) {
-			const vertex = solve(cost.map((value) => sign * value));
-			if (firstFraction(vertex.point) < 0) take(vertex.point);
-		}
-		const still = left.filter(isOpen);
-		if (round > 4 && left.length - still.length < WORTH_ANOTHER * left.length) return;
-		left = still;
-	}
+	const exact = Array.from({ length: count }, (_, j) => settle(search, j));
+	return exact.map((both, j) => ({ lower: low[j]!, upper: high[j]!, exact: both }));
 }
 
 interface Search {
@@ -218,44 +166,21 @@ function takeAnySolution(
 	const best = branchAndBound(system, cost, solve(cost));
 	if (best.vertex !== undefined) take(best.vertex.point);
 	else if (!best.complete) {
-		throw new StatsError("out-of-range", "no solution in whole numbers was found in time: hand one over as `known`");
+		throw new StatsError("out-of-range", "no solution in whole numbers was found in time");
 	}
 	return best.vertex !== undefined;
 }
 
-/** Searches both ends of one variable's range, as far as needed; true where both were found exactly. */
-function settle(
-	{ system, solve, take }: Search,
-	variable: number,
-	enough: number,
-	isWide: (variable: number) => boolean,
-): boolean {
+/** Searches both ends of one variable's range; true where both were found exactly. */
+function settle({ system, solve, take }: Search, variable: number): boolean {
 	const ends = [1, -1].map((sign) => {
 		const cost = new Float64Array(system.lower.length);
 		cost[variable] = sign;
-		const relaxed = solve(cost);
-		const whole = firstFraction(relaxed.point) < 0;
-		if (whole) take(relaxed.point);
-		return { cost, relaxed, whole };
-	});
-	if (ends.every(({ whole }) => whole)) return true;
-	if (isWide(variable)) return false;
-	// No solution in whole numbers reaches farther than the relaxed ends: a range too narrow there stays so.
-	const [least, most] = ends.map(({ relaxed }) => relaxed.point[variable] ?? 0);
-	if (
-		Math.floor((most ?? 0) + ROUNDING) - Math.ceil((least ?? 0) - ROUNDING) < enough &&
-		enough < Number.POSITIVE_INFINITY
-	) {
-		return false;
-	}
-	let exact = true;
-	for (const { cost, relaxed, whole } of ends) {
-		if (whole || isWide(variable)) continue;
-		const { vertex, complete } = branchAndBound(system, cost, relaxed);
+		const { vertex, complete } = branchAndBound(system, cost, solve(cost));
 		if (vertex !== undefined) take(vertex.point);
-		exact = exact && complete;
-	}
-	return exact && !isWide(variable);
+		return complete;
+	});
+	return ends.every((complete) => complete);
 }
 
 interface Found {

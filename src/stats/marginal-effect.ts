@@ -40,7 +40,7 @@ export interface MarginalEffect extends Interval {
  *     successes: Float64Array.of(2, 6), trials: Float64Array.of(8, 8), design: Float64Array.of(1, 0, 1, 1), names: ["one", "x"], intercept: "one",
  *   }),
  *   without: Float64Array.of(1, 0, 1, 0), withChange: Float64Array.of(1, 1, 1, 1),
- * }) // → { kind: "interval", estimate: 0.5, lower: 0.07565524, upper: 0.92434476, standardError: 0.21650635 }
+ * }) // → { kind: "interval", estimate: 0.5, lower: 0.0756553497, upper: 0.9243446503, standardError: 0.2165063509 }
  */
 export function averageMarginalEffect(input: MarginalEffectInput): MarginalEffect {
 	const { fit, without, withChange, level = 0.95 } = input;

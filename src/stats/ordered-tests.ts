@@ -95,7 +95,7 @@ export function wilcoxonRankSum({ first, second }: TwoSamples): RankSumTest | Un
 }
 
 /**
- * Kruskal–Wallis test: do several samples have the same distribution? Ties corrected.
+ * Kruskal–Wallis test that several samples have the same distribution, ties corrected.
  *
  * @param samples two or more samples
  * @returns chi-square test; undefined with fewer than two samples with values, or when all values are equal

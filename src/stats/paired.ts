@@ -24,7 +24,7 @@ export interface McNemarTest {
 }
 
 /**
- * McNemar's test: did as many pairs change in one direction as in the other? Pairs that did not change say nothing.
+ * McNemar's test that as many pairs change in one direction as in the other. Pairs that did not change say nothing.
  *
  * @param pairs discordant pairs
  * @returns the test; undefined when nobody changed

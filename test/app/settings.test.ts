@@ -95,7 +95,7 @@ describe("what is refused, with its place", () => {
 			"all unknown keys at once",
 			"xyzzy: 1\nmodell: auto\n",
 			[
-				`CIMP-E303 cimp.config.yml:1 xyzzy | one of ${settingNames.join(", ")}`,
+				`CIMP-E303 cimp.config.yml:1 a key that is none of these | one of ${settingNames.join(", ")}`,
 				'CIMP-E303 cimp.config.yml:2 modell | did you mean "model"?',
 			],
 		],
@@ -116,7 +116,7 @@ describe("what is refused, with its place", () => {
 		[
 			"a group of another shape",
 			"group: {id: 31}\n",
-			['CIMP-E303 cimp.config.yml:1 {"id":31} | text; a code goes in quotes'],
+			["CIMP-E303 cimp.config.yml:1 a map | text; a code goes in quotes"],
 		],
 		["an unknown model", "model: best\n", ["CIMP-E303 cimp.config.yml:1 best | one of context, progress, auto"]],
 		[
@@ -149,13 +149,13 @@ describe("what is refused, with its place", () => {
 
 	it("YAML that is none, with the line", () => {
 		const [problem = ""] = refusalOf(() => resolveSettings({}, withConfig('year: 2025\nout: "half\n')));
-		expect(problem).toMatch(/^CIMP-E303 cimp\.config\.yml:\d+ Missing closing "quote/);
+		expect(problem).toMatch(/^CIMP-E303 cimp\.config\.yml:\d+ missing char/);
 		expect(problem).toMatch(/\| YAML$/);
 	});
 
 	it("a key given twice, rather than choosing one", () => {
 		const [problem = ""] = refusalOf(() => resolveSettings({}, withConfig("year: 2024\nyear: 2025\n")));
-		expect(problem).toBe("CIMP-E303 cimp.config.yml:2 Map keys must be unique at line 2, column 1: | YAML");
+		expect(problem).toBe("CIMP-E303 cimp.config.yml:2 duplicate key | YAML");
 	});
 
 	it("a folder in the place of the file, rather than passing it over", () => {
@@ -173,9 +173,7 @@ describe("a hostile file", () => {
 		});
 		const started = performance.now();
 		const problems = refusalOf(() => resolveSettings({}, withConfig(levels.join("\n"))));
-		expect(problems).toEqual([
-			"CIMP-E303 cimp.config.yml Excessive alias count indicates a resource exhaustion attack | YAML",
-		]);
+		expect(problems).toEqual(["CIMP-E303 cimp.config.yml aliases that multiply, or lead nowhere | YAML"]);
 		expect(performance.now() - started).toBeLessThan(10_000);
 	});
 
@@ -193,7 +191,7 @@ describe("a hostile file", () => {
 		const [problem = ""] = refusalOf(() =>
 			resolveSettings({}, withConfig(`${key}:\n  strict: true\n  polluted: yes\n`)),
 		);
-		expect(problem).toMatch(new RegExp(`^CIMP-E303 cimp\\.config\\.yml:1 ${key} \\|`));
+		expect(problem).toMatch(/^CIMP-E303 cimp\.config\.yml:1 a key that is none of these \|/);
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 		expect(resolveSettings({}, effectsIn(workdir())).settings.strict).toBe(false);
 	});

@@ -12,8 +12,9 @@ import { openInputs } from "../../src/ingest/index.js";
 import { defaultOptions, simulate } from "../../src/simulation/index.js";
 import { effectsIn } from "../app/effects.js";
 import { broken, realData, realDataAbsence, realDataPresent, sample } from "../helpers/data.js";
+import { cimpHere } from "../helpers/here.js";
 import { applied, csvRowsOf, decodedBy, receiptsOf } from "../helpers/receipts.js";
-import { cimp, repository, workdir } from "../helpers/workdir.js";
+import { repository, workdir } from "../helpers/workdir.js";
 
 interface Report {
 	readonly schema: string;
@@ -30,8 +31,8 @@ const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: t
 );
 
 /** The report as JSON, by the published schema. */
-function reportOf(words: readonly string[], folder: string): { code: number; report: Report } {
-	const { code, stdout, stderr } = cimp(["doctor", ...words, "--json"], folder);
+async function reportOf(words: readonly string[], folder: string): Promise<{ code: number; report: Report }> {
+	const { code, stdout, stderr } = await cimpHere(["doctor", ...words, "--json"], folder);
 	expect(stderr).toBe("");
 	const report = JSON.parse(stdout) as Report;
 	expect(validate(report) ? [] : validate.errors).toEqual([]);
@@ -106,12 +107,13 @@ async function tidyRows(
 	}
 }
 
-describe("every broken fixture", () => {
+describe("every broken fixture", async () => {
 	const golden = join(broken, "doctor.json");
 	const files = readdirSync(broken).filter((name) => /^CIMP-[A-Z]\d{3}-/.test(name));
 	if (process.env.CIMP_UPDATE_GOLDENS === "1") {
-		const all = files.map((name) => [name, reportOf([name], broken)]);
-		writeFileSync(golden, `${JSON.stringify(Object.fromEntries(all), null, "\t")}\n`);
+		const all: unknown[] = [];
+		for (const name of files) all.push([name, await reportOf([name], broken)]);
+		writeFileSync(golden, `${JSON.stringify(Object.fromEntries(all as [string, unknown][]), null, "\t")}\n`);
 	}
 	const expected = JSON.parse(readFileSync(golden, "utf8")) as Record<string, unknown>;
 
@@ -119,17 +121,17 @@ describe("every broken fixture", () => {
 		expect(Object.keys(expected).sort()).toEqual([...files].sort());
 	});
 
-	it.each(files)("%s is diagnosed: exit code and JSON", (name) => {
-		expect(reportOf([name], broken)).toEqual(expected[name]);
+	it.each(files)("%s is diagnosed: exit code and JSON", async (name) => {
+		expect(await reportOf([name], broken)).toEqual(expected[name]);
 	});
 
 	const isRead = (name: string): boolean => (expected[name] as { code: number } | undefined)?.code !== 4;
 
-	it("of lines in two encodings, no copy is made", () => {
+	it("of lines in two encodings, no copy is made", async () => {
 		const folder = workdir();
 		const name = "CIMP-W132-two-encodings.txt";
 		copyFileSync(join(broken, name), join(folder, name));
-		const { code, stderr } = cimp(["doctor", name, "--fix", "fixed"], folder);
+		const { code, stderr } = await cimpHere(["doctor", name, "--fix", "fixed"], folder);
 		expect([code, stderr]).toEqual([
 			1,
 			`wrote   fixed/ with 0 copies; repairs.csv has 0 receipts\nno copy ${name}  its lines are in two encodings\n`,
@@ -148,8 +150,11 @@ describe("every broken fixture", () => {
 });
 
 describe("what people read", () => {
-	it("names what the file is, each kind of problem, its first place, and what to do next", () => {
-		const { code, stdout, stderr } = cimp(["doctor", "CIMP-R112-lost-zeros.txt", "CIMP-E103-empty.txt"], broken);
+	it("names what the file is, each kind of problem, its first place, and what to do next", async () => {
+		const { code, stdout, stderr } = await cimpHere(
+			["doctor", "CIMP-R112-lost-zeros.txt", "CIMP-E103-empty.txt"],
+			broken,
+		);
 		expect(code).toBe(4);
 		expect(stdout.split("\n")).toEqual([
 			"CIMP-E103-empty.txt",
@@ -175,11 +180,11 @@ describe("what people read", () => {
 		expect(stderr).toBe("next    --fix DIR writes repaired copies, and a receipt for every change\n");
 	});
 
-	it("with --verbose has more places, with --quiet nothing beside the report; never a color in a pipe", () => {
+	it("with --verbose has more places, with --quiet nothing beside the report; never a color in a pipe", async () => {
 		const file = "CIMP-R112-lost-zeros.txt";
-		const plain = cimp(["doctor", file], broken);
-		const verbose = cimp(["doctor", file, "--verbose"], broken);
-		const quiet = cimp(["doctor", file, "-q", "--no-color"], broken);
+		const plain = await cimpHere(["doctor", file], broken);
+		const verbose = await cimpHere(["doctor", file, "--verbose"], broken);
+		const quiet = await cimpHere(["doctor", file, "-q", "--no-color"], broken);
 		expect([quiet.stdout, quiet.stderr, quiet.code]).toEqual([plain.stdout, "", 1]);
 		expect(verbose.stdout.split("\n").filter((line) => !plain.stdout.split("\n").includes(line))).toEqual([
 			'        also      line 2, column 9, "School Code": 99901 (5 of 7 digits)',
@@ -187,20 +192,20 @@ describe("what people read", () => {
 		expect(`${plain.stdout}${verbose.stderr}`).not.toContain("\u001b");
 	});
 
-	it("is exit 0 for files without a problem, companion tables and entities alone among them", () => {
-		const { code, stdout } = cimp(["doctor", "frpm.csv", "entities-2024.txt"], sample);
+	it("is exit 0 for files without a problem, companion tables and entities alone among them", async () => {
+		const { code, stdout } = await cimpHere(["doctor", "frpm.csv", "entities-2024.txt"], sample);
 		expect([code, stdout.split("\n").at(-2)]).toEqual([0, "2 files: 2 without a problem"]);
-		expect(reportOf([sample], repository).code).toBe(0);
+		expect((await reportOf([sample], repository)).code).toBe(0);
 	});
 
-	it("needs a file, and a path that leads somewhere", () => {
-		const none = cimp(["doctor"], broken);
+	it("needs a file, and a path that leads somewhere", async () => {
+		const none = await cimpHere(["doctor"], broken);
 		expect([none.code, none.stdout]).toEqual([2, ""]);
 		expect(none.stderr).toContain("missing required argument 'files'");
-		const gone = cimp(["doctor", "gone.txt"], broken);
+		const gone = await cimpHere(["doctor", "gone.txt"], broken);
 		expect([gone.code, gone.stdout]).toEqual([3, ""]);
 		expect(gone.stderr).toContain("gone.txt: error CIMP-E101: file not found");
-		const accept = cimp(["doctor", "CIMP-E103-empty.txt", "--accept", "x.csv"], broken);
+		const accept = await cimpHere(["doctor", "CIMP-E103-empty.txt", "--accept", "x.csv"], broken);
 		expect([accept.code, accept.stdout]).toEqual([2, ""]);
 		expect(accept.stderr).toContain("--accept: error CIMP-E303");
 	});
@@ -220,7 +225,7 @@ describe("simulated damage", () => {
 		for (const { file, code: planted } of truth.damages) {
 			counted[file] = { ...counted[file], [planted]: (counted[file]?.[planted] ?? 0) + 1 };
 		}
-		const { code, report } = reportOf([folder], repository);
+		const { code, report } = await reportOf([folder], repository);
 		expect(code).toBe(1);
 		const found = problemsOf({ report });
 		expect(Object.fromEntries(Object.entries(found).filter(([, counts]) => Object.keys(counts).length > 0))).toEqual(
@@ -271,10 +276,10 @@ describe("the folder of copies", () => {
 		return folder;
 	};
 
-	it("has a manifest, can be written again, and is read by cimp without its receipts", () => {
+	it("has a manifest, can be written again, and is read by cimp without its receipts", async () => {
 		const folder = put();
 		const words = ["doctor", "CIMP-R112-lost-zeros.csv", "--fix", "fixed"];
-		const run = cimp(words, folder);
+		const run = await cimpHere(words, folder);
 		expect([run.code, run.stderr]).toEqual([1, "wrote   fixed/ with 1 copy; repairs.csv has 1 receipt\n"]);
 		const first = bytesIn(join(folder, "fixed"));
 		expect(JSON.parse(first.get("manifest.json") ?? "")).toEqual({
@@ -287,33 +292,35 @@ describe("the folder of copies", () => {
 			],
 			outputs: ["CIMP-R112-lost-zeros.csv", "repairs.csv"],
 		});
-		expect(cimp(words, folder).code).toBe(1);
+		expect((await cimpHere(words, folder)).code).toBe(1);
 		expect(bytesIn(join(folder, "fixed"))).toEqual(first);
-		expect(reportOf(["fixed"], folder).report.files.map((file) => file.file)).toEqual(["CIMP-R112-lost-zeros.csv"]);
+		expect((await reportOf(["fixed"], folder)).report.files.map((file) => file.file)).toEqual([
+			"CIMP-R112-lost-zeros.csv",
+		]);
 	});
 
-	it("is not written over other files, inputs, the working folder, or a person's answers", () => {
+	it("is not written over other files, inputs, the working folder, or a person's answers", async () => {
 		const folder = put();
 		const file = "CIMP-E113-scientific-notation.csv";
-		const said = (...words: string[]): [number, string] => {
-			const { code, stderr } = cimp(["doctor", ...words], folder);
+		const said = async (...words: string[]): Promise<[number, string]> => {
+			const { code, stderr } = await cimpHere(["doctor", ...words], folder);
 			return [code, stderr.split("\n").slice(0, 2).join(" ")];
 		};
 		mkdirSync(join(folder, "mine"));
 		writeFileSync(join(folder, "mine", "notes.md"), "mine");
-		expect(said(file, "--fix", "mine")).toEqual([
+		expect(await said(file, "--fix", "mine")).toEqual([
 			3,
 			"mine: error CIMP-E301: output folder was not written by cimp   found     files that cimp did not write, such as notes.md",
 		]);
-		expect(said(file, "--fix", ".")[0]).toBe(3);
-		expect(cimp(["doctor", file, "--fix", "fixed"], folder).code).toBe(1);
+		expect((await said(file, "--fix", "."))[0]).toBe(3);
+		expect((await cimpHere(["doctor", file, "--fix", "fixed"], folder)).code).toBe(1);
 		const answers = join(folder, "fixed", "proposals.csv");
 		writeFileSync(answers, readFileSync(answers, "utf8").replace(/,\r\n$/, ",yes\r\n"));
-		expect(said(file, "--fix", "fixed")).toEqual([
+		expect(await said(file, "--fix", "fixed")).toEqual([
 			3,
 			"fixed: error CIMP-E301: output folder was not written by cimp   found     proposals.csv with answers in it",
 		]);
-		expect(said(file, "--fix", "fixed", "--accept", "fixed/proposals.csv")).toEqual([
+		expect(await said(file, "--fix", "fixed", "--accept", "fixed/proposals.csv")).toEqual([
 			3,
 			"fixed: error CIMP-E301: output folder was not written by cimp   found     proposals.csv, a file that this run reads",
 		]);
@@ -340,18 +347,18 @@ describe("the folder of copies", () => {
 		expect(readdirSync(join(folder, "closed"))).toEqual([]);
 	});
 
-	it("a file in the place of the folder, or above it, is E302", () => {
+	it("a file in the place of the folder, or above it, is E302", async () => {
 		const folder = put();
 		writeFileSync(join(folder, "taken"), "");
-		const { code, stderr } = cimp(["doctor", "CIMP-R112-lost-zeros.csv", "--fix", "taken/fixed"], folder);
+		const { code, stderr } = await cimpHere(["doctor", "CIMP-R112-lost-zeros.csv", "--fix", "taken/fixed"], folder);
 		expect([code, stderr]).toEqual([3, expect.stringContaining("error CIMP-E302: output can't be written")]);
 		expect(readFileSync(join(folder, "taken"), "utf8")).toBe("");
 	});
 
-	it("nothing is written where every file is refused", () => {
+	it("nothing is written where every file is refused", async () => {
 		const folder = workdir();
 		copyFileSync(join(broken, "CIMP-E103-empty.txt"), join(folder, "a.txt"));
-		expect(cimp(["doctor", "a.txt", "--fix", "fixed"], folder).code).toBe(4);
+		expect((await cimpHere(["doctor", "a.txt", "--fix", "fixed"], folder)).code).toBe(4);
 		expect(readdirSync(folder)).toEqual(["a.txt"]);
 	});
 
@@ -381,7 +388,7 @@ describe("the folder of copies", () => {
 });
 
 describe("odd files", () => {
-	it("names that are hostile, the same twice, or those of cimp's own files", () => {
+	it("names that are hostile, the same twice, or those of cimp's own files", async () => {
 		const folder = workdir();
 		const odd = ["-q.csv", "=cmd|' '!A1.csv", "repairs.csv", "Ni\u00F1os \u001b[31m.csv", "new\nline.csv"];
 		mkdirSync(join(folder, "other"));
@@ -391,7 +398,7 @@ describe("odd files", () => {
 			writeFileSync(join(folder, name), Buffer.concat([table, Buffer.from("\n".repeat(index))]));
 		copyFileSync(join(broken, "CIMP-R112-lost-zeros.txt"), join(folder, "other", "repairs.csv"));
 		const paths = [...odd.map((name) => `./${name}`), "other/repairs.csv"];
-		const { code, stdout } = cimp(["doctor", ...paths, "--fix", "fixed"], folder);
+		const { code, stdout } = await cimpHere(["doctor", ...paths, "--fix", "fixed"], folder);
 		expect(code).toBe(1);
 		expect(stdout).not.toContain("\u001b");
 		// One of five copies of one table keeps its row; the others hold nothing else, and need no copy.
@@ -402,13 +409,13 @@ describe("odd files", () => {
 		expect(files).toContainEqual(["repairs-3.csv", "CIMP-R112"]);
 	});
 
-	it("cells that a spreadsheet would run stay as they are in the copy, and are escaped in the receipts", () => {
+	it("cells that a spreadsheet would run stay as they are in the copy, and are escaped in the receipts", async () => {
 		const folder = workdir();
 		const text =
 			"cds,year,indicator,studentgroup,value,numerator,denominator,reliability\r\n =1+1,2024,math,all,1,,60,x\r\n";
 		const good = " 01999010999011 ,2024,math,all,-12.5,,60,@SUM(1)\r\n";
 		writeFileSync(join(folder, "a.csv"), `=HYPERLINK(1)\r\n${text}${good}`);
-		expect(cimp(["doctor", "a.csv", "--fix", "fixed"], folder).code).toBe(1);
+		expect((await cimpHere(["doctor", "a.csv", "--fix", "fixed"], folder)).code).toBe(1);
 		expect(readFileSync(join(folder, "fixed", "a.csv"), "utf8")).toBe(`${text}${good.replaceAll(/ (?=01|,)/g, "")}`);
 		expect(csvRowsOf(join(folder, "fixed", "repairs.csv"))).toEqual([
 			{ file: "a.csv", line: "1", column: "", code: "CIMP-R133", before: "'=HYPERLINK(1)", after: "" },
@@ -416,23 +423,23 @@ describe("odd files", () => {
 		]);
 	});
 
-	it("a file whose rows all stand in another is said, and gets no copy", () => {
+	it("a file whose rows all stand in another is said, and gets no copy", async () => {
 		const folder = workdir();
 		mkdirSync(join(folder, "again"));
 		const table = readFileSync(join(broken, "CIMP-E209-percent.txt"));
 		writeFileSync(join(folder, "results.txt"), Buffer.concat([table, Buffer.from("\n")]));
 		writeFileSync(join(folder, "again", "results (1).txt"), table);
-		const both = cimp(["doctor", "results.txt", "again", "--fix", "fixed"], folder);
+		const both = await cimpHere(["doctor", "results.txt", "again", "--fix", "fixed"], folder);
 		expect([both.code, both.stderr]).toEqual([
 			1,
 			"wrote   fixed/ with 1 copy; repairs.csv has 2 receipts\nno copy results.txt  every row stands in another file\n",
 		]);
 	});
 
-	it("standard input is read once, and copied too", () => {
+	it("standard input is read once, and copied too", async () => {
 		const folder = workdir();
 		const table = readFileSync(join(broken, "CIMP-R112-lost-zeros.csv"));
-		const { code, stdout, stderr } = cimp(["doctor", "-", "--fix", "fixed"], folder, {}, gzipSync(table));
+		const { code, stdout, stderr } = await cimpHere(["doctor", "-", "--fix", "fixed"], folder, {}, gzipSync(table));
 		expect([code, stderr]).toEqual([1, "wrote   fixed/ with 1 copy; repairs.csv has 1 receipt\n"]);
 		expect(stdout.split("\n").slice(0, 2)).toEqual([
 			"-",
@@ -446,10 +453,10 @@ describe("odd files", () => {
 		]);
 	});
 
-	it("files with the same bytes are copied once", () => {
+	it("files with the same bytes are copied once", async () => {
 		const folder = workdir();
 		for (const name of ["a.txt", "b.txt"]) copyFileSync(join(broken, "CIMP-E209-percent.txt"), join(folder, name));
-		const { code, stdout, stderr } = cimp(["doctor", "a.txt", "b.txt", "--fix", "fixed"], folder);
+		const { code, stdout, stderr } = await cimpHere(["doctor", "a.txt", "b.txt", "--fix", "fixed"], folder);
 		expect([code, stderr]).toEqual([1, "wrote   fixed/ with 1 copy; repairs.csv has 0 receipts\n"]);
 		expect(stdout.split("\n").slice(-8)).toEqual([
 			"b.txt",
@@ -465,7 +472,7 @@ describe("odd files", () => {
 	});
 });
 
-describe.skipIf(!realDataPresent)(`real files (skipped where ${realDataAbsence})`, () => {
+describe.skipIf(!realDataPresent)(`real files (skipped where ${realDataAbsence})`, async () => {
 	const files = [
 		"research-files/cast_ca2025_ten_districts.txt",
 		"research-files/sb_ca2015entities_ten_districts.txt",
@@ -478,15 +485,15 @@ describe.skipIf(!realDataPresent)(`real files (skipped where ${realDataAbsence})
 		"dashboard-panel/school_covariates_ten_districts_2025_26.csv",
 	].map((name) => join(realData, name));
 
-	it("are without a problem, and their copies hold the same text", () => {
+	it("are without a problem, and their copies hold the same text", async () => {
 		const folder = workdir();
-		const { code, report } = reportOf([...files, "--fix", "fixed"], folder);
+		const { code, report } = await reportOf([...files, "--fix", "fixed"], folder);
 		expect([code, report.files.filter((file) => file.problems.length > 0)]).toEqual([0, []]);
 		const receipts = [...receiptsOf(join(folder, "fixed", "repairs.csv")).values()].flat();
 		expect(receipts.filter(({ code: one }) => one !== "CIMP-R136")).toEqual([]);
 	});
 
-	it("opened and saved in a spreadsheet come back as they were, but for the codes that it rounded", () => {
+	it("opened and saved in a spreadsheet come back as they were, but for the codes that it rounded", async () => {
 		const folder = workdir();
 		const [path = ""] = files;
 		const original = readFileSync(path, "latin1");
@@ -504,7 +511,7 @@ describe.skipIf(!realDataPresent)(`real files (skipped where ${realDataAbsence})
 		const lost = saved.flatMap((row, index) => (/\^\d\.\d\dE\+0\d\^/.test(row) ? [index] : []));
 		writeFileSync(join(folder, "cast.txt"), [header, ...saved, ""].join("\r\n"), "latin1");
 		const entities = files[4] ?? "";
-		expect(cimp(["doctor", "cast.txt", entities, "--fix", "fixed", "-q"], folder).code).toBe(1);
+		expect((await cimpHere(["doctor", "cast.txt", entities, "--fix", "fixed", "-q"], folder)).code).toBe(1);
 		const copy = readFileSync(join(folder, "fixed", "cast.txt"), "utf8").split("\r\n");
 		const good = decodedBy(readFileSync(path), "windows-1252").split("\r\n");
 		expect(copy.length).toBe(good.length);

@@ -10,7 +10,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { Console } from "../../src/cli/console.js";
 import { xlsx, zip } from "../helpers/archives.js";
 import { sample } from "../helpers/data.js";
-import { cimp, folderContents, repository, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { folderContents, repository, workdir } from "../helpers/workdir.js";
 
 interface Results {
 	readonly inputs: {
@@ -32,17 +33,17 @@ const problemLines = (folder: string): string[] =>
 let home: string;
 let temporary: string;
 let plain: Results;
-beforeAll(() => {
+beforeAll(async () => {
 	home = workdir();
 	temporary = join(home, "temporary");
 	mkdirSync(temporary);
-	const run = cimp(["analyze", sample, "--out", "plain", "--quiet"], home);
+	const run = await cimpHere(["analyze", sample, "--out", "plain", "--quiet"], home);
 	expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
 	plain = resultsIn(join(home, "plain"));
 });
 
 const run = (words: readonly string[], input?: Buffer | string) =>
-	cimp(["analyze", ...words], home, { TMPDIR: temporary, TMP: temporary, TEMP: temporary }, input);
+	cimpHere(["analyze", ...words], home, { TMPDIR: temporary, TMP: temporary, TEMP: temporary }, input);
 
 describe("a folder of downloads", () => {
 	beforeAll(() => {
@@ -70,8 +71,8 @@ describe("a folder of downloads", () => {
 		copyFileSync(join(sample, "results-2024.txt"), join(folder, "older", "results-2024.txt"));
 	});
 
-	it("is read as a whole: archives opened, copies once, strangers left out with their reasons", () => {
-		const { code, stdout, stderr } = run(["downloads", "--out", "whole"]);
+	it("is read as a whole: archives opened, copies once, strangers left out with their reasons", async () => {
+		const { code, stdout, stderr } = await run(["downloads", "--out", "whole"]);
 		expect([code, stdout]).toEqual([0, ""]);
 		expect(stderr.split("\n").filter((line) => line.startsWith("read "))).toEqual([
 			"read    2024.txt.gz  sb-2024-2025, 1,987 rows",
@@ -83,16 +84,14 @@ describe("a folder of downloads", () => {
 		]);
 		const whole = join(home, "whole");
 		expect(problemLines(whole).filter((line) => /E1|W125|R126/.test(line))).toEqual([
-			"2025.zip/<b>readme.txt CIMP-W125 header not recognised: one column",
-			"README.txt CIMP-W125 header not recognised: one column",
-			"layout.pdf CIMP-W125 file is not a text table: a PDF",
+			"downloads/file 2 (.zip)/file 3 (.txt) CIMP-W125 header not recognised: one column",
+			"downloads/file 3 (.txt) CIMP-W125 header not recognised: one column",
+			"downloads/file 7 (.pdf) CIMP-W125 file is not a text table: a PDF",
 			"results-2024 (1).txt CIMP-R126 the same bytes as 2024.txt.gz",
 		]);
 		const left = "3 more files in the folders or archives given are no known table and were not read. <a ";
-		const pages = [...folderContents(whole)].filter(([path]) => path.endsWith(".html"));
-		expect(
-			pages.filter(([path, text]) => path !== "methods.html" && !text.includes(left)).map(([path]) => path),
-		).toEqual([]);
+		const pages = [...folderContents(whole)].filter(([path]) => path.endsWith("index.html"));
+		expect(pages.filter(([, text]) => !text.includes(left)).map(([path]) => path)).toEqual([]);
 		expect(readdirSync(temporary)).toEqual([]);
 	});
 
@@ -115,9 +114,9 @@ describe("a folder of downloads", () => {
 		expect(pages.filter((text) => text.includes("<b>readme"))).toEqual([]);
 	});
 
-	it("stops where the same files are named and one of them is no table", () => {
+	it("stops where the same files are named and one of them is no table", async () => {
 		const names = readdirSync(join(home, "downloads")).filter((name) => /\.(?:pdf|zip|gz)$/.test(name));
-		const { code, stdout, stderr } = run([...names.map((name) => join("downloads", name)), "--out", "named"]);
+		const { code, stdout, stderr } = await run([...names.map((name) => join("downloads", name)), "--out", "named"]);
 		expect({ code, stdout, stderr }).toEqual({
 			code: 4,
 			stdout: "",
@@ -127,13 +126,13 @@ describe("a folder of downloads", () => {
 		expect(readdirSync(temporary)).toEqual([]);
 	});
 
-	it("is refused where an archive in it was cut, and leaves nothing behind", () => {
+	it("is refused where an archive in it was cut, and leaves nothing behind", async () => {
 		const folder = join(home, "cut");
 		mkdirSync(folder);
 		copyFileSync(join(home, "downloads", "2024.txt.gz"), join(folder, "2024.txt.gz"));
 		const archive = readFileSync(join(home, "downloads", "2025.zip"));
 		writeFileSync(join(folder, "2025.zip"), archive.subarray(0, archive.length >> 1));
-		const { code, stderr } = run(["cut", "--out", "never"]);
+		const { code, stderr } = await run(["cut", "--out", "never"]);
 		expect([code, stderr.split("\n").slice(0, 2)]).toEqual([
 			4,
 			["2025.zip: error CIMP-E125: archive can't be used", "  found     an archive that was cut"],
@@ -143,13 +142,13 @@ describe("a folder of downloads", () => {
 });
 
 describe("standard input", () => {
-	it("is read as a file named -, plain or packed, beside other files", () => {
+	it("is read as a file named -, plain or packed, beside other files", async () => {
 		const others = ["entities-2025.txt", "frpm.csv", "covariates.csv"].map((name) => join(sample, name));
 		for (const [name, bytes] of [
 			["text", bytesOf("results-2025.txt")],
 			["packed", gzipSync(bytesOf("results-2025.txt"))],
 		] as const) {
-			const { code, stderr } = run(["-", ...others, "--out", name], bytes);
+			const { code, stderr } = await run(["-", ...others, "--out", name], bytes);
 			expect([code, stderr.split("\n").filter((line) => line.startsWith("read    -"))]).toEqual([
 				0,
 				["read    -  sb-2024-2025, 2,013 rows"],
@@ -163,10 +162,10 @@ describe("standard input", () => {
 		expect(readdirSync(temporary)).toEqual([]);
 	});
 
-	it("is read once, however often it is named, and not where nobody names it", () => {
-		const twice = run(["-", "-", "--out", "twice", "--quiet"], bytesOf("results-2025.txt"));
+	it("is read once, however often it is named, and not where nobody names it", async () => {
+		const twice = await run(["-", "-", "--out", "twice", "--quiet"], bytesOf("results-2025.txt"));
 		expect(twice).toEqual({ code: 0, stdout: "", stderr: "" });
-		const unnamed = run(["--out", "none"], bytesOf("results-2025.txt"));
+		const unnamed = await run(["--out", "none"], bytesOf("results-2025.txt"));
 		expect([unnamed.code, unnamed.stderr.split("\n")[0]]).toEqual([
 			2,
 			"analyze: error CIMP-E303: settings are not valid",

@@ -7,7 +7,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { readResults, sample, type Table, withCells, writeResults } from "../helpers/data.js";
-import { cimp, type Finished, folderContents, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { type Finished, folderContents, workdir } from "../helpers/workdir.js";
 
 const header = [
 	"County Code",
@@ -119,8 +120,11 @@ beforeAll(() => {
 });
 
 describe("cimp entities diff", () => {
-	it("says in plain words what became of every place, and writes the crosswalk", () => {
-		const run = cimp(["entities", "diff", "2024", "2025", "before.txt", "after.txt", "--out", "review"], home);
+	it("says in plain words what became of every place, and writes the crosswalk", async () => {
+		const run = await cimpHere(
+			["entities", "diff", "2024", "2025", "before.txt", "after.txt", "--out", "review"],
+			home,
+		);
 		expect(run).toEqual({
 			code: 0,
 			stdout: words,
@@ -132,13 +136,13 @@ describe("cimp entities diff", () => {
 			].join("\n"),
 		});
 		expect(folderContents(join(home, "review"))).toEqual(new Map([["crosswalk.csv", crosswalk]]));
-		const quiet = cimp(["entities", "diff", "2024", "2025", home, "--quiet", "--out", "sub/own.csv"], home);
+		const quiet = await cimpHere(["entities", "diff", "2024", "2025", home, "--quiet", "--out", "sub/own.csv"], home);
 		expect(quiet).toEqual({ code: 0, stdout: words, stderr: "" });
 		expect(readFileSync(join(home, "sub", "own.csv"), "utf8")).toBe(crosswalk);
 	});
 
-	it("--json is valid by the published schema, with codes in order", () => {
-		const run = cimp(["entities", "diff", "2024", "2025", "before.txt", "after.txt", "--json"], home);
+	it("--json is valid by the published schema, with codes in order", async () => {
+		const run = await cimpHere(["entities", "diff", "2024", "2025", "before.txt", "after.txt", "--json"], home);
 		expect([run.code, run.stderr]).toEqual([0, ""]);
 		const diff = JSON.parse(run.stdout) as Record<string, unknown>;
 		expect(schemaErrors(diff, entitiesDiffJsonSchema())).toEqual([]);
@@ -166,17 +170,17 @@ describe("cimp entities diff", () => {
 		]);
 	});
 
-	it("keeps a crosswalk that a person may have filled in, unless told otherwise, and an input always", () => {
+	it("keeps a crosswalk that a person may have filled in, unless told otherwise, and an input always", async () => {
 		const path = join(home, "kept.csv");
 		writeFileSync(path, "decisions\n");
 		const words = ["entities", "diff", "2024", "2025", "before.txt", "after.txt", "--out", "kept.csv"];
-		const run = cimp(words, home);
+		const run = await cimpHere(words, home);
 		expect([run.code, run.stdout, readFileSync(path, "utf8")]).toEqual([3, "", "decisions\n"]);
 		expect(run.stderr).toContain("kept.csv: error CIMP-E301");
 		expect(run.stderr).toContain("found     a file that is there, and may hold a person's decisions");
-		expect([cimp([...words, "--force"], home).code, readFileSync(path, "utf8")]).toEqual([0, crosswalk]);
+		expect([(await cimpHere([...words, "--force"], home)).code, readFileSync(path, "utf8")]).toEqual([0, crosswalk]);
 		writeResults(join(home, "before.csv"), before);
-		const over = cimp(
+		const over = await cimpHere(
 			["entities", "diff", "2024", "2025", "before.csv", "after.txt", "--out", "before.csv", "--force"],
 			home,
 		);
@@ -249,13 +253,13 @@ describe("cimp entities diff", () => {
 				"expected  entities files of the years to compare",
 			],
 		],
-	])("refuses %s", (_name, operands, code, lines) => {
-		const run = cimp(["entities", ...operands], home);
+	])("refuses %s", async (_name, operands, code, lines) => {
+		const run = await cimpHere(["entities", ...operands], home);
 		expect([run.code, run.stdout, problem(run).slice(0, 3)]).toEqual([code, "", lines]);
 	});
 
-	it("names all years that are missing, as JSON lines with --json", () => {
-		const run = cimp(["entities", "diff", "2018", "2019", "before.txt", "--json"], home);
+	it("names all years that are missing, as JSON lines with --json", async () => {
+		const run = await cimpHere(["entities", "diff", "2018", "2019", "before.txt", "--json"], home);
 		expect([run.code, run.stdout]).toEqual([5, ""]);
 		const found = run.stderr
 			.trimEnd()
@@ -264,10 +268,10 @@ describe("cimp entities diff", () => {
 		expect(found.map((entry) => `${entry.code} ${entry.found}`)).toEqual(["CIMP-E203 2018", "CIMP-E203 2019"]);
 	});
 
-	it("counts rows that were refused and compares the rest", () => {
+	it("counts rows that were refused and compares the rest", async () => {
 		const rows = [...after.rows, ["01", "99001", "1.2E+06", "7", "", "2025", "Sample", "District 99001", "Hurt", ""]];
 		writeResults(join(home, "hurt.txt"), { ...after, rows });
-		const run = cimp(["entities", "diff", "2024", "2025", "before.txt", "hurt.txt"], home);
+		const run = await cimpHere(["entities", "diff", "2024", "2025", "before.txt", "hurt.txt"], home);
 		expect(run.code).toBe(0);
 		expect(run.stdout).toContain("1 row of the files did not pass the checks and stand");
 		expect(run.stderr).toContain("hurt.txt:12:10: error CIMP-E113");
@@ -289,7 +293,7 @@ describe("cimp analyze --crosswalk", () => {
 	let here: string;
 	let without: Finished;
 
-	beforeAll(() => {
+	beforeAll(async () => {
 		here = workdir();
 		for (const year of [2024, 2025]) {
 			const table = readResults(join(sample, `results-${year}.txt`));
@@ -307,7 +311,7 @@ describe("cimp analyze --crosswalk", () => {
 			join(here, "crosswalk.csv"),
 			`from_year,to_year,from_cds,to_cds,accepted\n2024,2025,${former},${school},yes\n2024,2025,x,${school},yes\n`,
 		);
-		without = cimp([...words, "--json", "--dry-run"], here);
+		without = await cimpHere([...words, "--json", "--dry-run"], here);
 	});
 
 	const problemsIn = (run: Finished) =>
@@ -339,9 +343,9 @@ describe("cimp analyze --crosswalk", () => {
 		expect(found.map((problem) => String(problem.found).slice(0, 14))).toEqual(["01-99001, 2024", "01-99002, 2024"]);
 	});
 
-	it("with one, has the earlier result and says from where: in results.json, on the pages, in the manifest", () => {
+	it("with one, has the earlier result and says from where: in results.json, on the pages, in the manifest", async () => {
 		// In a folder of downloads the crosswalk is no table to analyze.
-		const run = cimp(["analyze", ".", "-d", "0199001", "--out", "out", "--json"], here, {
+		const run = await cimpHere(["analyze", ".", "-d", "0199001", "--out", "out", "--json"], here, {
 			CIMP_CROSSWALK: "crosswalk.csv",
 		});
 		expect([run.code, problemsIn(run).map((problem) => problem.code)]).toEqual([
@@ -386,10 +390,10 @@ describe("cimp analyze --crosswalk", () => {
 		["code,name\n1,2\n", 4, "bad.csv:1: error CIMP-E106: header not recognised"],
 		["", 4, "bad.csv: error CIMP-E103: file is empty"],
 		[undefined, 3, "bad.csv: error CIMP-E101: file not found"],
-	])("refuses a crosswalk that is none (%j)", (content, code, words_) => {
+	])("refuses a crosswalk that is none (%j)", async (content, code, words_) => {
 		const folder = workdir();
 		if (content !== undefined) writeFileSync(join(folder, "bad.csv"), content);
-		const run = cimp(["analyze", sample, "--crosswalk", "bad.csv"], folder);
+		const run = await cimpHere(["analyze", sample, "--crosswalk", "bad.csv"], folder);
 		expect([run.code, run.stdout, run.stderr.split("\n")[0]]).toEqual([code, "", words_]);
 	});
 });

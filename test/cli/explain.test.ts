@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { glossary } from "../../src/domain/glossary/index.js";
 import { sample } from "../helpers/data.js";
-import { cimp, type Finished, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { type Finished, workdir } from "../helpers/workdir.js";
 
 let home: string;
-const run = (...words: string[]): Finished => cimp(["explain", ...words], home);
-beforeAll(() => {
+const run = (...words: string[]): Promise<Finished> => cimpHere(["explain", ...words], home);
+beforeAll(async () => {
 	home = workdir();
-	const made = cimp(["analyze", sample, "--out", "out", "--quiet"], home);
+	const made = await cimpHere(["analyze", sample, "--out", "out", "--quiet"], home);
 	expect(made).toEqual({ code: 0, stdout: "", stderr: "" });
 });
 
@@ -23,21 +24,21 @@ const refusal = ({ code, stdout, stderr }: Finished): unknown[] => [
 ];
 
 describe("terms", () => {
-	it("prints a term with its short and long definition, under any of its names", () => {
-		const { code, stdout, stderr } = run("distance", "from", "standard");
+	it("prints a term with its short and long definition, under any of its names", async () => {
+		const { code, stdout, stderr } = await run("distance", "from", "standard");
 		expect([code, stderr]).toEqual([0, ""]);
 		expect(stdout).toMatch(/^distance from standard\n\nThe average of the students' scores minus/);
 		expect(stdout).toMatch(/\nAlso {6}dfs\nUnit {6}scale-score points\nSee also {2}scale score, /);
-		expect(run("DFS")).toEqual({ code, stdout, stderr });
+		expect(await run("DFS")).toEqual({ code, stdout, stderr });
 	});
 
-	it("lists all, and gives the same as JSON", () => {
-		const lines = run("glossary").stdout.split("\n");
+	it("lists all, and gives the same as JSON", async () => {
+		const lines = (await run("glossary")).stdout.split("\n");
 		for (const { term } of glossary) expect(lines).toContain(term);
-		const json = JSON.parse(run("glossary", "--json").stdout) as { schema: string; terms: { term: string }[] };
+		const json = JSON.parse((await run("glossary", "--json")).stdout) as { schema: string; terms: { term: string }[] };
 		expect(json.schema).toBe("cimp/explain/1");
 		expect(json.terms.map(({ term }) => term)).toEqual(glossary.map(({ term }) => term));
-		expect(JSON.parse(run("E113", "--json").stdout)).toMatchObject({ kind: "problem", code: "CIMP-E113" });
+		expect(JSON.parse((await run("E113", "--json")).stdout)).toMatchObject({ kind: "problem", code: "CIMP-E113" });
 	});
 
 	it.each([
@@ -48,16 +49,16 @@ describe("terms", () => {
 			["01990019900002"],
 			"a problem code or a term; for a school, figure, table or finding also --from with the report's folder",
 		],
-	])("suggests the nearest for %j, with exit 2", (words, expected) => {
-		expect(refusal(run(...words))).toEqual([2, "", "CIMP-E303", words.join(" "), expected]);
+	])("suggests the nearest for %j, with exit 2", async (words, expected) => {
+		expect(refusal(await run(...words))).toEqual([2, "", "CIMP-E303", words.join(" "), expected]);
 	});
 });
 
 describe("a school", () => {
-	it("is explained by name as by code: rows, line, interval, evidence", () => {
-		const { code, stdout, stderr } = run("make-believe mesa", "middle", "--from", "out");
+	it("is explained by name as by code: rows, line, interval, evidence", async () => {
+		const { code, stdout, stderr } = await run("make-believe mesa", "middle", "--from", "out");
 		expect([code, stderr]).toEqual([0, ""]);
-		expect(run("01990019900002", "--from", "out").stdout).toBe(stdout);
+		expect((await run("01990019900002", "--from", "out")).stdout).toBe(stdout);
 		for (const words of [
 			"Make-Believe Mesa Middle (01990019900002)",
 			"result 2025: percent met or exceeded 25.68; students with scores 666",
@@ -73,12 +74,12 @@ describe("a school", () => {
 		}
 	});
 
-	it("prints nothing of a withheld result but that it is withheld", () => {
-		const json = JSON.parse(cimp(["analyze", sample, "--dry-run", "--json"], home).stdout) as {
+	it("prints nothing of a withheld result but that it is withheld", async () => {
+		const json = JSON.parse((await cimpHere(["analyze", sample, "--dry-run", "--json"], home)).stdout) as {
 			schools: { cds: string; actual: unknown }[];
 		};
 		const withheld = json.schools.find(({ actual }) => (actual as { absent?: string }).absent === "suppressed");
-		const { code, stdout } = run(withheld?.cds ?? "", "--from", "out");
+		const { code, stdout } = await run(withheld?.cds ?? "", "--from", "out");
 		expect(code).toBe(0);
 		expect(stdout).toContain("percent met or exceeded withheld by the state: fewer than 11 students");
 		expect(stdout).toContain("none: not defined: not predicted: result withheld");
@@ -87,34 +88,39 @@ describe("a school", () => {
 });
 
 describe("figures, tables and findings", () => {
-	it("asks for the district where several have it, and takes its code or name, and the number on the page", () => {
-		expect(refusal(run("spread", "--from", "out")).slice(0, 4)).toEqual([2, "", "CIMP-E308", "spread"]);
-		const byName = run("spread", "--from", "out", "--district", "sample unified");
+	it("asks for the district where several have it, and takes its code or name, and the number on the page", async () => {
+		expect(refusal(await run("spread", "--from", "out")).slice(0, 4)).toEqual([2, "", "CIMP-E308", "spread"]);
+		const byName = await run("spread", "--from", "out", "--district", "sample unified");
 		expect(byName.stdout).toMatch(/^Figure spread, Sample Unified \(0199001\), on districts\/0199001-sample-unified\//);
 		for (const words of ["tables/0199001-spread.csv", "Formula (method true-variation", "results-2025.txt  (sb-"]) {
 			expect(byName.stdout).toContain(words);
 		}
-		expect(run("figure", "3", "--from", "out", "-d", "01-99001")).toEqual(byName);
-		expect(run("table-models", "--from", "out").stdout).toContain("of the whole run");
-		const finding = run("finding-spread", "--from", "out", "-d", "0199001").stdout;
+		expect(await run("figure", "3", "--from", "out", "-d", "01-99001")).toEqual(byName);
+		expect((await run("table-models", "--from", "out")).stdout).toContain("of the whole run");
+		const finding = (await run("finding-spread", "--from", "out", "-d", "0199001")).stdout;
 		expect(finding).toContain("numbers in tables/0199001-spread.csv; cimp explain table-spread prints them");
 	});
 });
 
 describe("refusals", () => {
-	it("say what is not there", () => {
+	it("say what is not there", async () => {
 		mkdirSync(join(home, "empty"));
-		const wrong = (...words: string[]) => refusal(run(...words));
-		expect(wrong("spread", "--from", "empty").slice(0, 4)).toEqual([3, "", "CIMP-E306", "empty without manifest.json"]);
-		expect(wrong("spraed", "--from", "out")).toEqual([2, "", "CIMP-E308", "spraed", "did you mean spread?"]);
-		expect(wrong("xyzzy", "--from", "out")[4]).toMatch(/^a school's code or name, or one of .*\bspread\b/);
-		expect(wrong("spread", "--from", "out", "-d", "Sample Unifed").slice(0, 4)).toEqual([
+		const wrong = async (...words: string[]) => refusal(await run(...words));
+		expect((await wrong("spread", "--from", "empty")).slice(0, 4)).toEqual([
+			3,
+			"",
+			"CIMP-E306",
+			"empty without manifest.json",
+		]);
+		expect(await wrong("spraed", "--from", "out")).toEqual([2, "", "CIMP-E308", "spraed", "did you mean spread?"]);
+		expect((await wrong("xyzzy", "--from", "out"))[4]).toMatch(/^a school's code or name, or one of .*\bspread\b/);
+		expect((await wrong("spread", "--from", "out", "-d", "Sample Unifed")).slice(0, 4)).toEqual([
 			2,
 			"",
 			"CIMP-E201",
 			"Sample Unifed",
 		]);
-		const json = run("spread", "--from", "empty", "--json");
+		const json = await run("spread", "--from", "empty", "--json");
 		expect(JSON.parse(json.stderr)).toMatchObject({ code: "CIMP-E306", place: { file: "--from" } });
 	});
 });

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readResults, sample, shuffled, writeResults } from "../helpers/data.js";
-import { cimp, type Finished, folderContents, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { type Finished, folderContents, workdir } from "../helpers/workdir.js";
 
 interface Results {
 	readonly inputs: { readonly sha256: string; readonly bytes: number }[];
@@ -19,13 +20,13 @@ const files = ["results-2024.txt", "results-2025.txt"];
 let home: string;
 let first: Finished;
 let folder: Map<string, string>;
-beforeAll(() => {
+beforeAll(async () => {
 	home = workdir();
-	first = cimp(["analyze", sample, "--out", "first"], home);
+	first = await cimpHere(["analyze", sample, "--out", "first"], home);
 	folder = folderContents(join(home, "first"));
 });
 
-describe("cimp analyze on the sample", () => {
+describe("cimp analyze on the sample", async () => {
 	it("ends by saying where the report is and what it shows, and prints no result on stdout", () => {
 		expect([first.code, first.stdout]).toEqual([0, ""]);
 		const lines = first.stderr.trimEnd().split("\n");
@@ -69,20 +70,20 @@ describe("cimp analyze on the sample", () => {
 		);
 	});
 
-	it("writes the same bytes again, over the former folder and elsewhere, with other threads, files named in another order", () => {
-		const again = cimp(["analyze", sample, "--out", "first", "--threads", "1", "--quiet"], home);
+	it("writes the same bytes again, over the former folder and elsewhere, with other threads, files named in another order", async () => {
+		const again = await cimpHere(["analyze", sample, "--out", "first", "--threads", "1", "--quiet"], home);
 		expect(again).toEqual({ code: 0, stdout: "", stderr: "" });
 		expect(folderContents(join(home, "first"))).toEqual(folder);
 		const named = readdirSync(sample)
 			.filter((file) => /\.(?:txt|csv)$/.test(file))
 			.reverse()
 			.map((file) => join(sample, file));
-		const other = cimp(["analyze", ...named, "--out", "sub/second", "--quiet"], home);
+		const other = await cimpHere(["analyze", ...named, "--out", "sub/second", "--quiet"], home);
 		expect(other).toEqual({ code: 0, stdout: "", stderr: "" });
 		expect(folderContents(join(home, "sub", "second"))).toEqual(folder);
 	});
 
-	it("does not care for the order of rows: only hashes, and line numbers in problems.csv, change", () => {
+	it("does not care for the order of rows: only hashes, and line numbers in problems.csv, change", async () => {
 		const [straight, mixed] = ["straight", "mixed"].map((name) => join(home, name));
 		for (const [number, name] of [straight, mixed].entries()) {
 			mkdirSync(name as string);
@@ -96,7 +97,7 @@ describe("cimp analyze on the sample", () => {
 				const damaged = { ...table, rows: [["1.0E+01", ...one.slice(1)], two, ...rest, two] };
 				writeResults(join(name as string, file), number === 0 ? damaged : shuffled(damaged, 7));
 			}
-			const run = cimp(["analyze", name as string, "--out", `${name}-out`, "--json", "-d", "0199001"], home);
+			const run = await cimpHere(["analyze", name as string, "--out", `${name}-out`, "--json", "-d", "0199001"], home);
 			expect(run.code).toBe(0);
 		}
 		const [left, right] = [folderContents(`${straight}-out`), folderContents(`${mixed}-out`)];
@@ -117,8 +118,8 @@ describe("cimp analyze on the sample", () => {
 		expect(hashesOf(right).filter((hash) => hashesOf(left).includes(hash)).length).toBe(3);
 	});
 
-	it("--json puts results.json on stdout, byte by byte, and nothing else there", () => {
-		const run = cimp(["analyze", sample, "--json", "--dry-run"], home);
+	it("--json puts results.json on stdout, byte by byte, and nothing else there", async () => {
+		const run = await cimpHere(["analyze", sample, "--json", "--dry-run"], home);
 		expect({ ...run, stdout: run.stdout === folder.get("results.json") }).toEqual({
 			code: 0,
 			stdout: true,
@@ -127,10 +128,10 @@ describe("cimp analyze on the sample", () => {
 		expect(existsSync(join(home, "out"))).toBe(false);
 	});
 
-	it("--verbose says each setting with its source, and the decisions", () => {
+	it("--verbose says each setting with its source, and the decisions", async () => {
 		const here = workdir();
 		writeFileSync(join(here, "cimp.config.yml"), "model: context\n");
-		const run = cimp(
+		const run = await cimpHere(
 			["analyze", join(sample, "results-2025.txt"), "--dry-run", "--verbose", "-d", "Sample Unified"],
 			here,
 			{ CIMP_THREADS: "1" },
@@ -150,18 +151,18 @@ describe("cimp analyze on the sample", () => {
 		expect(lines.some((line) => /^results-2025\.txt: sb-2024-2025, [a-z0-9-]+, \d+ of \d+ rows kept$/.test(line))).toBe(
 			true,
 		);
-		expect(lines).toContain("would write out/ with 1 district page");
+		expect(lines).toContain("would write out/ with 1 district page; the privacy check found nothing against it");
 		expect(readdirSync(here)).toEqual(["cimp.config.yml"]);
 	});
 
-	it("takes all its settings from cimp.config.yml, and flags over it", () => {
+	it("takes all its settings from cimp.config.yml, and flags over it", async () => {
 		const here = workdir();
 		copyFileSync(join(sample, "results-2025.txt"), join(here, "results.txt"));
 		writeFileSync(
 			join(here, "cimp.config.yml"),
 			["files: results.txt", 'district: "0199001"', "group: SED", "date: 2026-11-05", "out: report", ""].join("\n"),
 		);
-		const run = cimp(["analyze", "--group", "160", "--quiet"], here);
+		const run = await cimpHere(["analyze", "--group", "160", "--quiet"], here);
 		expect(run).toEqual({ code: 0, stdout: "", stderr: "" });
 		const results = JSON.parse(readFileSync(join(here, "report", "results.json"), "utf8")) as Record<string, unknown>;
 		expect([results.group, results.date, (results.districts as unknown[]).length]).toEqual([160, "2026-11-05", 1]);

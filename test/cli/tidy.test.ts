@@ -6,7 +6,8 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { sample } from "../helpers/data.js";
-import { cimp, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { workdir } from "../helpers/workdir.js";
 
 const columns =
 	"cds,level,district,school,year,test,grade,group,enrolled,tested,scored,mean_scale_score,percent_met,count_level1,count_level2,count_level3,count_level4,state";
@@ -16,8 +17,8 @@ const results = join(sample, "results-2025.txt");
 /** Data lines of a CSV as cells. */
 const rowsOf = (text: string): string[][] => parse(text, { from_line: 2 }) as string[][];
 
-test("standard output has the rows and nothing else, in the contract's columns", () => {
-	const { code, stdout, stderr } = cimp(["tidy", results, "--grade", "all", "--group", "1"], workdir());
+test("standard output has the rows and nothing else, in the contract's columns", async () => {
+	const { code, stdout, stderr } = await cimpHere(["tidy", results, "--grade", "all", "--group", "1"], workdir());
 	expect(code).toBe(0);
 	expect(stdout.split("\n")[0]).toBe(columns);
 	expect(stderr.split("\n").map((line) => line.slice(0, 8))).toEqual(["read    ", "wrote   ", ""]);
@@ -29,7 +30,7 @@ test("standard output has the rows and nothing else, in the contract's columns",
 	expect(rows.every((row) => /^\d{14}$/.test(row[0] ?? ""))).toBe(true);
 });
 
-test("each row of the file comes out once, with its cells and why a value is absent", () => {
+test("each row of the file comes out once, with its cells and why a value is absent", async () => {
 	const here = workdir();
 	const header = readFileSync(results, "latin1").split("\r\n")[0] ?? "";
 	const names = header.split("^");
@@ -71,7 +72,7 @@ test("each row of the file comes out once, with its cells and why a value is abs
 		row({ ...school, ...group, Grade: "6", "Total Students Enrolled": "30", "Total Students Tested": "30" }),
 	].join("\r\n");
 	writeFileSync(join(here, "a.txt"), `${file}\r\n`, "latin1");
-	const { stdout } = cimp(["tidy", "a.txt"], here);
+	const { stdout } = await cimpHere(["tidy", "a.txt"], here);
 	const start = "08999010000011,school,Sample Unified,Escuela Año,2025,2";
 	expect(stdout).toBe(
 		[
@@ -86,9 +87,9 @@ test("each row of the file comes out once, with its cells and why a value is abs
 	);
 });
 
-test("filters go together, and a grade, a group and a year may be asked for several times", () => {
+test("filters go together, and a grade, a group and a year may be asked for several times", async () => {
 	const here = workdir();
-	const both = cimp(
+	const both = await cimpHere(
 		[
 			"tidy",
 			sample,
@@ -126,7 +127,7 @@ test("filters go together, and a grade, a group and a year may be asked for seve
 test("CSV, Parquet and JSON lines hold the same rows, codes as text", async () => {
 	const here = workdir();
 	for (const name of ["t.csv", "t.parquet", "t.jsonl"])
-		expect(cimp(["tidy", results, "--out", name], here).code).toBe(0);
+		expect((await cimpHere(["tidy", results, "--out", name], here)).code).toBe(0);
 	const instance = await DuckDBInstance.create(":memory:");
 	const connection = await instance.connect();
 	const read = async (from: string): Promise<unknown> =>
@@ -145,22 +146,27 @@ test("CSV, Parquet and JSON lines hold the same rows, codes as text", async () =
 	instance.closeSync();
 });
 
-test("names of earlier years come from the entities file beside them", () => {
+test("names of earlier years come from the entities file beside them", async () => {
 	const here = workdir();
 	expect(
-		cimp(
-			["simulate", "--out", "old", "--years", "2018", "--districts", "3", "--subject", "math", "--groups", "1"],
-			here,
+		(
+			await cimpHere(
+				["simulate", "--out", "old", "--years", "2018", "--districts", "3", "--subject", "math", "--groups", "1"],
+				here,
+			)
 		).code,
 	).toBe(0);
-	const rows = rowsOf(cimp(["tidy", "old", "--level", "school"], here).stdout);
+	const rows = rowsOf((await cimpHere(["tidy", "old", "--level", "school"], here)).stdout);
 	expect(rows.length).toBeGreaterThan(0);
 	expect(rows.filter((row) => row[3] === "").length).toBe(0);
 });
 
 describe("what goes wrong", () => {
-	const problemsOf = (words: readonly string[], here = workdir()): { code: number; problems: unknown[] } => {
-		const { code, stdout, stderr } = cimp(["tidy", ...words, "--json"], here);
+	const problemsOf = async (
+		words: readonly string[],
+		here = workdir(),
+	): Promise<{ code: number; problems: unknown[] }> => {
+		const { code, stdout, stderr } = await cimpHere(["tidy", ...words, "--json"], here);
 		expect(stdout).toBe("");
 		const problems = stderr
 			.trimEnd()
@@ -217,12 +223,12 @@ describe("what goes wrong", () => {
 			3,
 			["CIMP-E302", "t.csv", expect.any(String), expect.any(String)],
 		],
-	])("%s", (_, words, code, problem) => {
-		expect(problemsOf(words)).toEqual({ code, problems: [problem] });
+	])("%s", async (_, words, code, problem) => {
+		expect(await problemsOf(words)).toEqual({ code, problems: [problem] });
 	});
 
-	test("a year that standard input does not have, though it can be read only once", () => {
-		const { code, stdout, stderr } = cimp(
+	test("a year that standard input does not have, though it can be read only once", async () => {
+		const { code, stdout, stderr } = await cimpHere(
 			["tidy", "-", "--year", "2019", "--json"],
 			workdir(),
 			{},
@@ -239,32 +245,32 @@ describe("what goes wrong", () => {
 		]);
 	});
 
-	test("a file that is there is replaced only by force, an input never", () => {
+	test("a file that is there is replaced only by force, an input never", async () => {
 		const here = workdir();
 		writeFileSync(join(here, "t.csv"), "mine");
 		writeFileSync(join(here, "in.csv"), readFileSync(results));
-		expect(problemsOf([results, "--out", "t.csv"], here)).toEqual({
+		expect(await problemsOf([results, "--out", "t.csv"], here)).toEqual({
 			code: 3,
 			problems: [["CIMP-E301", "t.csv", "t.csv", "a new file, or --force"]],
 		});
-		expect(problemsOf(["in.csv", "--out", "in.csv", "--force"], here).problems).toEqual([
+		expect((await problemsOf(["in.csv", "--out", "in.csv", "--force"], here)).problems).toEqual([
 			["CIMP-E301", "in.csv", "a file that this run reads", "another name"],
 		]);
 		expect(readFileSync(join(here, "t.csv"), "utf8")).toBe("mine");
 		expect(readFileSync(join(here, "in.csv"))).toEqual(readFileSync(results));
-		expect(cimp(["tidy", results, "--out", "t.csv", "--force"], here).code).toBe(0);
+		expect((await cimpHere(["tidy", results, "--out", "t.csv", "--force"], here)).code).toBe(0);
 		expect(readFileSync(join(here, "t.csv"), "utf8").startsWith(columns)).toBe(true);
 	});
 
-	test("a selection whose parts are there and that holds no row is an empty table", () => {
-		const { code, stdout } = cimp(["tidy", results, "--grade", "12"], workdir());
+	test("a selection whose parts are there and that holds no row is an empty table", async () => {
+		const { code, stdout } = await cimpHere(["tidy", results, "--grade", "12"], workdir());
 		expect([code, stdout]).toEqual([0, `${columns}\n`]);
-		const piped = cimp(["tidy", "-", "--grade", "12"], workdir(), {}, readFileSync(results));
+		const piped = await cimpHere(["tidy", "-", "--grade", "12"], workdir(), {}, readFileSync(results));
 		expect([piped.code, piped.stdout]).toEqual([0, `${columns}\n`]);
 	});
 });
 
-test("cimp cache lists what was kept, and clears it", () => {
+test("cimp cache lists what was kept, and clears it", async () => {
 	const here = workdir();
 	const large = readFileSync(results, "latin1");
 	const [header = "", ...rows] = large.trimEnd().split("\r\n");
@@ -274,19 +280,19 @@ test("cimp cache lists what was kept, and clears it", () => {
 	);
 	writeFileSync(join(here, "large.txt"), `${[header, ...districts.flat()].join("\r\n")}\r\n`, "latin1");
 	const words = ["tidy", "large.txt", "--level", "school", "--grade", "all"];
-	const none = cimp(["cache", "list"], here);
+	const none = await cimpHere(["cache", "list"], here);
 	expect([none.code, none.stdout]).toEqual([0, ""]);
-	const cold = cimp([...words, "--no-cache"], here);
-	expect(cimp(["cache", "list"], here).stdout).toBe("");
-	const building = cimp(words, here);
-	const warm = cimp(words, here);
+	const cold = await cimpHere([...words, "--no-cache"], here);
+	expect((await cimpHere(["cache", "list"], here)).stdout).toBe("");
+	const building = await cimpHere(words, here);
+	const warm = await cimpHere(words, here);
 	expect([building.stdout, warm.stdout]).toEqual([cold.stdout, cold.stdout]);
 	expect(warm.stderr).toContain("(from the cache)");
-	expect(cimp(["cache", "list"], here).stdout).toMatch(
+	expect((await cimpHere(["cache", "list"], here)).stdout).toMatch(
 		/^large\.txt {2}sb-2024-2025 {2}2025 {2}[\d,]+ rows {2}\d+ MB\n$/,
 	);
-	expect(cimp(["cache", "clear"], here).stderr).toMatch(/^removed 1 file, \d+ MB\n$/);
-	expect(cimp(["cache", "list"], here).stdout).toBe("");
-	const wrong = cimp(["cache", "empty"], here);
+	expect((await cimpHere(["cache", "clear"], here)).stderr).toMatch(/^removed 1 file, \d+ MB\n$/);
+	expect((await cimpHere(["cache", "list"], here)).stdout).toBe("");
+	const wrong = await cimpHere(["cache", "empty"], here);
 	expect([wrong.code, wrong.stderr.split("\n")[0]]).toEqual([2, expect.stringContaining("CIMP-E303")]);
 });

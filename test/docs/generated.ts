@@ -16,6 +16,7 @@ import { exitMeanings, exitOf } from "../../src/cli/exit-codes.js";
 import { glossary } from "../../src/domain/glossary/index.js";
 import { problemCatalogueEntry } from "../../src/domain/problem.js";
 import { problemCodes } from "../../src/domain/problem-codes.js";
+import { rosterColumns } from "../../src/domain/roster-columns.js";
 import { readByRole, refused } from "../../src/ingest/layouts/coverage.js";
 import { fixedWidthTwins } from "../../src/ingest/layouts/fixed-widths.js";
 import { type Layout, layouts } from "../../src/ingest/layouts/index.js";
@@ -73,6 +74,29 @@ function cliPage(): string {
 		"## Layouts",
 		"",
 		"Files are recognized by their header, in any order of columns and any usual delimiter. [layouts.md](layouts.md) lists what is read.",
+		"",
+	].join("\n");
+}
+
+function rosterPage(): string {
+	const rows = rosterColumns.map(({ name, required, synonyms, values }) => {
+		const statutory = ["ethnicity", "gender", "sed"].includes(name);
+		const need = required ? "required" : statutory ? "one of three" : "";
+		return `| \`${name}\` | ${need} | ${synonyms.join(", ")} | ${cell(values)} |`;
+	});
+	return [
+		made("Placement rosters"),
+		"What `cimp placement` reads with `--students`: one row for each student and school year, a header, any usual delimiter and encoding,",
+		"also as .xlsx, .zip or .gz, in several files or from standard input. Headings are compared without regard to capitals, blanks, `_`",
+		"and `-`. The policy names the columns of its measures. Other columns are not read; names and birth dates are of no use here.",
+		"",
+		"| Column | Need | Other headings | Cells |",
+		"|---|---|---|---|",
+		...rows,
+		"| measures | per policy | as the policy writes them under `column` | a number (1,234 and 85% are read), a letter grade or a level; blank, `*`, `--` and `<11` are missing |",
+		"",
+		"Of ethnicity, gender and sed at least one must be there; the report says which was not examined. A word that nobody knows puts its",
+		'student into a group of its own, "unrecognized". Every row is a student or is counted under the reason why it is none.',
 		"",
 	].join("\n");
 }
@@ -283,6 +307,7 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/explain-1.schema.json", `${JSON.stringify(explainJsonSchema(), null, 2)}\n`],
 		["schemas/doctor-1.schema.json", `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`],
 		["schemas/entities-diff-1.schema.json", `${JSON.stringify(entitiesDiffJsonSchema(), null, 2)}\n`],
+		["placement-roster.md", rosterPage()],
 		["schemas/placement-policy-1.schema.json", `${JSON.stringify(placementPolicyJsonSchema(), null, 2)}\n`],
 		["schemas/placement-courses-1.schema.json", `${JSON.stringify(placementCoursesJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],

@@ -162,37 +162,37 @@ describe("what is left out", () => {
 			problems: [
 				{
 					...notRead,
-					place: { file: "all.zip/empty.txt" },
-					found: "file is empty: 0 bytes",
-					expected: known,
-				},
-				{
-					...notRead,
-					place: { file: "all.zip/layout.pdf" },
+					place: { file: "all.zip/file 1 (.pdf)" },
 					found: "file is not a text table: a PDF",
 					expected: known,
 				},
 				{
 					...notRead,
-					place: { file: "all.zip/letter.docx" },
-					found: "file is not a text table: an office document",
-					expected: known,
-				},
-				{
-					...notRead,
-					place: { file: "all.zip/pipe" },
-					found: "file is not a text table: a link to another place, which is not followed",
-					expected: known,
-				},
-				{
-					...notRead,
-					place: { file: "all.zip/readme.txt", line: 1 },
+					place: { file: "all.zip/file 2 (.txt)", line: 1 },
 					found: "header not recognised: one column",
 					expected: "the header of a known layout (`cimp layouts` lists them)",
 				},
 				{
 					...notRead,
-					place: { file: "all.zip/renamed.txt", line: 1 },
+					place: { file: "all.zip/file 3 (.txt)" },
+					found: "file is empty: 0 bytes",
+					expected: known,
+				},
+				{
+					...notRead,
+					place: { file: "all.zip/file 4 (.docx)" },
+					found: "file is not a text table: an office document",
+					expected: known,
+				},
+				{
+					...notRead,
+					place: { file: "all.zip/file 5" },
+					found: "file is not a text table: a link to another place, which is not followed",
+					expected: known,
+				},
+				{
+					...notRead,
+					place: { file: "all.zip/file 6 (.txt)", line: 1 },
 					found: 'header not recognised: missing: "Test ID"; not of the layout: "Test Number"',
 					expected: `the columns of layout sb-2024-2025 (${layoutOf("sb-2024-2025").title})`,
 				},
@@ -247,8 +247,8 @@ describe("what is left out", () => {
 		expect([read, problems.map((entry) => [entry.code, entry.place.file, entry.found])]).toEqual([
 			[],
 			[
-				["CIMP-E106", "notes.zip/a.txt", "one column"],
-				["CIMP-E104", "notes.zip/b.pdf", "a PDF"],
+				["CIMP-E104", "notes.zip/file 1 (.pdf)", "a PDF"],
+				["CIMP-E106", "notes.zip/file 2 (.txt)", "one column"],
 			],
 		]);
 		expect((await opened({ "none.zip": zip([]) })).problems.map((entry) => [entry.code, entry.found])).toEqual([

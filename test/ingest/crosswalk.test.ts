@@ -101,16 +101,20 @@ describe("a crosswalk", () => {
 		[
 			"a rounded code",
 			line({ from_cds: "1.99E+12" }),
-			"CIMP-E113 2:11 3 from_cds: 1.99E+12 | 14 digits, e.g. 01611190130229",
+			"CIMP-E113 2:11 3 from_cds: a number in scientific notation | 14 digits, e.g. 01611190130229",
 		],
-		["a cut code", line({ to_cds: "0199" }), "CIMP-E112 2:26 4 to_cds: 0199 | 14 digits"],
+		["a cut code", line({ to_cds: "0199" }), "CIMP-E112 2:26 4 to_cds: 4 digits | 14 digits"],
 		["no code", line({ to_cds: "" }), "CIMP-E112 2:26 4 to_cds: a blank cell | 14 digits"],
 		[
 			"the code of a district",
 			line({ to_cds: "01990020000000" }),
 			"CIMP-E127 2:26 4 to_cds: 01990020000000 | the code of a school, not of a district",
 		],
-		["another answer", line({ accepted: "perhaps" }), "CIMP-E127 2:45 9 accepted: perhaps | yes, no, or nothing"],
+		[
+			"another answer",
+			line({ accepted: "perhaps" }),
+			"CIMP-E127 2:45 9 accepted: text of 7 characters | yes, no, or nothing",
+		],
 		["a field too many", `${line()},x`, "CIMP-E110 2:-: 10 fields | 9 fields"],
 	])("leaves out %s", async (_name, text, expected) => {
 		expect(await reading(text, "", line({ from_cds: C }))).toEqual([1, expected]);
@@ -119,7 +123,7 @@ describe("a crosswalk", () => {
 	it("says once for a line what its first fault is", async () => {
 		expect(await reading(line({ from_year: "x", from_cds: "y", accepted: "z" }))).toEqual([
 			0,
-			"CIMP-E127 2:1 1 from_year: x | a test year from 2015 on",
+			"CIMP-E127 2:1 1 from_year: text of 1 character | a test year from 2015 on",
 		]);
 	});
 

@@ -59,7 +59,7 @@ describe("files together", () => {
 		]);
 		const contents = { "a.zip": archive, "b.txt": table, "c.txt": Buffer.from(""), "d.csv": Buffer.from("x,y\n1,2\n") };
 		expect(await inShort(contents)).toEqual({
-			"a.zip/readme.txt": "left out, CIMP-W125 1",
+			"a.zip/file 2 (.txt)": "left out, CIMP-W125 1",
 			"a.zip/results.txt": "read, CIMP-R112 1",
 			"b.txt": "left out, CIMP-R126 1",
 			"c.txt": "refused, CIMP-E103 1",

@@ -115,7 +115,7 @@ describe("names", () => {
 		const done = await attempt(zip([member, { name: "link.txt", data: "../../../etc/passwd", mode: 0o120777 }]));
 		expect(namesOf(done)).toEqual(["a.zip/results.txt"]);
 		expect(done.unpacked?.strangers.map((entry) => [entry.code, entry.place.file, entry.found])).toEqual([
-			["CIMP-E104", "a.zip/link.txt", "a link to another place, which is not followed"],
+			["CIMP-E104", "a.zip/file 2 (.txt)", "a link to another place, which is not followed"],
 		]);
 		expect(done.written).toEqual(["unpacked-1"]);
 	});

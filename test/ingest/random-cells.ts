@@ -38,6 +38,7 @@ const westernParts = [
 ];
 const widerParts = ["学校", "🏫", "e\u0301", "Ω", "\u00a0", "ÑÑ", "–’"];
 const breaks = ["\n", "\r\n", "\n\n", "\r"];
+const widerBreaks = ["\u2028", "\u2029"];
 
 /** Which texts a file may hold: breaks only in quotes, letters beyond Windows-1252 only where they can be written. */
 export interface Repertoire {
@@ -48,7 +49,12 @@ export interface Repertoire {
 }
 
 export const nameOf = ({ wide, breaks: broken, without }: Repertoire): fc.Arbitrary<string> => {
-	const parts = [...westernParts, ...(wide ? widerParts : []), ...(broken ? breaks : [])];
+	const parts = [
+		...westernParts,
+		...(wide ? widerParts : []),
+		...(broken ? breaks : []),
+		...(broken && wide ? widerBreaks : []),
+	];
 	return fc.array(fc.constantFrom(...parts), { maxLength: 6 }).map((chosen) => {
 		const text = chosen.join("");
 		if (without === "") return text;
@@ -57,8 +63,8 @@ export const nameOf = ({ wide, breaks: broken, without }: Repertoire): fc.Arbitr
 	});
 };
 
-/** A name as it comes back: blanks around it are no part of it, and every line break is one character. */
-export const named = (cell: string): string => cell.replaceAll("\r\n", "\n").replace(/^[ \t]+|[ \t]+$/g, "");
+/** A name as it comes back: in one line, line breaks and tabs that stand together a blank; what is blank around it is no part of it. */
+export const named = (cell: string): string => cell.replace(/[\t\n\r\u2028\u2029]+/g, " ").replace(/^ +| +$/g, "");
 
 export const withheld = suppressed(reasons.suppressedBySource);
 export const nobody = missing(reasons.notTested);

@@ -101,11 +101,14 @@ describe("codes in scientific notation", () => {
 
 	const oneCode = "one accepted code for a cell, as `cimp doctor --fix` proposed it";
 	it.each([
-		["damaged.txt,2,9,9.99E+06,,,01-99901-9990037,,maybe", "answers.csv:2 accept: maybe | yes, no, or blank"],
+		[
+			"damaged.txt,2,9,9.99E+06,,,01-99901-9990037,,maybe",
+			"answers.csv:2 accept: text of 5 characters | yes, no, or blank",
+		],
 		["damaged.txt,2,9,9.99E+06,,,,,yes", "answers.csv:2 no code accepted | 14 digits, with dashes as 01-61119-0130229"],
 		[
 			"damaged.txt,2,9,9.99E+06,,,1.99902E+12,,yes",
-			"answers.csv:2 1.99902E+12 | 14 digits, with dashes as 01-61119-0130229",
+			"answers.csv:2 a number in scientific notation | 14 digits, with dashes as 01-61119-0130229",
 		],
 		["other.txt,2,9,9.99E+06,,,01-99901-9990037,,yes", "answers.csv:2 other.txt | a file that is given, too"],
 		["damaged.txt,99,9,9.99E+06,,,01-99901-9990037,,yes", `answers.csv:2 no row at damaged.txt:99:9 | ${oneCode}`],
@@ -138,7 +141,7 @@ describe("codes in scientific notation", () => {
 	it("answers in a file of another kind are refused", async () => {
 		const refused = await repair(files, "a,b\n1,2\n").catch((error: unknown) => error);
 		expect(inWords(refused as Refusal)).toEqual([
-			`CIMP-E305 answers.csv:1 a,b | the columns ${columns.replaceAll(",", ", ")}`,
+			`CIMP-E305 answers.csv:1 other columns | the columns ${columns.replaceAll(",", ", ")}`,
 		]);
 	});
 });

@@ -236,7 +236,7 @@ describe("the state's meal files", () => {
 		expect(plain.rows.length).toBeGreaterThan(50);
 		expect(workbook.rows).toEqual(plain.rows);
 		expect(workbook.account).toEqual(["frpm.xlsx/FRPM School-Level Data", ...plain.account.slice(1)]);
-		expect(workbook.problems).toEqual([["CIMP-W125", "frpm.xlsx/Title Page", 1]]);
+		expect(workbook.problems).toEqual([["CIMP-W125", "frpm.xlsx/sheet 1", 1]]);
 	});
 
 	test("in a zip archive, and damaged in it", async () => {

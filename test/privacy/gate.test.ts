@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type FinishedFile, Gate, type GateRule, gateRules, type Violation } from "../../src/privacy/gate/index.js";
+import { internalNotice } from "../../src/privacy/internal-notice.js";
 import { folderContents, repository } from "../helpers/workdir.js";
 
 const sample: FinishedFile[] = [...folderContents(join(repository, "reports", "sample"))].map(([path, content]) => ({
@@ -51,6 +52,9 @@ function set(list: Entry[], change: Entry): void {
 }
 
 const leaks: readonly (readonly [rule: GateRule, what: string, files: FinishedFile[], secret?: string])[] = [
+	["internal", "by what it says", planted("tables/more.csv", `note\n${internalNotice}\n`)],
+	["internal", "by its name", planted("audit.internal.json", "{}")],
+	["internal", "by its manifest", planted("more/manifest.json", '{"internal": true}')],
 	["small-count", "in a table", csv("school,tested", "A,7")],
 	["small-count", "behind a quoted cell", csv("school,held_back", '"A, ""the"" school",10')],
 	["small-count", "in a sentence", inPage("<p>3 of 7 students were held back</p>"), "7 students"],

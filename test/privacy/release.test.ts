@@ -1,8 +1,12 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Chart } from "../../src/charts/chart.js";
+import type { IntervalsInput } from "../../src/charts/intervals-input.js";
 import { missing, suppressed } from "../../src/domain/measured.js";
 import type { Cell, RawTable, Unit } from "../../src/domain/table.js";
 import { releaseCount, releaseTable } from "../../src/privacy/release.js";
+import { releaseJson } from "../../src/privacy/release-json.js";
+import type { Block, renderCsv, renderReleasedJson } from "../../src/report/index.js";
 
 const few = suppressed("fewer than 11 students");
 
@@ -62,5 +66,38 @@ describe("a released table", () => {
 				expect(releaseTable(released)).toEqual(released);
 			}),
 		);
+	});
+});
+
+describe("a released document", () => {
+	it("has counts of students withheld by their keys, wherever they stand, and nothing else changed", () => {
+		const document = {
+			schools: [{ tested: 7, baselineTested: 12, predicted: 3, level: "high" }],
+			tested: { absent: "suppressed", reason: "by the state" },
+			n: [4, 0, 11],
+			inputs: [{ students: 3 }],
+		};
+		const before = structuredClone(document);
+		expect(releaseJson(document)).toEqual({
+			...before,
+			schools: [{ ...before.schools[0], tested: few }],
+			n: [few, 0, 11],
+		});
+		expect(document).toEqual(before);
+	});
+});
+
+describe("what writers take (checked by the compiler: npm run types)", () => {
+	it("is released: a raw table or document is a type error for pages, CSV, JSON and drawings", () => {
+		type TableBlock = Extract<Block, { block: "table" }>;
+		expectTypeOf<RawTable>().not.toExtend<Parameters<typeof renderCsv>[0]>();
+		expectTypeOf<RawTable>().not.toExtend<TableBlock["table"]>();
+		expectTypeOf<RawTable>().not.toExtend<Chart["table"]>();
+		expectTypeOf<RawTable>().not.toExtend<IntervalsInput["table"]>();
+		expectTypeOf<{ readonly tested: number }>().not.toExtend<Parameters<typeof renderReleasedJson>[0]>();
+		expectTypeOf(releaseTable).returns.toExtend<Parameters<typeof renderCsv>[0]>();
+		expectTypeOf(releaseTable).returns.toExtend<TableBlock["table"]>();
+		expectTypeOf(releaseTable).returns.toExtend<Chart["table"]>();
+		expectTypeOf(releaseJson<{ readonly tested: number }>).returns.toExtend<Parameters<typeof renderReleasedJson>[0]>();
 	});
 });

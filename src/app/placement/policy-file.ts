@@ -70,7 +70,8 @@ function issueProblems(issue: z.core.$ZodIssue, written: unknown, file: string):
 	}
 	const value = valueAt(written, issue.path);
 	const found = where === "" ? "no policy" : `${where}: ${shown(value)}`;
-	return [problem("CIMP-E146", { file }, { found, expected: issue.message })];
+	const expected = where === "" ? "a policy, as `cimp placement init` writes one" : issue.message;
+	return [problem("CIMP-E146", { file }, { found, expected })];
 }
 
 /**

@@ -67,7 +67,9 @@ function report(outcome: Outcome, dryRun: boolean, context: CommandContext): voi
 		`model   ${results.models.map((model) => model.id).join(", ") || "none: too few schools"}; ${formatNumber(predicted)} of ${formatCount(results.schools.length, "school")} predicted`,
 	);
 	if (dryRun) {
-		console.say(`would write ${folder}/ with ${formatCount(results.districts.length, "district page")}`);
+		console.say(
+			`would write ${folder}/ with ${formatCount(results.districts.length, "district page")}; the privacy check found nothing against it`,
+		);
 		return;
 	}
 	const [only] = results.districts;

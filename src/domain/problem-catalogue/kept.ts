@@ -145,7 +145,8 @@ export const inputNotes = {
 		severity: "warning",
 		outcome: "warning",
 		title: "file is not read",
-		meaning: "A file of a folder or an archive is no table that cimp knows. It was left out.",
+		meaning:
+			"A file of a folder or an archive is no table that cimp knows. It was left out. It is called by its number in the order of names or of the archive, since its name is not cimp's to repeat.",
 		causes: "notes or documents beside the tables; a table of another kind; renamed columns",
 		expected: "tables of known layouts (`cimp layouts` lists them)",
 		help: "nothing to do, if it is none of the tables that you need; named by itself, it is refused with the reason",

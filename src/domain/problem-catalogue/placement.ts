@@ -11,7 +11,7 @@ export const placementProblems = {
 		causes: "another report of the student system; a column under another name; a file without a header",
 		expected:
 			"student_id, prior_course, placed_course_day1 and at least one of ethnicity, gender and sed, under these names or their synonyms",
-		help: "rename the heading or export the column; docs/cli.md lists names and synonyms",
+		help: "rename the heading or export the column; docs/placement-roster.md lists names and synonyms",
 	},
 	"CIMP-E141": {
 		severity: "error",
@@ -85,7 +85,7 @@ export const placementProblems = {
 		meaning:
 			'Some cells hold a word that the column does not know. Their students are a group of their own, "unrecognized", and are counted with no known group.',
 		causes: "codes of the student system; a shifted row",
-		expected: "the values that docs/cli.md lists for the column",
+		expected: "the values that docs/placement-roster.md lists for the column",
 		help: "replace them by the state's codes or words",
 	},
 	"CIMP-W141": {

@@ -194,4 +194,14 @@ export const inputRefusals = {
 		expected: "a name as the state gives it, such as eladownload2019.txt or mathdownload2017f.txt",
 		help: "give the file its former name, or say it with --map: constants: { subject: math, year: 2019 }",
 	},
+	"CIMP-E137": {
+		severity: "error",
+		outcome: "unreadable",
+		title: "file changed while it was read",
+		meaning:
+			"The file had another size or time of change after reading than before; what was read may be of two minds.",
+		causes: "a download or a copy that is still running; another program that writes the file",
+		expected: "a file that stays as it is while cimp reads it",
+		help: "wait until the file is whole, then run again",
+	},
 } as const satisfies Record<string, CatalogueEntry>;

@@ -29,3 +29,14 @@ export class MemberNames {
 		return given;
 	}
 }
+
+/**
+ * How messages call a file that nobody named and that turns out to be no table: by its number in the order of the
+ * container and its ending, since its name may be a child's.
+ *
+ * @example aliasOf("downloads", 3, "a letter.pdf") // → "downloads/file 3 (.pdf)"
+ */
+export function aliasOf(container: string, number: number, name: string): string {
+	const ending = /\.[a-z0-9]{1,5}$/i.exec(name)?.[0];
+	return `${container}/file ${number}${ending === undefined ? "" : ` (${ending.toLowerCase()})`}`;
+}

@@ -10,9 +10,9 @@ import { type ContainerKind, containerKind, readSignature } from "../encoding.js
 import { fileBytes, type InputFile, readHead } from "../source.js";
 import { gunzipped } from "./gzip.js";
 import { Budget, deepestNesting, type Limits, unusable } from "./limits.js";
-import { isHidden, MemberNames } from "./names.js";
+import { aliasOf, isHidden, MemberNames } from "./names.js";
 import { Spool, type SpoolOptions } from "./spool.js";
-import { isStranger } from "./strangers.js";
+import { isStranger, nameless } from "./strangers.js";
 import { unpackWorkbook, workbookPart } from "./workbook.js";
 import { openZip, type ZipArchive, type ZipMember } from "./zip.js";
 
@@ -111,8 +111,9 @@ async function openMembers(file: InputFile, archive: ZipArchive, opening: Openin
 	const strangers: Problem[] = [];
 	const names = new MemberNames(file.name);
 	const visible = archive.members.filter((member) => !isHidden(member.path));
-	for (const member of visible) {
-		const unpacked = await openMember(member, names.next(member.path), opening);
+	for (const [position, member] of visible.entries()) {
+		const alias = aliasOf(file.alias ?? file.name, position + 1, member.path);
+		const unpacked = await openMember(member, { name: names.next(member.path), alias }, opening);
 		files.push(...unpacked.files);
 		strangers.push(...unpacked.strangers);
 	}
@@ -122,18 +123,23 @@ async function openMembers(file: InputFile, archive: ZipArchive, opening: Openin
 	return { files, strangers };
 }
 
-async function openMember(member: ZipMember, name: string, opening: Opening): Promise<Unpacked> {
-	if (member.isLink) return { files: [], strangers: [notText(name, "a link to another place, which is not followed")] };
+async function openMember(
+	member: ZipMember,
+	{ name, alias }: { readonly name: string; readonly alias: string },
+	opening: Opening,
+): Promise<Unpacked> {
+	if (member.isLink)
+		return { files: [], strangers: [notText(alias, "a link to another place, which is not followed")] };
 	const content = member.content();
 	const { head, chunks } = await peeked(content);
 	const kind = containerKind(head);
 	const signature = readSignature(head);
 	if (kind === undefined && signature.kind === "binary") {
 		await content.return(undefined);
-		return { files: [], strangers: [notText(name, signature.what)] };
+		return { files: [], strangers: [notText(alias, signature.what)] };
 	}
 	const { path } = await opening.spool.write(chunks, name);
-	const file: InputFile = { path, name, offered: "found" };
+	const file: InputFile = { path, name, alias, offered: "found" };
 	return kind === undefined ? { files: [file], strangers: [] } : openInner(file, kind, opening);
 }
 
@@ -143,7 +149,7 @@ async function openInner(file: InputFile, kind: ContainerKind, opening: Opening)
 		return await open(file, kind, { ...opening, depth: opening.depth + 1 });
 	} catch (error) {
 		if (!(error instanceof Refusal) || !error.problems.every(isStranger)) throw error;
-		return { files: [], strangers: error.problems };
+		return { files: [], strangers: error.problems.map((entry) => nameless(entry, file)) };
 	} finally {
 		await opening.spool.remove(file.path);
 	}

@@ -121,12 +121,12 @@ export async function unpackWorkbook(
 	const { sheets, shared } = await readingParts(file, () => readParts(archive));
 	const names = new MemberNames(file.name);
 	const files: InputFile[] = [];
-	for (const { name: sheet, member } of sheets) {
+	for (const [position, { name: sheet, member }] of sheets.entries()) {
 		const name = names.next(sheet.replace(/[\\/]/g, " "));
 		const csv = budget.counted(sheetAsCsv(member.content(), shared));
 		const { path, bytes } = await readingParts(file, () => spool.write(csv, name));
 		if (bytes === 0) await spool.remove(path);
-		else files.push({ path, name, offered: "found" });
+		else files.push({ path, name, alias: `${file.alias ?? file.name}/sheet ${position + 1}`, offered: "found" });
 	}
 	if (files.length === 0) {
 		throw new Refusal([problem("CIMP-E103", { file: file.name }, { found: "a workbook without a filled cell" })]);

@@ -1,5 +1,7 @@
 /** The proposals that a person accepted: read from the file that `doctor --fix` wrote, and held against the cells. */
 
+import { cellInWords } from "../../domain/cell-words.js";
+import { withoutGuard } from "../../domain/formula-guard.js";
 import { type Place, type Problem, problem, Refusal } from "../../domain/problem.js";
 import { readSignature } from "../encoding.js";
 import { delimiters } from "../recognise.js";
@@ -54,12 +56,13 @@ function* rowsOf(text: string, file: string): Generator<readonly [row: Row, line
 	});
 	if (delimiter === undefined) {
 		const expected = `the columns ${proposalColumns.join(", ")}`;
-		throw new Refusal([problem("CIMP-E305", { file, line: 1 }, { found: text.split("\n")[0] ?? "", expected })]);
+		throw new Refusal([problem("CIMP-E305", { file, line: 1 }, { found: "other columns", expected })]);
 	}
 	const header = readRecord(text, 0, delimiter);
 	for (let offset = header.end, line = 2; offset < text.length; ) {
 		const record = readRecord(text, offset, delimiter);
-		const cell = (name: ProposalColumn): string => record.fields[header.fields.indexOf(name)]?.trim() ?? "";
+		const cell = (name: ProposalColumn): string =>
+			withoutGuard(record.fields[header.fields.indexOf(name)]?.trim() ?? "");
 		yield [Object.fromEntries(proposalColumns.map((name) => [name, cell(name)])) as Row, line];
 		line += text.slice(offset, record.end).split("\n").length - 1;
 		offset = record.end;
@@ -76,10 +79,10 @@ function acceptanceOf(row: Row, place: Place): Acceptance | Problem | undefined 
 	const answer = row.accept.toLowerCase();
 	if (answer === "" || answer === "no") return undefined;
 	const expected = "yes, no, or blank";
-	if (answer !== "yes") return problem("CIMP-E305", place, { found: `accept: ${row.accept}`, expected });
+	if (answer !== "yes") return problem("CIMP-E305", place, { found: `accept: ${cellInWords(row.accept)}`, expected });
 	const cds = codeOf(row.proposed_cds);
 	if (cds === undefined) {
-		const found = row.proposed_cds === "" ? "no code accepted" : row.proposed_cds;
+		const found = row.proposed_cds === "" ? "no code accepted" : cellInWords(row.proposed_cds);
 		return problem("CIMP-E305", place, { found, expected: "14 digits, with dashes as 01-61119-0130229" });
 	}
 	const [line, column] = [Number(row.line), Number(row.column)];

@@ -1,9 +1,9 @@
 /** The rows of one roster, into columns that all files share. */
 
 import type { Coded } from "../../domain/coded.js";
+import { Coder } from "../../domain/coder.js";
 import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import { lineFeedOf, readRecord } from "../record.js";
-import { Coder } from "./coder.js";
 import type { RosterHeader } from "./header.js";
 
 /** Problems of one kind that are listed one by one. */

@@ -6,33 +6,8 @@ const countKey =
 
 export const isCountOfStudents = (key: string): boolean => countKey.test(key);
 
-/** Headings that only a table of students has. */
-const studentColumns = [
-	"studentid",
-	"studentnumber",
-	"statestudentid",
-	"stateid",
-	"stuid",
-	"ssid",
-	"localid",
-	"sisid",
-	"pupilid",
-	"studentname",
-	"firstname",
-	"lastname",
-	"middlename",
-	"fullname",
-	"birthdate",
-	"dateofbirth",
-	"dob",
-	"birthday",
-	"studentemail",
-	"guardian",
-	"homeaddress",
-];
-
-export const isStudentColumn = (heading: string): boolean =>
-	studentColumns.includes(heading.toLowerCase().replace(/[^a-z0-9]/g, ""));
-
 /** A count that may not be shown. */
 export const isSmall = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 10;
+
+/** Keys of a document whose values are sizes of files and numbers of rows or schools, whatever they are called inside. */
+export const otherCounts: ReadonlySet<string> = new Set(["inputs", "companions", "models", "problems"]);

@@ -1,5 +1,6 @@
 /** The gate: finished files in, violations out. It looks at what is written, not at how it came about. */
 
+import { internalNotice } from "../internal-notice.js";
 import { checkPage } from "./page.js";
 import { checkDifferencing, checkJson, checkSubtraction, countsOf } from "./results.js";
 import { checkTable } from "./table.js";
@@ -39,6 +40,9 @@ export class Gate {
 	/** One file of a folder. */
 	file(file: FinishedFile, context: FolderContext): void {
 		const { path } = file;
+		if (isInternal(file)) {
+			this.violations.push({ file: path, table: "file", rule: "internal", detail: "the file itself" });
+		}
 		if (!known.test(path)) this.violations.push({ file: path, table: "file", rule: "raw", detail: "the file itself" });
 		this.violations.push(...checkText(file, context));
 		if (/\.(?:html|svg)$/.test(path)) this.violations.push(...checkPage(file));
@@ -80,6 +84,12 @@ export class Gate {
 		return { tables, cells, hidden, violations: [...violations] };
 	}
 }
+
+/** What the internal folder says of itself, or is called. */
+const isInternal = ({ path, content }: FinishedFile): boolean =>
+	/[.]internal[.]\w+$/.test(path) ||
+	content.includes(internalNotice) ||
+	(path.endsWith("manifest.json") && /"internal": ?true/.test(content));
 
 function parsed(content: string): unknown {
 	try {

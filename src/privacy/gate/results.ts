@@ -1,15 +1,13 @@
 /** Rules for results.json and other JSON: small counts, subtraction within a report, differences between reports. */
 
-import { isCountOfStudents, isSmall, isStudentColumn } from "./counts.js";
+import { isStudentColumn } from "../../domain/student-columns.js";
+import { isCountOfStudents, isSmall, otherCounts } from "./counts.js";
 import { place, type Violation } from "./violation.js";
 
 type Json = unknown;
 
 const isObject = (value: Json): value is Record<string, Json> =>
 	typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** Keys whose values are sizes of files and numbers of rows or schools, whatever they are called inside. */
-const otherCounts = new Set(["inputs", "companions", "models", "problems"]);
 
 export interface JsonFinding {
 	readonly violations: readonly Violation[];

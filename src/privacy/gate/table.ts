@@ -1,6 +1,7 @@
 /** Rules for CSV tables: no small counts, no columns of students. */
 
-import { isCountOfStudents, isSmall, isStudentColumn } from "./counts.js";
+import { isStudentColumn } from "../../domain/student-columns.js";
+import { isCountOfStudents, isSmall } from "./counts.js";
 import { readCsv } from "./csv.js";
 import { type FinishedFile, place, type Violation } from "./violation.js";
 

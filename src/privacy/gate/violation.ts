@@ -13,6 +13,7 @@ export const gateRules = {
 	path: "a path on somebody's computer is shown",
 	policy: "a page has no strict content policy",
 	loading: "a page loads something",
+	internal: "a file is for the district's own eyes",
 	raw: "a file is of a kind that no report has",
 } as const;
 

@@ -3,9 +3,10 @@
 import type { CommandGroup } from "../../command.js";
 import { initCommand } from "./init.js";
 import { mapCoursesCommand } from "./map-courses.js";
+import { simulateRosterCommand } from "./simulate.js";
 
 export const placementGroup: CommandGroup = {
 	name: "placement",
 	summary: "the yearly examination of grade 9 mathematics placement (SB 359, Education Code 51224.7)",
-	commands: [initCommand, mapCoursesCommand],
+	commands: [initCommand, mapCoursesCommand, simulateRosterCommand],
 };

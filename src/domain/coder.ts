@@ -1,6 +1,6 @@
 /** Words to codes, while rows arrive. */
 
-import type { Coded } from "../../domain/coded.js";
+import type { Coded } from "./coded.js";
 
 /** Collects one column; blank cells are absent. */
 export class Coder {
