@@ -1,9 +1,9 @@
 /** The one or two pages that a governing board can adopt, as a page and as Markdown, from the same words. */
 
-import { formatNumber, type ReportDocument, type Section } from "../../report/index.js";
+import type { ReportDocument, Section, Text } from "../../report/index.js";
 import { ratesFigure } from "./figures/rates.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, sameGroup, schoolYear, statutory } from "./input.js";
-import { count, ofHundred, shown, signedBetween } from "./said.js";
+import { count, ofHundred, plainNumber, shown, signedBetween } from "./said.js";
 import { absentLines } from "./sections/afterwards.js";
 import { list, paragraph, section } from "./sections/parts.js";
 import { ruleSentences } from "./sections/rules.js";
@@ -27,11 +27,13 @@ import { verdictLook } from "./words/verdicts.js";
 
 const flagged = (input: PlacementPages) => statutory(day1Of(input)).filter(({ verdict }) => verdict === "FLAG");
 
+const spans = (lines: readonly string[]): Text[] => lines.map((line) => [line]);
+
 function rulesText({ policy: { thresholds } }: PlacementPages): string {
 	return boardRules(
-		formatNumber(thresholds.riskRatio.value, { digits: 1 }),
-		formatNumber(100 * thresholds.gapShare.value),
-		formatNumber(thresholds.placedRatio.value, { digits: 2 }),
+		plainNumber(thresholds.riskRatio.value),
+		plainNumber(100 * thresholds.gapShare.value),
+		plainNumber(thresholds.placedRatio.value),
 	);
 }
 
@@ -89,8 +91,15 @@ export function boardDocument(input: PlacementPages): ReportDocument {
 				boardTitles.reaches,
 				reachSentences(input).map((text) => paragraph(text)),
 			),
-			section("open", boardTitles.notExamined, [list(openLines(input, absentLines(input)))]),
-			section("recourse", boardTitles.recourse, [list(recourseLines(input))]),
+			section("open", boardTitles.open, [
+				{
+					block: "columns",
+					columns: [
+						{ title: boardTitles.notExamined, items: spans(openLines(input, absentLines(input))) },
+						{ title: boardTitles.recourse, items: spans(recourseLines(input)) },
+					],
+				},
+			]),
 			section("next", boardTitles.next, [list(nextSteps(input)), { block: "signature", fields: signatureFields }]),
 			section("rules", boardTitles.rules, [
 				list(ruleSentences(input)),

@@ -1,6 +1,6 @@
 /** The team's report: the answer first, then everything it rests on, and questions at the end. */
 
-import type { ReportDocument, Section } from "../../report/index.js";
+import type { Block, ReportDocument, Section } from "../../report/index.js";
 import { districtName, type PlacementPages, schoolYear } from "./input.js";
 import {
 	absentLines,
@@ -61,16 +61,21 @@ export function reportSections(input: PlacementPages): Section[] {
 	return sections.filter((section) => section !== undefined);
 }
 
-/**
- * The report without its glossary, which the caller adds, and with the questions at the end.
- *
- * @param glossary section of terms, put before the questions
- */
-export function reportDocument(
-	input: PlacementPages,
-	glossary: (sections: readonly Section[]) => Section | undefined,
-): ReportDocument {
-	const sections = reportSections(input);
+/** What all pages of the program do alike, and this room does not know. */
+export interface Housekeeping {
+	/** The terms that sections use. */
+	readonly glossary: (sections: readonly Section[]) => Section | undefined;
+	/** Takes long tables that stand behind figures out of the sections. */
+	readonly withoutLongTables: (sections: readonly Section[]) => { sections: Section[]; tables: Block[] };
+}
+
+/** The report, with its questions at the end. */
+export function reportDocument(input: PlacementPages, { glossary, withoutLongTables }: Housekeeping): ReportDocument {
+	const texts = withoutLongTables(reportSections(input));
+	const sections = [
+		...texts.sections,
+		...(texts.tables.length > 0 ? [{ id: "tables", title: "Long tables", blocks: texts.tables }] : []),
+	];
 	const terms = glossary(sections);
 	const title = `${districtName(input)}: grade 9 mathematics placement, ${schoolYear(input)}`;
 	return {

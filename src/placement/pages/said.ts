@@ -2,7 +2,7 @@
 
 import { type Absent, isAbsent, isKnown, type Measured } from "../../domain/measured.js";
 import type { Cell } from "../../domain/table.js";
-import { withheld } from "../../privacy/release-family.js";
+import { banded, withheld } from "../../privacy/release-family.js";
 import { formatNumber, formatPercent, formatRange, formatSigned } from "../../report/index.js";
 
 type Num = Measured<number>;
@@ -17,6 +17,7 @@ export interface SaidLimits {
 export function notShown({ absent, reason }: Absent): string {
 	if (absent !== "suppressed") return reason;
 	if (reason === withheld.reason) return "not shown, to protect students";
+	if (reason === banded.reason) return "not shown exactly, to protect students";
 	return /^(?:not shown|withheld)/.test(reason)
 		? reason.replace(/^withheld,? ?/, "not shown: ")
 		: `not shown: ${reason}`;
@@ -33,6 +34,9 @@ const said = (value: Num, format: (known: number) => string): string =>
 
 /** @example count(1234) // → "1,234" */
 export const count = (value: Num): string => said(value, (known) => formatNumber(known));
+
+/** A convention of the policy, with the digits that it has. @example plainNumber(0.8) // → "0.8" */
+export const plainNumber = (value: number): string => String(Number(value.toPrecision(6)));
 
 /** A share as whole percent. @example percent(0.456) // → "46 %" */
 export const percent = (share: Num): string => said(share, (known) => formatPercent(100 * known));
@@ -66,6 +70,32 @@ export const cell = (value: Measured<number | string>): Cell => (isAbsent(value)
 
 /** A share as percent, for a column of percents. */
 export const percentCell = (share: Num): Cell => (isAbsent(share) ? cell(share) : 100 * share);
+
+/** What is known of a count: itself, or the ends of its band. */
+function endsOf(value: Num): { readonly lower: number; readonly upper: number } | undefined {
+	if (isKnown(value)) return { lower: value, upper: value };
+	const { band } = value as Absent & { readonly band?: { readonly lower: number; readonly upper: number } };
+	return band;
+}
+
+/**
+ * A rate as far as its counts are published: in words between which percents it lies, from the ends of their bands.
+ *
+ * @returns `undefined` where nothing is published of either count
+ */
+export function bandedRate(heldBack: Num, qualified: Num): string | undefined {
+	const words = isAbsent(heldBack) ? bandOf(heldBack) : undefined;
+	if (words?.includes("%") && isKnown(qualified)) return words;
+	const [part, whole] = [endsOf(heldBack), endsOf(qualified)];
+	if (part === undefined || whole === undefined || whole.lower === 0) return undefined;
+	const least = Math.floor((100 * part.lower) / whole.upper);
+	const greatest = Math.min(100, Math.ceil((100 * part.upper) / whole.lower));
+	return `${least} % to ${greatest} %`;
+}
+
+/** A rate as percent, as the band that its counts leave open, or why it is not shown. */
+export const rateCell = (rate: Num, heldBack: Num, qualified: Num): Cell =>
+	isKnown(rate) ? 100 * rate : (bandedRate(heldBack, qualified) ?? rate);
 
 /** Limits as one text: "33 to 60". */
 export function rangeCell(limits: SaidLimits, { times = 1, digits = 0, signed = false } = {}): Cell {

@@ -15,6 +15,7 @@ import { type ReportDocument, renderCsv, renderPage, type Section } from "../../
 import { tablesOf } from "../../contents.js";
 import type { OutputFile } from "../../output.js";
 import { glossarySection } from "../../pages/glossary.js";
+import { withoutLongTables } from "../../pages/long-tables.js";
 
 const chartsOf = (sections: readonly Section[]): Chart[] =>
 	sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.block === "figure" ? [block.chart] : [])));
@@ -40,7 +41,7 @@ function* pageWithParts(path: string, document: ReportDocument): Generator<Outpu
 
 /** Everything that people read of an audit. The board's figures and tables are the report's. */
 export function* placementFiles(input: PlacementPages): Generator<OutputFile> {
-	yield* pageWithParts("report.html", reportDocument(input, glossarySection));
+	yield* pageWithParts("report.html", reportDocument(input, { glossary: glossarySection, withoutLongTables }));
 	yield { path: "board.html", content: renderPage(boardDocument(input)) };
 	yield { path: "board.md", content: boardMarkdown(input) };
 	yield { path: "protocol.md", content: protocolMarkdown(input) };

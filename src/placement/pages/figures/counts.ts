@@ -65,16 +65,20 @@ export function funnelFigure(input: PlacementPages, table: ReleasedTable): Chart
 	});
 }
 
-/** Levels by course title, so that bars say whether a course lies above the lowest level. */
-function aboveLowest({ policy }: PlacementPages): ReadonlySet<string> {
-	const [lowest, ...above] = policy.ladder;
-	return new Set(lowest === undefined ? [] : above.flatMap(({ courses }) => courses));
+/** Words of a place by the label of its link. */
+function placesOf({ policy }: PlacementPages): Map<string, { readonly label: string; readonly above: boolean }> {
+	return new Map(
+		policy.ladder.map(({ level, courses }, rung) => [
+			`level ${level}`,
+			{ label: `level ${level}: ${courses.join(", ")}`, above: rung > 0 },
+		]),
+	);
 }
 
 export function flowFigure(input: PlacementPages, table: ReleasedTable): Chart | undefined {
 	const { links } = input.audit.flow;
 	if (links.length === 0) return undefined;
-	const above = aboveLowest(input);
+	const places = placesOf(input);
 	const headings = [...new Set(links.map(({ from, to }) => `${from.label}\n${to.stage}`))];
 	const rowOf = (index: number): BarRow => {
 		const link = links[index];
@@ -83,12 +87,12 @@ export function flowFigure(input: PlacementPages, table: ReleasedTable): Chart |
 		const withheld = isAbsent(students) ? (bandOf(students) ?? notShown(students)) : undefined;
 		return {
 			id: `flow-${index}`,
-			label: to.label,
+			label: places.get(to.label)?.label ?? to.label,
 			words: "",
 			counts: withheld === undefined ? count(students) : "",
 			note: "",
 			strong: false,
-			parts: isKnown(students) ? [{ part: above.has(to.label) ? "filled" : "light", value: students }] : [],
+			parts: isKnown(students) ? [{ part: places.get(to.label)?.above ? "filled" : "light", value: students }] : [],
 			withheld,
 		};
 	};

@@ -9,7 +9,7 @@ import type { ReleasedAudit } from "../../result.js";
 import { allYears, type PlacementPages, rowIdOf, schoolYear } from "../input.js";
 import { interval } from "../said.js";
 import { yearRowId } from "../tables/follow-up.js";
-import { bandRowId, bandsTable } from "../tables/within.js";
+import { bandsTable } from "../tables/within.js";
 import { bandWords, yearWords } from "../words/figures.js";
 import { percentIfKnown, sourceOf } from "./parts.js";
 
@@ -40,9 +40,7 @@ function curvesOf(tableId: string, bands: Bands): Curve[] {
 		const points = bands.flatMap((band) => {
 			const group = band.groups.find(({ basis, code }) => basis === key.basis && code === key.code);
 			const value = group && percentIfKnown(group.share);
-			return group === undefined || value === undefined
-				? []
-				: [{ id: bandRowId(tableId, band, group), x: middle(band), value }];
+			return group === undefined || value === undefined ? [] : [{ x: middle(band), value }];
 		});
 		return points.length < leastDots ? [] : [{ id: rowIdOf(tableId, key), title: key.group, words: "", points }];
 	});

@@ -7,7 +7,7 @@ import type { ReleasedTable } from "../../../domain/table.js";
 import type { AuditComparison, AuditStage, ReleasedAudit } from "../../result.js";
 import { chanceBand } from "../chance.js";
 import { checkpointOf, day1Of, type PlacementPages, rowIdOf, sameGroup, schoolYear, statutory } from "../input.js";
-import { bandOf, count, interval, notShown, percent } from "../said.js";
+import { bandedRate, bandOf, count, interval, notShown, percent } from "../said.js";
 import { stagesTable } from "../tables/comparisons.js";
 import { caasppCaution, moveWords, placeWords, rateWords, verdictCounts } from "../words/figures.js";
 import { stageWords } from "../words/groups.js";
@@ -15,15 +15,15 @@ import { verdictLook } from "../words/verdicts.js";
 import { byBasis, countVerdicts, percentIfKnown, sourceOf } from "./parts.js";
 
 /** Words instead of a dot: a band where there is one, else why nothing is shown. */
-const heldWords = (rate: AuditComparison["rate"]): string | undefined =>
-	isAbsent(rate) ? (bandOf(rate) ?? notShown(rate)) : undefined;
+const heldWords = ({ rate, heldBack, qualified }: Pick<AuditComparison, "rate" | "heldBack" | "qualified">) =>
+	isAbsent(rate) ? (bandedRate(heldBack, qualified) ?? notShown(rate)) : undefined;
 
 /** Verdicts that stand out in a figure. */
 const standsOut = ({ verdict }: AuditComparison): boolean => verdict === "FLAG" || verdict === "WATCH";
 
 function rateRow(prefix: string, group: AuditComparison): IntervalRow {
 	const { word, shape } = verdictLook(group.verdict);
-	const withheld = heldWords(group.rate);
+	const withheld = heldWords(group);
 	const chance =
 		withheld === undefined && isKnown(group.qualified) && isKnown(group.othersRate) && group.qualified > 0
 			? chanceBand(group.qualified, group.othersRate)
@@ -79,7 +79,7 @@ export function movesFigure(input: PlacementPages): Chart | undefined {
 	const table = stagesTable(groups, later);
 	const rowOf = (group: AuditComparison): IntervalRow => {
 		const after = sameGroup(later, group);
-		const hidden = heldWords(group.rate) ?? (after && heldWords(after.rate));
+		const hidden = heldWords(group) ?? (after && heldWords(after));
 		return {
 			id: rowIdOf(table.id, group),
 			label: group.group,
@@ -125,7 +125,7 @@ export function placesFigure(input: PlacementPages, asked: PlacesAsked): Chart |
 	if (places.length === 0) return undefined;
 	const steadied = places.some(({ shrunken }) => isKnown(shrunken.value));
 	const rows = places.map((place, index): IntervalRow => {
-		const withheld = heldWords(place.rate);
+		const withheld = heldWords(place);
 		const both = steadied && withheld === undefined && isKnown(place.shrunken.value);
 		return {
 			id: `${table.id}-${index}`,

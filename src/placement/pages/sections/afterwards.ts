@@ -38,12 +38,7 @@ export function checkpointSection(input: PlacementPages): Section | undefined {
 						),
 					),
 				]
-			: [
-					paragraph(
-						isAbsent(timing.inTime) ? `Dates: ${timing.inTime.reason}.` : "The files have no checkpoint dates.",
-						"note",
-					),
-				];
+			: [paragraph(timing.dated === 0 ? absentParts.dates : absentParts.timing, "note")];
 	return section("checkpoint", sectionTitles.checkpoint, [
 		paragraph(openings.checkpoint),
 		...dated,

@@ -2,8 +2,9 @@
 
 import { isAbsent } from "../../../domain/measured.js";
 import { formatCount, formatNumber, type Section } from "../../../report/index.js";
-import type { Requirement } from "../../policy.js";
+import type { Policy, Requirement } from "../../policy.js";
 import { coursesOf, type PlacementPages } from "../input.js";
+import { plainNumber } from "../said.js";
 import { checklistTable, codesTable, thresholdsTable } from "../tables/policy.js";
 import { populationTable } from "../tables/population.js";
 import { definitions, references, verdictRules } from "../words/method.js";
@@ -12,17 +13,22 @@ import { openings, sectionTitles } from "../words/report.js";
 import { heading, list, paragraph, section, tableBlock } from "./parts.js";
 import { testBlocks } from "./verdicts.js";
 
+const comparisonWords = {
+	">=": (cut: string) => `${cut} or more`,
+	">": (cut: string) => `more than ${cut}`,
+	"<=": (cut: string) => `${cut} or less`,
+	"<": (cut: string) => `less than ${cut}`,
+} as const;
+
 /** A rule's requirement in words, with its cuts. */
-function requirementWords(requirement: Requirement, { policy }: PlacementPages): string {
+function requirementWords(requirement: Requirement, policy: Policy): string {
 	if (requirement.kind === "measure") {
 		const measure = policy.measures.find(({ id }) => id === requirement.measure);
-		const comparisons = { ">=": "or more", ">": "at least above", "<=": "or less", "<": "below" } as const;
 		return measure === undefined
 			? requirement.measure
-			: `${measure.id} ${measure.comparison === "<" || measure.comparison === ">" ? `${measure.comparison === "<" ? "below" : "above"} ${measure.cutWritten}` : `${measure.cutWritten} ${comparisons[measure.comparison]}`}`;
+			: `${measure.id} ${comparisonWords[measure.comparison](measure.cutWritten)}`;
 	}
-	if (requirement.of.length === 0) return "nothing more";
-	const parts = requirement.of.map((part) => requirementWords(part, { policy } as PlacementPages));
+	const parts = requirement.of.map((part) => requirementWords(part, policy));
 	if (requirement.kind === "all") return parts.join(" and ");
 	if (requirement.kind === "any") return parts.join(" or ");
 	return `at least ${formatNumber(requirement.count)} of ${parts.length}: ${parts.join("; ")}`;
@@ -30,10 +36,13 @@ function requirementWords(requirement: Requirement, { policy }: PlacementPages):
 
 /** Each rule of the policy as a sentence. */
 export const ruleSentences = (input: PlacementPages): string[] =>
-	input.policy.rules.map(
-		(rule) =>
-			`After ${rule.priorCourses.join(", ")}, a student qualifies for ${coursesOf(input.policy, rule.qualifiesFor)} with ${requirementWords(rule.require, input)}.`,
-	);
+	input.policy.rules.map(({ priorCourses, qualifiesFor, require }) => {
+		const courses = coursesOf(input.policy, qualifiesFor);
+		const automatic = require.kind !== "measure" && require.of.length === 0;
+		return automatic
+			? `After ${priorCourses.join(", ")}, every student qualifies for ${courses}.`
+			: `After ${priorCourses.join(", ")}, a student qualifies for ${courses} with ${requirementWords(require, input.policy)}.`;
+	});
 
 export function policySection(input: PlacementPages): Section {
 	return section("policy", sectionTitles.policy, [
@@ -48,10 +57,10 @@ export function policySection(input: PlacementPages): Section {
 export function methodSection(input: PlacementPages): Section {
 	const { thresholds } = input.policy;
 	const rules = verdictRules({
-		q: formatNumber(thresholds.falseDiscoveryRate.value, { digits: 2 }),
-		placed: formatNumber(thresholds.placedRatio.value, { digits: 2 }),
-		ratio: formatNumber(thresholds.riskRatio.value, { digits: 1 }),
-		points: formatNumber(100 * thresholds.gapShare.value),
+		q: plainNumber(thresholds.falseDiscoveryRate.value),
+		placed: plainNumber(thresholds.placedRatio.value),
+		ratio: plainNumber(thresholds.riskRatio.value),
+		points: plainNumber(100 * thresholds.gapShare.value),
 	});
 	return section("method", sectionTitles.method, [
 		list(rules),

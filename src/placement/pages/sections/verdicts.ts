@@ -23,7 +23,7 @@ import {
 	suppressionNote,
 	unknownLine,
 } from "../words/report.js";
-import { verdictOrder, verdictWords } from "../words/verdicts.js";
+import { verdictOrder, verdictWords, whyOf } from "../words/verdicts.js";
 import { list, paragraph, section, shownWith, tableBlock } from "./parts.js";
 
 /** Groups by verdict; the reasons follow the meaning where groups differ in them. */
@@ -32,7 +32,10 @@ export function verdictEntries(groups: readonly AuditComparison[]): VerdictEntry
 		const own = groups.filter((group) => group.verdict === verdict && group.kind === "group");
 		const { word, shape, meaning } = verdictWords[verdict];
 		if (own.length === 0) return [];
-		return [{ shape, word, who: [own.map(groupLine).join("; ")], why: [meaning] }];
+		const whys = [...new Set(own.map(whyOf))];
+		return [
+			{ shape, word, who: [own.map(groupLine).join("; ")], why: [whys.length === 1 ? (whys[0] ?? meaning) : meaning] },
+		];
 	});
 	const hidden = groups.filter((group) => isAbsent(group.verdict) && group.kind === "group");
 	if (hidden.length === 0) return entries;

@@ -15,8 +15,6 @@ export const percentOf = column("percent");
 export const pointsOf = column("percentagePoints", { signed: true });
 export const number = column("number");
 export const whole = column("number", { digits: 0 });
-/** A number without separators: scores. */
-export const plain = column("year");
 
 /** A column that the CSV has and the page leaves out. */
 export const fileOnly = { csvOnly: true } as const;

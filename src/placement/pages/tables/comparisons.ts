@@ -4,7 +4,7 @@ import { isAbsent } from "../../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../../domain/table.js";
 import type { AuditComparison, AuditStage } from "../../result.js";
 import { rowIdOf, sameGroup } from "../input.js";
-import { cell, percentCell, rangeCell, yesNo } from "../said.js";
+import { cell, percentCell, rangeCell, rateCell, yesNo } from "../said.js";
 import { verdictLook, whyOf } from "../words/verdicts.js";
 import { fileOnly, number, percentOf, pointsOf, students, tableOf, text, whole } from "./columns.js";
 
@@ -30,7 +30,7 @@ const shownColumns = [
 	text("gapRange", "95 % interval of the difference"),
 	number("riskRatio", "Ratio"),
 	text("verdict", "Verdict"),
-	text("why", "Why"),
+	text("why", "Why", fileOnly),
 ];
 
 const fileColumns = [
@@ -51,7 +51,7 @@ function comparisonRow(group: AuditComparison): Cell[] {
 		group.group,
 		cell(group.qualified),
 		cell(group.heldBack),
-		percentCell(group.rate),
+		rateCell(group.rate, group.heldBack, group.qualified),
 		rangeCell(group.rateInterval, { times: 100 }),
 		percentCell(group.othersRate),
 		percentCell(group.gap.value),
@@ -201,10 +201,14 @@ export function stagesTable(groups: readonly AuditComparison[], later: AuditStag
 			return [
 				group.group,
 				cell(group.qualified),
-				percentCell(group.rate),
+				rateCell(group.rate, group.heldBack, group.qualified),
 				...(after === undefined
 					? ["", "", ""]
-					: [percentCell(after.rate), rangeCell(after.rateInterval, { times: 100 }), verdictLook(after.verdict).word]),
+					: [
+							rateCell(after.rate, after.heldBack, after.qualified),
+							rangeCell(after.rateInterval, { times: 100 }),
+							verdictLook(after.verdict).word,
+						]),
 			];
 		}),
 		rowIds: groups.map((group) => rowIdOf(id, group)),

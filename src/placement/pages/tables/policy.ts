@@ -5,6 +5,7 @@ import type { ReleasedTable } from "../../../domain/table.js";
 import type { Audit } from "../../result.js";
 import { checkpointOf, type PlacementPages } from "../input.js";
 import { basisTitles } from "../words/groups.js";
+import { thresholdWords } from "../words/method.js";
 import { number, tableOf, text, whole } from "./columns.js";
 
 export function thresholdsTable({ thresholds }: Audit): ReleasedTable {
@@ -13,11 +14,16 @@ export function thresholdsTable({ thresholds }: Audit): ReleasedTable {
 		caption: "Every number that decides, with its source",
 		columns: [
 			text("name", "Number"),
-			number("value", "Value"),
+			number("value", "Value", { digits: 2 }),
 			text("source", "Source"),
 			text("reason", "The district’s reason"),
 		],
-		rows: thresholds.map(({ name, value, source, reason }) => [name, value, source, isAbsent(reason) ? "–" : reason]),
+		rows: thresholds.map(({ name, value, source, reason }) => [
+			thresholdWords[name] ?? name,
+			value,
+			source,
+			isAbsent(reason) ? "–" : reason,
+		]),
 	});
 }
 
@@ -60,7 +66,7 @@ export function examinedTable({ examined }: Audit): ReleasedTable {
 			basisTitles[entry.basis],
 			entry.statutory ? "yes" : "no",
 			entry.examined ? "yes" : "not examined",
-			entry.examined ? "" : entry.reason,
+			entry.examined ? "" : entry.reason.replace(/^not examined: /, ""),
 		]),
 	});
 }

@@ -1,12 +1,12 @@
 /** Tables of comparisons among students who are alike: levels, strata, score bands, the regression. */
 
-import { isAbsent, type Measured } from "../../../domain/measured.js";
+import { isAbsent, isKnown, type Measured } from "../../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../../domain/table.js";
 import type { Audit, AuditStage } from "../../result.js";
 import { rowIdOf } from "../input.js";
-import { cell, percentCell, rangeCell } from "../said.js";
+import { cell, percentCell, rangeCell, rateCell } from "../said.js";
 import { verdictLook } from "../words/verdicts.js";
-import { number, percentOf, plain, pointsOf, students, tableOf, text, whole } from "./columns.js";
+import { fileOnly, number, percentOf, pointsOf, students, tableOf, text, whole } from "./columns.js";
 
 export function levelsTable({ levels }: AuditStage): ReleasedTable {
 	const rows = levels.flatMap(({ level, courses, groups }) =>
@@ -31,7 +31,7 @@ export function levelsTable({ levels }: AuditStage): ReleasedTable {
 			group.group,
 			cell(group.qualified),
 			cell(group.heldBack),
-			percentCell(group.rate),
+			rateCell(group.rate, group.heldBack, group.qualified),
 			rangeCell(group.rateInterval, { times: 100 }),
 			percentCell(group.gap.value),
 			rangeCell(group.gap, { times: 100, signed: true }),
@@ -85,10 +85,12 @@ export function stratifiedTable({ stratified }: Audit): ReleasedTable {
 
 /** The strata themselves, where the pattern may not be the same in all of them. */
 export function strataTable({ stratified }: Audit): ReleasedTable | undefined {
-	const rows = stratified.flatMap((entry) =>
-		entry.by === "school" ? [] : entry.strata.map((stratum, index) => ({ entry, stratum, index })),
+	const all = stratified.flatMap((entry) =>
+		entry.by === "school" ? [] : entry.strata.map((stratum) => ({ entry, stratum })),
 	);
+	const rows = all.filter(({ stratum }) => isKnown(stratum.qualified) || isKnown(stratum.othersQualified));
 	if (rows.length === 0) return undefined;
+	const left = all.length - rows.length;
 	return tableOf({
 		id: "strata",
 		caption: "The strata: held back of qualified, group and all others",
@@ -105,6 +107,7 @@ export function strataTable({ stratified }: Audit): ReleasedTable | undefined {
 			stratum.label,
 			...[stratum.qualified, stratum.heldBack, stratum.othersQualified, stratum.othersHeldBack].map(cell),
 		]),
+		notes: left === 0 ? [] : [`${left} strata are not listed, since nothing of them may be shown.`],
 	});
 }
 
@@ -134,37 +137,32 @@ export function sensitivityTable({ sensitivity }: Audit): ReleasedTable {
 	});
 }
 
-/** One table for all bands of a measure and a prior course. */
+/** Groups by bands of one measure: the share placed above the lowest level. */
 export function bandsTable(id: string, caption: string, bands: Audit["scoreBands"]): ReleasedTable {
-	const rows = bands.flatMap((band) => band.groups.map((group) => ({ band, group })));
+	const groups = new Map(bands.flatMap(({ groups: own }) => own.map((group) => [rowIdOf(id, group), group] as const)));
+	const title = ({ from, to, startsAtCut }: Audit["scoreBands"][number]): string =>
+		`${Math.round(from)} to below ${Math.round(to)}${startsAtCut ? " (from the cut)" : ""}`;
 	return tableOf({
 		id,
 		caption,
 		columns: [
 			text("group", "Group"),
-			plain("from", "Score from"),
-			plain("to", "to below"),
-			text("cut", "The policy’s cut"),
-			students("students", "Students"),
-			percentOf("placedPercent", "Placed above the lowest level, of 100"),
+			...bands.map((band) => percentOf(`from${Math.round(band.from)}Percent`, title(band))),
+			...bands.map((band) => students(`from${Math.round(band.from)}Students`, `Students, ${title(band)}`, fileOnly)),
 		],
-		rows: rows.map(({ band, group }): Cell[] => [
-			group.group,
-			band.from,
-			band.to,
-			band.startsAtCut ? "this band begins at the cut" : "",
-			cell(group.students),
-			percentCell(group.share),
-		]),
-		rowIds: rows.map(({ band, group }) => bandRowId(id, band, group)),
+		rows: [...groups.values()].map((key): Cell[] => {
+			const own = bands.map(({ groups: all }) =>
+				all.find(({ basis, code }) => basis === key.basis && code === key.code),
+			);
+			return [
+				key.group,
+				...own.map((group) => (group === undefined ? "" : percentCell(group.share))),
+				...own.map((group) => (group === undefined ? "" : cell(group.students))),
+			];
+		}),
+		rowIds: [...groups.keys()],
 	});
 }
-
-export const bandRowId = (
-	id: string,
-	band: { readonly from: number },
-	group: { readonly basis: string; readonly code: string },
-): string => `${rowIdOf(id, group)}_${Math.round(band.from)}`;
 
 export function betweenWithinTable(entries: Exclude<Audit["betweenWithin"], { absent: string }>): ReleasedTable {
 	return tableOf({
@@ -217,7 +215,7 @@ export function placesTable(id: string, caption: string, places: Places): Releas
 			cell(place.enrolled),
 			cell(place.qualified),
 			cell(place.heldBack),
-			percentCell(place.rate),
+			rateCell(place.rate, place.heldBack, place.qualified),
 			rangeCell(place.rateInterval, { times: 100 }),
 			...(withShrunken ? [percentCell(place.shrunken.value), rangeCell(place.shrunken, { times: 100 })] : []),
 			cell(place.heldBackCheckpoint),
@@ -242,7 +240,7 @@ export function schoolGroupsTable(entries: readonly SchoolGroupEntry[]): Release
 			entry.group,
 			cell(entry.qualified),
 			cell(entry.heldBack),
-			percentCell(entry.rate),
+			rateCell(entry.rate, entry.heldBack, entry.qualified),
 		]),
 	});
 }

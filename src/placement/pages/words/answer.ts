@@ -1,6 +1,6 @@
 /** The answer in plain sentences: title, lead, and what is known of each flagged group. */
 
-import { isKnown } from "../../../domain/measured.js";
+import { isAbsent, isKnown } from "../../../domain/measured.js";
 import { formatCount, formatList, formatNumber } from "../../../report/index.js";
 import type { AuditComparison, AuditStage } from "../../result.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, schoolYear, statutory } from "../input.js";
@@ -37,10 +37,17 @@ function noFlagTitle(stage: AuditStage): string {
 	const all = statutory(stage).filter(({ kind }) => kind === "group");
 	const clear = withVerdict(stage, "NO FLAG").length;
 	const watch = withVerdict(stage, "WATCH").length;
+	const hidden = all.filter(({ verdict }) => isAbsent(verdict)).length;
 	const open = all.length - clear - watch;
 	const of = formatCount(all.length, "group");
 	if (all.length === 0) return "No basis of the statute could be examined";
 	if (open === all.length) return `These numbers can’t tell: no verdict for any of ${of}`;
+	// A verdict that may not be shown may be a flag: the title must not read as if there were none.
+	if (hidden > 0) {
+		const shownGroups = formatNumber(all.length - hidden);
+		const flags = watch > 0 ? `none is flagged and ${formatNumber(watch)} to watch` : "none is flagged";
+		return `Of ${shownGroups} groups whose verdict can be shown, ${flags}; ${formatNumber(hidden)} of ${of} can’t be shown here`;
+	}
 	const watched = watch > 0 ? `; ${formatNumber(watch)} to watch` : "";
 	const unknown = open > 0 ? `, and for ${formatNumber(open)} of ${of} these numbers can’t tell` : "";
 	return `No group is flagged on day 1${watched}${unknown}`;

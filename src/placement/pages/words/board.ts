@@ -13,6 +13,7 @@ export const boardTitles = {
 	question: "The question the law asks the district to examine every year",
 	result: "The result, group by group",
 	reaches: "Who reaches the question",
+	open: "What this page can’t say",
 	notExamined: "What could not be examined",
 	recourse: "Checkpoint and recourse",
 	next: "Next step",
@@ -70,7 +71,8 @@ export function reachSentences({ audit }: PlacementPages): string[] {
 export function openLines(input: PlacementPages, absent: readonly string[]): string[] {
 	const { audit } = input;
 	const groups = statutory(day1Of(input)).filter(({ kind }) => kind === "group");
-	const small = groups.filter(({ verdict }) => verdict === "NOT ENOUGH DATA" || isAbsent(verdict));
+	const small = groups.filter(({ verdict }) => verdict === "NOT ENOUGH DATA");
+	const hidden = groups.filter(({ verdict }) => isAbsent(verdict));
 	const dependent = groups.filter(({ dependsOnMissing }) => dependsOnMissing === true);
 	const { undetermined } = audit.qualification;
 	return [
@@ -87,6 +89,11 @@ export function openLines(input: PlacementPages, absent: readonly string[]): str
 			? []
 			: [
 					`${formatList(small.map(({ group }) => group))}: these numbers can’t tell. Several years together may; silence is no clean answer.`,
+				]),
+		...(hidden.length === 0
+			? []
+			: [
+					`${formatList(hidden.map(({ group }) => group))}: not shown, to protect students; the verdict may be any. The district’s own copy has it.`,
 				]),
 		...audit.examined
 			.filter(({ examined, statutory: named }) => named && !examined)

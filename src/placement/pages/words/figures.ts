@@ -13,8 +13,10 @@ const are = (count: number, words: string): string => `${formatNumber(count)} ${
 export function verdictCounts(counts: ReadonlyMap<Verdict | "hidden", number>): string {
 	const of = (verdict: Verdict | "hidden"): number => counts.get(verdict) ?? 0;
 	const open = of("NOT ENOUGH DATA") + of("NOT DEFINED");
+	// Where verdicts are hidden, "no group flagged" would say too much.
+	const none = of("hidden") > 0 ? "No flag among the groups shown" : "No group flagged";
 	const parts = [
-		of("FLAG") === 0 ? "No group flagged" : `${formatCount(of("FLAG"), "group")} flagged`,
+		of("FLAG") === 0 ? none : `${formatCount(of("FLAG"), "group")} flagged`,
 		...(of("WATCH") > 0 ? [are(of("WATCH"), "to watch")] : []),
 		...(of("NO FLAG") > 0 ? [are(of("NO FLAG"), "without a flag")] : []),
 		...(open > 0 ? [are(open, "can’t be told")] : []),

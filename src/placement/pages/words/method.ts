@@ -45,3 +45,23 @@ export const references: readonly string[] = [
 	"Bollmer and others 2014, Methods for Assessing Racial/Ethnic Disproportionality in Special Education (IDC).",
 	"Newcombe 1998; Koopman 1984; Mantel and Haenszel 1959; Tarone 1985; Benjamini and Hochberg 1995; Firth 1993; Kitagawa 1955.",
 ];
+
+/** Thresholds by their names in the policy file. */
+export const thresholdWords: Readonly<Record<string, string>> = {
+	publishedStudents: "fewest students of a group that is shown",
+	testedStudents: "fewest students on either side of a test",
+	heldBackInBoth: "fewest held back on both sides together, for a test",
+	expectedHeldBack: "fewest expected held back in the group, for a test",
+	placedRatio: "placed ratio below which a difference is practical",
+	riskRatio: "ratio from which a difference is practical",
+	gapShare: "together with a difference of at least, as a share",
+	falseDiscoveryRate: "adjusted q up to which a result is more than chance",
+	ideaRiskRatio: "ratio above which the federal example counts",
+	ideaCell: "fewest held back, federal example",
+	ideaStudents: "fewest students, federal example",
+	ideaYears: "years in a row, federal example",
+	checkpointWithinDays: "days from the first day to the checkpoint",
+	fileWithinSchoolDays: "school days to ask for another look",
+	decideWithinSchoolDays: "school days to a decision",
+	wantedPower: "chance of a flag that counts as able to detect",
+};

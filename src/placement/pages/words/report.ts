@@ -107,7 +107,8 @@ export const timingSentence = (
 export const clockSentence = (clockDays: number): string =>
 	`In time: decided within ${formatCount(clockDays, "calendar day")} of the request, which stands for the policy’s school days.`;
 
-export const notExaminedLine = (basis: string, reason: string): string => `${basis}: not examined, ${reason}.`;
+export const notExaminedLine = (basis: string, reason: string): string =>
+	`${basis}: not examined; ${reason.replace(/^not examined: /, "")}.`;
 
 export const unknownLine = (basis: string, students: string): string =>
 	`${basis}: ${students} students have no value, or one that is not known. They are counted apart, never with a group.`;
@@ -115,6 +116,8 @@ export const unknownLine = (basis: string, students: string): string =>
 /** What is missing from the files, each as a sentence. */
 export const absentParts = {
 	checkpoint: "The files have no placements after the checkpoint.",
+	dates: "The files have no dates of the checkpoint, so that the first month can’t be checked.",
+	timing: "When students were looked at again is not shown, to protect students, or not in the files.",
 	recourse: "The files have no requests, decisions or their dates.",
 	repeats: "The files don’t show whether consent to repeat a course is on record.",
 	reasons: "The files record no reasons for placements.",
@@ -125,4 +128,4 @@ export const absentParts = {
 } as const;
 
 export const suppressionNote =
-	"Groups with fewer than 11 students are not shown, and nothing from which they could be worked out. “Not shown” is not zero.";
+	"Groups with fewer than 11 students are not shown, and nothing from which they could be worked out. “Withheld” and “not shown” do not mean zero.";
