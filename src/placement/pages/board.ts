@@ -1,6 +1,6 @@
 /** The one or two pages that a governing board can adopt, as a page and as Markdown, from the same words. */
 
-import type { ReportDocument, Section, Text } from "../../report/index.js";
+import type { Block, ReportDocument, Text } from "../../report/index.js";
 import { ratesFigure } from "./figures/rates.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, sameGroup, schoolYear, statutory } from "./input.js";
 import { count, ofHundred, plainNumber, shown, signedBetween } from "./said.js";
@@ -37,25 +37,14 @@ function rulesText({ policy: { thresholds } }: PlacementPages): string {
 	);
 }
 
-function resultSection(input: PlacementPages): Section {
+/** The picture; its table stands in the team's report. */
+function figureBlocks(input: PlacementPages): Block[] {
 	const groups = statutory(day1Of(input));
-	const table = comparisonsTable(
-		{ id: "statutory", caption: "Held back on day 1 among students who qualified" },
-		groups,
-	);
-	return section("result", boardTitles.result, [
-		{ block: "verdicts", verdicts: verdictEntries(groups) },
-		...(groups.length === 0
-			? []
-			: [
-					{
-						block: "figure" as const,
-						chart: ratesFigure(input, { id: "rates", stage: day1Of(input), groups, table }),
-						tableHref: "report.html#statutory",
-						csvHref: "tables/statutory.csv",
-					},
-				]),
-	]);
+	if (groups.length === 0) return [];
+	const caption = "Held back on day 1 among students who qualified";
+	const table = comparisonsTable({ id: "statutory", caption }, groups);
+	const chart = ratesFigure(input, { id: "rates", stage: day1Of(input), groups, table });
+	return [{ block: "figure", chart, tableHref: "report.html#statutory", csvHref: "tables/statutory.csv" }];
 }
 
 /** The board's page. */
@@ -85,7 +74,9 @@ export function boardDocument(input: PlacementPages): ReportDocument {
 				},
 				{ block: "numbers", numbers: boardNumbers(input).map(({ number, text }) => ({ number, text: [text] })) },
 			]),
-			resultSection(input),
+			section("result", boardTitles.result, [
+				{ block: "verdicts", verdicts: verdictEntries(statutory(day1Of(input))) },
+			]),
 			section(
 				"reaches",
 				boardTitles.reaches,
@@ -100,6 +91,7 @@ export function boardDocument(input: PlacementPages): ReportDocument {
 					],
 				},
 			]),
+			section("picture", boardTitles.picture, figureBlocks(input)),
 			section("next", boardTitles.next, [list(nextSteps(input)), { block: "signature", fields: signatureFields }]),
 			section("rules", boardTitles.rules, [
 				list(ruleSentences(input)),

@@ -36,6 +36,11 @@ h1 { font-size: clamp(1.9rem, 1.3rem + 2.2vw, 2.7rem); margin-top: 1.6rem; }
 	.fresh { break-before: auto; margin-top: 11pt; }
 	.figure, .table, .callout, .verdicts, .numbers { margin-top: 8pt; }
 	.columns { gap: 12pt 22pt; margin-top: 6pt; }
+	.body, .list, .callout, .subtitle, .about, p.note { max-width: none; }
+	.verdicts { grid-template-columns: repeat(auto-fit, minmax(1.15in, 1fr)); gap: 8pt 14pt; }
+	.numbers { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 8pt 14pt; }
+	.numbers > div { grid-template-columns: auto minmax(0, 1fr); gap: 7pt; }
+	.panel svg { max-height: 3.6in; }
 	table { font-size: 7.4pt; }
 	th, td, thead th { padding-top: 1.2pt; padding-bottom: 1.2pt; }
 	.numbers dt { font-size: 15pt; }

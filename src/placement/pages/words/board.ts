@@ -12,6 +12,7 @@ import { reasonWords } from "./verdicts.js";
 export const boardTitles = {
 	question: "The question the law asks the district to examine every year",
 	result: "The result, group by group",
+	picture: "In one picture",
 	reaches: "Who reaches the question",
 	open: "What this page can’t say",
 	notExamined: "What could not be examined",
