@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
-import { type FinishedFile, Gate, gateRules, type Violation } from "../privacy/gate/index.js";
+import { type FinishedFile, type FolderContext, Gate, gateRules, type Violation } from "../privacy/gate/index.js";
 import type { Effects } from "./effects.js";
 import type { OutputFile } from "./output.js";
 import type { Run } from "./run.js";
@@ -72,13 +72,18 @@ function* pathsIn(folder: string, prefix: string): Generator<string> {
  *
  * @throws Refusal with CIMP-E402, one for each file and rule
  */
-export function* throughGate(files: Iterable<OutputFile>, run: Run): Generator<OutputFile> {
-	const gate = new Gate();
+export function throughGate(files: Iterable<OutputFile>, run: Run): Generator<OutputFile> {
 	const hashes = [...run.inputs, ...(run.crosswalk === undefined ? [] : [run.crosswalk])].map(({ sha256 }) => sha256);
 	const declared = new Set([...hashes, ...(run.date === undefined ? [] : [run.date])]);
+	return gated(files, { declared, aggregateInputs: true });
+}
+
+/** The same for any command, which says what its output may name: hashes of inputs, the date printed. */
+export function* gated(files: Iterable<OutputFile>, context: FolderContext): Generator<OutputFile> {
+	const gate = new Gate();
 	for (const file of files) {
 		const { path, content } = file;
-		if (typeof content === "string") gate.file({ path, content }, { declared, aggregateInputs: true });
+		if (typeof content === "string") gate.file({ path, content }, context);
 		yield file;
 	}
 	const { violations } = gate.report();

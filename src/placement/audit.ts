@@ -1,9 +1,10 @@
 /** A district's audit: a roster, a policy, and everything that is said of them, with the counts that each number comes from. */
 
 import { type Absent, missing, notDefined } from "../domain/measured.js";
+import type { NamedCounts } from "../privacy/release-tracked.js";
 import { checklistOf, thresholdsOf } from "./checklist.js";
 import { exceedsIdea, type History, pairOf } from "./compare.js";
-import { familiesOf, type NamedCounts } from "./families.js";
+import { familiesOf } from "./families.js";
 import { type Ground, groundOf } from "./ground.js";
 import { ofYear } from "./of-year.js";
 import type { Policy } from "./policy.js";

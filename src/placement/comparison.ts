@@ -1,6 +1,7 @@
 /** One comparison written down: every number of it with the counts it comes from. */
 
 import { type Measured, notDefined } from "../domain/measured.js";
+import type { Counts, RowUse, Tracked } from "../privacy/tracked.js";
 import { koopmanRatioInterval, newcombeDifferenceInterval, wilsonInterval } from "../stats/index.js";
 import type { Compared } from "./compare.js";
 import type { StageCounts } from "./core.js";
@@ -9,7 +10,6 @@ import type { Ground } from "./ground.js";
 import { coarse, count, derived, measured, type Over, population, ratio, share, use } from "./leaves.js";
 import type { Comparison, Estimate, GroupKey, IdeaColumn, Judgment, Limits, Num } from "./result.js";
 import { gapUpperOneSided, type Pair, tableOf } from "./rule.js";
-import type { Counts, RowUse, Tracked } from "./tracked.js";
 
 /** Writes a value that comes from the group's counts and everybody's. */
 type Write = <T>(value: Measured<T>) => Tracked<T>;

@@ -6,7 +6,8 @@
  */
 
 import { displayMinimum } from "../domain/evidence.js";
-import type { CountFamily, CountRow, Partition } from "../privacy/count-family.js";
+import type { CountRow, Partition } from "../privacy/count-family.js";
+import type { NamedCounts } from "../privacy/release-tracked.js";
 import { type Core, checkpointPopulation, coreOutcomeNames, rowsOver, type StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
@@ -16,16 +17,6 @@ import { crossedSplits } from "./sections/places.js";
 import { excludedAll, exclusionRows, statusRows } from "./sections/population.js";
 import { measureRows } from "./sections/students.js";
 import { everybody, rowId, type Split, type Unit } from "./units.js";
-
-export interface NamedCounts {
-	readonly id: string;
-	readonly family: CountFamily;
-	/**
-	 * Outcomes that say something of one another, by position; topics are protected one after the other, populations first.
-	 * All outcomes together where there are none.
-	 */
-	readonly topics?: readonly (readonly number[])[];
-}
 
 const asRow = ({ row, population, counts }: CountedRow): CountRow => ({ id: row, population, outcomes: counts });
 

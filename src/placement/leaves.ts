@@ -1,9 +1,9 @@
 /** How leaves of a result are made: counts of rows, shares of them, and what is computed from them. */
 
 import { type Measured, notDefined } from "../domain/measured.js";
+import type { RowUse, Tracked } from "../privacy/tracked.js";
 import type { UndefinedResult } from "../stats/index.js";
 import type { Num } from "./result.js";
-import type { RowUse, Tracked } from "./tracked.js";
 
 /** A value of the statistics room as the program writes absent values. */
 export function measured<T>(value: T | UndefinedResult | undefined, otherwise = "not computed"): Measured<T> {

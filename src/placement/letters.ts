@@ -18,3 +18,6 @@ export const letterRank = (text: string): number | undefined =>
 			.toUpperCase()
 			.replace(/[\u2212\u2013]/g, "-"),
 	);
+
+/** The grade of a rank. */
+export const letterOf = (rank: number): string => letters[rank] ?? "";

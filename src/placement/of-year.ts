@@ -70,3 +70,13 @@ export function ofYear(roster: Roster, year: number): Roster {
 	for (let student = 0; student < roster.students; student++) if (roster.year[student] === year) rows.push(student);
 	return studentsAt(roster, Int32Array.from(rows), "another school year");
 }
+
+/** The students of some school years; all where none is named. */
+export function ofYears(roster: Roster, years: readonly number[]): Roster {
+	if (years.length === 0) return roster;
+	const rows: number[] = [];
+	for (let student = 0; student < roster.students; student++) {
+		if (years.includes(roster.year[student] ?? 0)) rows.push(student);
+	}
+	return studentsAt(roster, Int32Array.from(rows), "another school year");
+}

@@ -1,8 +1,8 @@
 /** Questions for the conversation, each raised by a rule over the numbers. They claim no cause and judge nobody. */
 
 import { type Absent, isAbsent, isKnown, notDefined } from "../domain/measured.js";
+import { open, type Tracked } from "../privacy/tracked.js";
 import type { Comparison, GroupKey, InquiryQuestion, Judgment, Num, QuestionTemplate, TrackedAudit } from "./result.js";
-import { open, type Tracked } from "./tracked.js";
 
 type Sections = Omit<TrackedAudit, "questions">;
 

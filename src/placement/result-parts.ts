@@ -1,8 +1,8 @@
 /** Parts of an audit's result that have a method of their own: moves, recourse, schools, strata, models, flows. */
 
 import type { Absent } from "../domain/measured.js";
+import type { Tracked } from "../privacy/tracked.js";
 import type { GroupKey, Limits, Num } from "./result.js";
-import type { Tracked } from "./tracked.js";
 
 /** Moves between day 1 and the checkpoint. */
 export interface MoveEntry {

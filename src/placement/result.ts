@@ -6,6 +6,8 @@
  */
 
 import type { Absent } from "../domain/measured.js";
+import type { Released } from "../domain/table.js";
+import type { Plain, Tracked } from "../privacy/tracked.js";
 import type {
 	BetweenWithin,
 	EmpiricalBayes,
@@ -16,7 +18,6 @@ import type {
 	Stratification,
 } from "./result-parts.js";
 import type { BasisId } from "./roster.js";
-import type { Plain, Tracked } from "./tracked.js";
 
 export type Num = Tracked<number>;
 export type StageId = "day1" | "checkpoint";
@@ -214,7 +215,7 @@ export type FunnelStepId =
 
 export interface FunnelStep {
 	readonly step: FunnelStepId;
-	readonly students: Num;
+	readonly reached: Num;
 	/** Of the enrolled. */
 	readonly share: Num;
 	/** Students fewer than in the step before; absent where the steps do not follow from one another. */
@@ -425,7 +426,6 @@ export type AuditStage = Plain<Stage>;
 export type AuditComparison = Plain<Comparison>;
 export type Enrolment = Plain<TrackedEnrolment>;
 
-declare const releasedMark: unique symbol;
-/** An audit that the privacy room has passed: the only form that public pages, tables and JSON take. */
-export type ReleasedAudit = Audit & { readonly [releasedMark]: true };
-export type ReleasedEnrolment = Enrolment & { readonly [releasedMark]: true };
+/** What the privacy room has passed: the only form that public pages, tables and JSON take. */
+export type ReleasedAudit = Released<Audit>;
+export type ReleasedEnrolment = Released<Enrolment>;

@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isAbsent } from "../../src/domain/measured.js";
-import { auditOf, type Audited } from "../../src/placement/audit.js";
-import { protectAll, release } from "../../src/placement/release.js";
+import { type Audited, auditOf } from "../../src/placement/audit.js";
 import type { Audit, AuditComparison } from "../../src/placement/result.js";
-import { exactly } from "../../src/placement/tracked.js";
+import { protectAll, releaseTracked } from "../../src/privacy/release-tracked.js";
+import { exactly } from "../../src/privacy/tracked.js";
 import { reference, referencePolicy, rosterOf } from "./rosters.js";
 
 const expected = JSON.parse(readFileSync(join(reference, "roster_expected.json"), "utf8"));
@@ -90,7 +90,11 @@ describe("the reference roster, exactly", () => {
 	it("counts its schools, and the students moved up and placed above", () => {
 		for (const [name, want] of Object.entries<Record<string, number>>(expected.day1.school)) {
 			const found = audit.schools.entries.find(({ place }) => place === name);
-			expect([found?.enrolled, found?.qualified, found?.heldBack]).toEqual([want.enrolled, want.qualified, want.held_back]);
+			expect([found?.enrolled, found?.qualified, found?.heldBack]).toEqual([
+				want.enrolled,
+				want.qualified,
+				want.held_back,
+			]);
 		}
 		expect(isAbsent(audit.moves) || audit.moves.entries[0]?.movedUp).toBe(expected.moved_up_by_checkpoint);
 	});
@@ -103,11 +107,22 @@ describe("dump", () => {
 		process.stderr.write(`protect ${(process.cpuUsage().user - t) / 1e6}\n`);
 		for (const f of audited.families) {
 			const st = f.family.rows.map(({ id }) => p.rows.get(id)?.state.state[0]).join("");
-			process.stderr.write(`${f.id}: ${f.family.rows.length}x${f.family.outcomes.length} ${st} ${f.id.startsWith("enrolled") ? f.family.rows.map(({ id }) => (p.rows.get(id)?.state as { coded?: unknown[] }).coded?.map((c) => (c === undefined ? "." : "x")).join("")).join(" ") : ""} ${f.family.rows.map((r) => `${r.population}`).join(",").slice(0, 200)}\n`);
+			process.stderr.write(
+				`${f.id}: ${f.family.rows.length}x${f.family.outcomes.length} ${st} ${f.id.startsWith("enrolled") ? f.family.rows.map(({ id }) => (p.rows.get(id)?.state as { coded?: unknown[] }).coded?.map((c) => (c === undefined ? "." : "x")).join("")).join(" ") : ""} ${f.family.rows
+					.map((r) => `${r.population}`)
+					.join(",")
+					.slice(0, 200)}\n`,
+			);
 		}
-		const r = release(audited.audit, p) as Audit;
-		for (const g of r.stages.day1.groups) process.stderr.write(`${g.basis} ${g.code} ${JSON.stringify([g.qualified, g.heldBack, g.rate, g.riskRatio.value, g.q, g.stratifiedP, g.verdict, g.dependsOnMissing])}\n`);
-		for (const g of audit.stages.day1.groups) process.stderr.write(`${g.basis} ${g.code} ${JSON.stringify([g.qualified, g.heldBack, g.rateBounds, g.q, g.stratifiedP, g.withinSchoolVerdict, g.judgment, g.dependsOnMissing, g.detectable.gap, g.detectable.advice, g.detectable.studentsNeeded])}\n`);
+		const r = releaseTracked(audited.audit, p);
+		for (const g of r.stages.day1.groups)
+			process.stderr.write(
+				`${g.basis} ${g.code} ${JSON.stringify([g.qualified, g.heldBack, g.rate, g.riskRatio.value, g.q, g.stratifiedP, g.verdict, g.dependsOnMissing])}\n`,
+			);
+		for (const g of audit.stages.day1.groups)
+			process.stderr.write(
+				`${g.basis} ${g.code} ${JSON.stringify([g.qualified, g.heldBack, g.rateBounds, g.q, g.stratifiedP, g.withinSchoolVerdict, g.judgment, g.dependsOnMissing, g.detectable.gap, g.detectable.advice, g.detectable.studentsNeeded])}\n`,
+			);
 		t = process.cpuUsage().user;
 		auditOf(audited.ground.cohort.roster, audited.ground.policy);
 		process.stderr.write(`audit ${(process.cpuUsage().user - t) / 1e6}\n`);

@@ -49,7 +49,7 @@ export const manifestSchema = z.strictObject({
 	schema: z.literal(manifestSchemaId),
 	producer: z.literal("cimp"),
 	version: z.string(),
-	command: z.literal("analyze"),
+	command: z.enum(["analyze", "placement audit"]),
 	options: z.record(z.string(), z.unknown()),
 	inputs: z.array(z.strictObject({ file: z.string(), sha256: z.string(), layout: z.string() })),
 	outputs: z.array(z.string()),

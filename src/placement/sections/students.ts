@@ -1,6 +1,7 @@
 /** Sections that count all analysed students, everybody and group by group: funnel, repeats, over-placement, coverage. */
 
 import { type Absent, isKnown, type Measured, missing, notDefined } from "../../domain/measured.js";
+import type { RowUse } from "../../privacy/tracked.js";
 import type { EnrolledMark } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { EnrolledOutcome } from "../enrolled.js";
@@ -18,7 +19,6 @@ import type {
 	RepeatEntry,
 } from "../result.js";
 import { measureState } from "../roster.js";
-import type { RowUse } from "../tracked.js";
 import { partRow } from "./population.js";
 
 /** Everybody or one group, with its rows. */
@@ -109,7 +109,7 @@ export function funnelOf(ground: Ground): Funnel[] {
 					: previous.students - step.students;
 			return {
 				step: step.step,
-				students:
+				reached:
 					step.step === "enrolled"
 						? population(whom.enrolled)
 						: step.step === "qualified"

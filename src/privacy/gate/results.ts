@@ -1,7 +1,7 @@
 /** Rules for results.json and other JSON: small counts, subtraction within a report, differences between reports. */
 
 import { isStudentColumn } from "../../domain/student-columns.js";
-import { isCountOfStudents, isSmall, otherCounts } from "./counts.js";
+import { isCountOfStudents, isPartOfShown, isSmall, otherCounts } from "./counts.js";
 import { place, type Violation } from "./violation.js";
 
 type Json = unknown;
@@ -20,7 +20,7 @@ export function checkJson(file: string, root: Json): JsonFinding {
 	let [cells, hidden] = [0, 0];
 	const small: string[] = [];
 	const students: string[] = [];
-	const walk = (value: Json, way: string, key: string): void => {
+	const walk = (value: Json, way: string, key: string, parent: Record<string, Json> = {}): void => {
 		if (Array.isArray(value)) {
 			for (const [index, entry] of value.entries()) walk(entry, `${way}[${index}]`, key);
 			return;
@@ -29,13 +29,13 @@ export function checkJson(file: string, root: Json): JsonFinding {
 			if (value.absent === "suppressed") hidden++;
 			for (const [name, entry] of Object.entries(value)) {
 				if (isStudentColumn(name)) students.push(`${way}.${name}`);
-				if (way !== "" || !otherCounts.has(name)) walk(entry, `${way}.${name}`, name);
+				if (way !== "" || !otherCounts.has(name)) walk(entry, `${way}.${name}`, name, value);
 			}
 			return;
 		}
 		if (typeof value !== "number") return;
 		cells++;
-		if (isCountOfStudents(key) && isSmall(value)) small.push(way);
+		if (isCountOfStudents(key) && isSmall(value) && !isPartOfShown(key, (other) => parent[other])) small.push(way);
 	};
 	walk(root, "", "");
 	const of = (rule: Violation["rule"], found: readonly string[]): Violation[] => {

@@ -1,7 +1,7 @@
 /** Rules for CSV tables: no small counts, no columns of students. */
 
 import { isStudentColumn } from "../../domain/student-columns.js";
-import { isCountOfStudents, isSmall } from "./counts.js";
+import { isCountOfStudents, isPartOfShown, isSmall } from "./counts.js";
 import { readCsv } from "./csv.js";
 import { type FinishedFile, place, type Violation } from "./violation.js";
 
@@ -22,7 +22,10 @@ export function checkTable({ path, content }: FinishedFile): TableFinding {
 	header.forEach((heading, column) => {
 		if (isStudentColumn(heading)) add("student-column", `column ${heading}`);
 		if (!isCountOfStudents(heading)) return;
-		const small = rows.flatMap((row, index) => (isSmall(asNumber(row[column])) ? [index] : []));
+		const small = rows.flatMap((row, index) => {
+			const beside = (key: string): number => asNumber(row[header.indexOf(key)]);
+			return isSmall(asNumber(row[column])) && !isPartOfShown(heading, beside) ? [index] : [];
+		});
 		const [first] = small;
 		if (first !== undefined) add("small-count", place(small.length, `column ${heading}, row ${first + 1}`));
 	});

@@ -5,13 +5,23 @@
  */
 
 import { type Absent, isAbsent, type Measured, suppressed } from "../domain/measured.js";
-import { type CodedCount, codeExtreme, roundCount } from "../privacy/bands.js";
-import type { CountFamily, CountRow } from "../privacy/count-family.js";
-import { protect, type RowState } from "../privacy/protect.js";
-import { banded, withheld } from "../privacy/release-family.js";
-import { roundForFile } from "../report/json.js";
-import type { NamedCounts } from "./families.js";
+import type { RawTable, Released, ReleasedTable } from "../domain/table.js";
+import { type CodedCount, codeExtreme, roundCount } from "./bands.js";
+import type { CountFamily, CountRow } from "./count-family.js";
+import { protect, type RowState } from "./protect.js";
+import { banded, withheld } from "./release-family.js";
 import { type Counts, leastUnknowns, type Origin, type Plain, plain, type RowUse, type Tracked } from "./tracked.js";
+
+/** A family of counts; those that come first decide first. */
+export interface NamedCounts {
+	readonly id: string;
+	readonly family: CountFamily;
+	/**
+	 * Outcomes that say something of one another, by position; topics are protected one after the other, populations first.
+	 * All outcomes together where there are none.
+	 */
+	readonly topics?: readonly (readonly number[])[];
+}
 
 /** A count that is published as a band: what it may be, for all a reader can tell. */
 export interface Banded extends Absent {
@@ -124,8 +134,8 @@ function withDecision(row: CountRow, before: RowState | undefined): CountRow {
 }
 
 /** Replaces every leaf by what may be said of it. */
-export const release = <T>(value: T, protection: Protected): Plain<T> =>
-	plain(value, (leaf) => released(leaf, protection));
+export const releaseTracked = <T>(value: T, protection: Protected): Released<Plain<T>> =>
+	plain(value, (leaf) => released(leaf, protection)) as Released<Plain<T>>;
 
 export function released<T>({ exact, origin }: Tracked<T>, { rows }: Protected): Measured<T> {
 	const known = (uses: readonly RowUse[]): "exact" | "banded" | "hidden" => {
@@ -191,7 +201,7 @@ function coarseOf<T>(origin: Extract<Origin<T>, { kind: "coarse" }>, { exact, kn
 
 const fewUnknowns = suppressed("withheld to protect students: it would give away counts that are not published");
 
-const rounded = (value: number, digits: number): number => roundForFile(Number(value.toPrecision(digits)));
+const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
 /** All counts that a reader can't tell apart; the word is published where it is the same for all of them. */
 function judgedOf<T>(origin: Extract<Origin<T>, { kind: "judged" }>, { exact, rows, known }: By<T>): Measured<T> {
@@ -230,3 +240,13 @@ function range(lower: number, upper: number): number[] {
 	for (let value = lower; value < upper; value += step) values.push(value);
 	return [...values, upper];
 }
+
+/**
+ * Tables that say what a released document says, in rows and columns.
+ *
+ * @param make puts values of the document into cells; it sees nothing but the document
+ */
+export const releasedTables = <T>(
+	document: Released<T>,
+	make: (document: T) => readonly RawTable[],
+): readonly ReleasedTable[] => make(document) as readonly RawTable[] as readonly ReleasedTable[];
