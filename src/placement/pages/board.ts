@@ -5,7 +5,7 @@ import { ratesFigure } from "./figures/rates.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, sameGroup, schoolYear, statutory } from "./input.js";
 import { count, ofHundred, plainNumber, shown, signedBetween } from "./said.js";
 import { absentLines } from "./sections/afterwards.js";
-import { list, paragraph, section } from "./sections/parts.js";
+import { csvOf, list, paragraph, section } from "./sections/parts.js";
 import { ruleSentences } from "./sections/rules.js";
 import { verdictEntries } from "./sections/verdicts.js";
 import { comparisonsTable } from "./tables/comparisons.js";
@@ -42,9 +42,9 @@ function figureBlocks(input: PlacementPages): Block[] {
 	const groups = statutory(day1Of(input));
 	if (groups.length === 0) return [];
 	const caption = "Held back on day 1 among students who qualified";
-	const table = comparisonsTable({ id: "statutory", caption }, groups);
+	const table = comparisonsTable(input.audit, { id: "statutory", caption }, groups);
 	const chart = ratesFigure(input, { id: "rates", stage: day1Of(input), groups, table });
-	return [{ block: "figure", chart, tableHref: "report.html#statutory", csvHref: "tables/statutory.csv" }];
+	return [{ block: "figure", chart, tableHref: "report.html#statutory", csvHref: csvOf(table) }];
 }
 
 /** The board's page. */

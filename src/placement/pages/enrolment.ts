@@ -21,16 +21,17 @@ export interface EnrolmentPages {
 	readonly version: string;
 }
 
-export function enrolmentTables({ courses, population }: ReleasedEnrolment): ReleasedTable[] {
+export function enrolmentTables(enrolment: ReleasedEnrolment): ReleasedTable[] {
+	const { courses, population } = enrolment;
 	const rows = courses.flatMap((course) => course.groups.map((group) => ({ course, group })));
 	return [
-		tableOf({
+		tableOf(enrolment, {
 			id: "courses",
 			caption: "Students placed in each course",
 			columns: [text("course", "Course"), text("when", "When"), students("students", "Students")],
 			rows: courses.map(({ course, stage, students: number }) => [course, stageWords[stage], cell(number)]),
 		}),
-		tableOf({
+		tableOf(enrolment, {
 			id: "courses-groups",
 			caption: "Students placed in each course, of 100 enrolled in the group",
 			columns: [
@@ -52,7 +53,7 @@ export function enrolmentTables({ courses, population }: ReleasedEnrolment): Rel
 				percentCell(group.share),
 			]),
 		}),
-		tableOf({
+		tableOf(enrolment, {
 			id: "population",
 			caption: "Rows of the files, and why some are not among the students",
 			columns: [text("what", "Rows"), whole("rows", "Number")],

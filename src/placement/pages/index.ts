@@ -5,3 +5,4 @@ export { type EnrolmentPages, enrolmentDocument } from "./enrolment.js";
 export type { PlacementPages, SourceFile } from "./input.js";
 export { protocolMarkdown } from "./protocol.js";
 export { reportDocument } from "./report.js";
+export { csvOf } from "./sections/parts.js";

@@ -20,7 +20,7 @@ function processMap({ audit }: PlacementPages): string {
 	const steps = audit.funnel.find(({ key }) => isAbsent(key))?.steps ?? [];
 	return table(
 		["Step", "Students", "Of 100 enrolled", "Fewer than before", "Who they are", "What happens here, and who decides?"],
-		steps.map(({ step, students, share, lost }) => [
+		steps.map(({ step, reached: students, share, lost }) => [
 			stepWords[step],
 			count(students),
 			percent(share),

@@ -266,18 +266,18 @@ export function inventedAudit(): ReleasedAudit {
 		funnel: keys.map((key) => ({
 			key,
 			steps: [
-				{ step: "enrolled", students: of(key, 2131), share: of(key, 1), lost: notDefined("the first step") },
-				{ step: "priorCourse", students: of(key, 1208), share: of(key, 0.567), lost: of(key, 923) },
-				{ step: "measured", students: of(key, 1014), share: of(key, 0.476), lost: of(key, 194) },
-				{ step: "qualified", students: of(key, 753), share: of(key, 0.353), lost: of(key, 261) },
-				{ step: "placedDay1", students: of(key, 627), share: of(key, 0.294), lost: of(key, 126) },
+				{ step: "enrolled", reached: of(key, 2131), share: of(key, 1), lost: notDefined("the first step") },
+				{ step: "priorCourse", reached: of(key, 1208), share: of(key, 0.567), lost: of(key, 923) },
+				{ step: "measured", reached: of(key, 1014), share: of(key, 0.476), lost: of(key, 194) },
+				{ step: "qualified", reached: of(key, 753), share: of(key, 0.353), lost: of(key, 261) },
+				{ step: "placedDay1", reached: of(key, 627), share: of(key, 0.294), lost: of(key, 126) },
 				{
 					step: "placedCheckpoint",
 					students: of(key, 656),
 					share: of(key, 0.308),
 					lost: notDefined("these steps do not follow from one another"),
 				},
-				{ step: "agMath", students: hidden, share: hidden, lost: hidden },
+				{ step: "agMath", reached: hidden, share: hidden, lost: hidden },
 			],
 		})),
 		repeats: keys.map((key) => ({

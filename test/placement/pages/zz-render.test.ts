@@ -4,9 +4,9 @@ import { it } from "vitest";
 import { placementFiles } from "../../../src/app/placement/pages/files.js";
 import { auditOf } from "../../../src/placement/audit.js";
 import type { PlacementPages } from "../../../src/placement/pages/index.js";
-import { protectAll, release } from "../../../src/placement/release.js";
 import type { ReleasedAudit } from "../../../src/placement/result.js";
 import { Gate } from "../../../src/privacy/gate/index.js";
+import { protectAll, releaseTracked as release } from "../../../src/privacy/release-tracked.js";
 import { reference, referencePolicy, rosterOf } from "../rosters.js";
 import { inventedPages } from "./invented-audit.js";
 

@@ -5,6 +5,7 @@ import type { ReleasedTable } from "../../../domain/table.js";
 import {
 	boardDocument,
 	boardMarkdown,
+	csvOf,
 	type EnrolmentPages,
 	enrolmentDocument,
 	type PlacementPages,
@@ -31,7 +32,7 @@ export function* figureFiles(charts: readonly Chart[]): Generator<OutputFile> {
 }
 
 export const tableFiles = (tables: readonly ReleasedTable[]): OutputFile[] =>
-	tables.map((table) => ({ path: `tables/${table.id}.csv`, content: renderCsv(table) }));
+	tables.map((table) => ({ path: csvOf(table), content: renderCsv(table) }));
 
 function* pageWithParts(path: string, document: ReportDocument): Generator<OutputFile> {
 	yield { path, content: renderPage(document) };

@@ -15,15 +15,15 @@ import { sourceOf } from "./parts.js";
 type Step = ReleasedAudit["funnel"][number]["steps"][number];
 
 /** Those qualified and held back, beside those placed, where both are known. */
-function heldBesides(input: PlacementPages, { step, students }: Step): number | undefined {
+function heldBesides(input: PlacementPages, { step, reached: students }: Step): number | undefined {
 	const stage = step === "placedDay1" ? day1Of(input) : step === "placedCheckpoint" ? checkpointOf(input) : undefined;
 	return stage !== undefined && isKnown(stage.heldBack) && isKnown(students) ? stage.heldBack : undefined;
 }
 
-const reached: ReadonlySet<string> = new Set(["qualified", "placedDay1", "placedCheckpoint"]);
+const beyond: ReadonlySet<string> = new Set(["qualified", "placedDay1", "placedCheckpoint"]);
 
 function stepRow(input: PlacementPages, step: Step): BarRow {
-	const { students } = step;
+	const { reached: students } = step;
 	const held = heldBesides(input, step);
 	const loss = lossWords[step.step];
 	const lost = isKnown(step.lost) && step.lost > 0 && loss !== undefined ? `${count(step.lost)} ${loss}` : "";
@@ -37,7 +37,7 @@ function stepRow(input: PlacementPages, step: Step): BarRow {
 		strong: step.step === "qualified",
 		parts: isKnown(students)
 			? [
-					{ part: reached.has(step.step) ? "filled" : "light", value: students },
+					{ part: beyond.has(step.step) ? "filled" : "light", value: students },
 					...(held === undefined ? [] : [{ part: "outlined" as const, value: held }]),
 				]
 			: [],

@@ -58,7 +58,7 @@ export function bandParts(input: PlacementPages): BandPart[] {
 	return measures.map((measure, index) => {
 		const bands = scoreBands.filter((band) => band.measure === measure).sort((a, b) => a.from - b.from);
 		const id = `bands-${index + 1}`;
-		const table = bandsTable(id, `Placed above the lowest level on day 1, by score in ${measure}`, bands);
+		const table = bandsTable(input.audit, id, `Placed above the lowest level on day 1, by score in ${measure}`, bands);
 		return { table, chart: bandChart(input, { id, measure, bands, table }) };
 	});
 }

@@ -76,7 +76,7 @@ export function movesFigure(input: PlacementPages): Chart | undefined {
 	const later = checkpointOf(input);
 	const groups = statutory(day1Of(input));
 	if (later === undefined || groups.length === 0) return undefined;
-	const table = stagesTable(groups, later);
+	const table = stagesTable(input.audit, groups, later);
 	const rowOf = (group: AuditComparison): IntervalRow => {
 		const after = sameGroup(later, group);
 		const hidden = heldWords(group) ?? (after && heldWords(after));

@@ -43,33 +43,36 @@ export function checkpointSection(input: PlacementPages): Section | undefined {
 		paragraph(openings.checkpoint),
 		...dated,
 		...(figure === undefined ? [] : shownWith(figure, figure.table)),
-		tableBlock(movesTable(moves)),
+		tableBlock(movesTable(input.audit, moves)),
 		...checkpointVerdicts(input),
 	]);
 }
 
-export function recourseSection({ audit }: PlacementPages): Section | undefined {
-	const { recourse } = audit;
+export function recourseSection(input: PlacementPages): Section | undefined {
+	const { recourse } = input.audit;
 	if (isAbsent(recourse) || recourse.length === 0) return undefined;
 	const clock = recourse[0]?.clockDays;
 	return section("recourse-section", sectionTitles.recourse, [
 		...(clock === undefined ? [] : [paragraph(clockSentence(clock))]),
-		tableBlock(recourseTable(recourse)),
+		tableBlock(recourseTable(input.audit, recourse)),
 	]);
 }
 
-export function repeatsSection({ audit }: PlacementPages): Section | undefined {
-	const { repeats } = audit;
+export function repeatsSection(input: PlacementPages): Section | undefined {
+	const { repeats } = input.audit;
 	if (isAbsent(repeats) || repeats.length === 0) return undefined;
 	return section("repeats-section", sectionTitles.repeats, [
 		paragraph(openings.repeats),
-		tableBlock(repeatsTable(repeats)),
+		tableBlock(repeatsTable(input.audit, repeats)),
 	]);
 }
 
-export function overSection({ audit }: PlacementPages): Section | undefined {
-	if (audit.overPlacement.length === 0) return undefined;
-	return section("over-section", sectionTitles.over, [paragraph(openings.over), tableBlock(overPlacementTable(audit))]);
+export function overSection(input: PlacementPages): Section | undefined {
+	if (input.audit.overPlacement.length === 0) return undefined;
+	return section("over-section", sectionTitles.over, [
+		paragraph(openings.over),
+		tableBlock(overPlacementTable(input.audit)),
+	]);
 }
 
 export function flowSection(input: PlacementPages): Section | undefined {
@@ -86,7 +89,7 @@ export function flowSection(input: PlacementPages): Section | undefined {
 export function reasonsSection(input: PlacementPages): Section | undefined {
 	const { reasons } = input.audit;
 	if (isAbsent(reasons) || reasons.length === 0) return undefined;
-	const table = reasonsTable(reasons);
+	const table = reasonsTable(input.audit, reasons);
 	return section("reasons-section", sectionTitles.reasons, [
 		paragraph(openings.reasons),
 		...shownWith(reasonsFigure(input, table), table),

@@ -14,8 +14,8 @@ export const heading = (id: string, text: string): Block => ({ block: "heading",
 
 export const list = (items: readonly string[]): Block => ({ block: "list", items: items.map((item) => [item]) });
 
-/** Where a table's file stands beside the page. */
-export const csvOf = (table: ReleasedTable): string => `tables/${table.id}.csv`;
+/** Where a printed table's file stands beside the page; the folder above it has the tables of audit.json. */
+export const csvOf = (table: ReleasedTable): string => `tables/report/${table.id}.csv`;
 
 export const tableBlock = (table: ReleasedTable, figure?: Chart): Block => ({
 	block: "table",

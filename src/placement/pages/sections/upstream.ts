@@ -43,7 +43,10 @@ export function funnelSection(input: PlacementPages): Section {
 export function levelsSection(input: PlacementPages): Section | undefined {
 	const stage = day1Of(input);
 	if (stage.levels.length < 2) return undefined;
-	return section("levels-section", sectionTitles.levels, [paragraph(openings.levels), tableBlock(levelsTable(stage))]);
+	return section("levels-section", sectionTitles.levels, [
+		paragraph(openings.levels),
+		tableBlock(levelsTable(input.audit, stage)),
+	]);
 }
 
 export function alikeSection(input: PlacementPages): Section | undefined {
@@ -74,7 +77,7 @@ function spreadWords(input: PlacementPages): { headline: string; text: string } 
 export function schoolsSection(input: PlacementPages): Section | undefined {
 	const { schools, betweenWithin } = input.audit;
 	if (schools.entries.length < 2) return undefined;
-	const table = placesTable("schools", "Held back on day 1, school by school", schools.entries);
+	const table = placesTable(input.audit, "schools", "Held back on day 1, school by school", schools.entries);
 	const { headline, text } = spreadWords(input);
 	const figure = placesFigure(input, { id: "figure-schools", who: "school", headline, places: schools.entries, table });
 	return section("schools-section", sectionTitles.schools, [
@@ -85,18 +88,23 @@ export function schoolsSection(input: PlacementPages): Section | undefined {
 			: [
 					heading("split", "Between schools and within them"),
 					paragraph(openings.betweenWithin),
-					tableBlock(betweenWithinTable(betweenWithin)),
+					tableBlock(betweenWithinTable(input.audit, betweenWithin)),
 				]),
 		...(isAbsent(schools.byGroup) || schools.byGroup.length === 0
 			? []
-			: [tableBlock(schoolGroupsTable(schools.byGroup))]),
+			: [tableBlock(schoolGroupsTable(input.audit, schools.byGroup))]),
 	]);
 }
 
 export function feedersSection(input: PlacementPages): Section | undefined {
 	const { feeders } = input.audit;
 	if (isAbsent(feeders) || feeders.length === 0) return undefined;
-	const table = placesTable("feeders", "Held back on day 1, by the school that students came from", feeders);
+	const table = placesTable(
+		input.audit,
+		"feeders",
+		"Held back on day 1, by the school that students came from",
+		feeders,
+	);
 	const figure = placesFigure(input, {
 		id: "figure-feeders",
 		who: "sending school",

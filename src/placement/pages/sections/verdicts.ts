@@ -62,6 +62,7 @@ export function verdictsSection(input: PlacementPages): Section {
 	const groups = statutory(day1Of(input));
 	if (groups.length === 0) return section("verdicts", sectionTitles.verdicts, [list(notExaminedLines(input))]);
 	const table = comparisonsTable(
+		input.audit,
 		{ id: "statutory", caption: "Held back on day 1 among students who qualified" },
 		groups,
 		checkpointOf(input),
@@ -86,13 +87,16 @@ export function checkpointVerdicts(input: PlacementPages): Block[] {
 	if (stage === undefined) return [];
 	const groups = statutory(stage);
 	const caption = "Held back after the checkpoint among students who qualified";
-	return groups.length === 0 ? [] : [tableBlock(comparisonsTable({ id: "statutory-checkpoint", caption }, groups))];
+	return groups.length === 0
+		? []
+		: [tableBlock(comparisonsTable(input.audit, { id: "statutory-checkpoint", caption }, groups))];
 }
 
 export function alsoSection(input: PlacementPages): Section | undefined {
 	const groups = alsoExamined(day1Of(input));
 	if (groups.length === 0) return undefined;
 	const table = comparisonsTable(
+		input.audit,
 		{ id: "also", caption: "Also examined: held back on day 1 among students who qualified" },
 		groups,
 		checkpointOf(input),
@@ -120,7 +124,7 @@ export function boundsSection(input: PlacementPages): Section | undefined {
 	const dependent = groups.filter(({ dependsOnMissing }) => dependsOnMissing === true).map(({ group }) => group);
 	return section("bounds", sectionTitles.bounds, [
 		paragraph(boundsOpening(count(undetermined), dependent)),
-		tableBlock(boundsTable("bounds-table", "Lowest and highest rates and differences on day 1", groups)),
+		tableBlock(boundsTable(input.audit, "bounds-table", "Lowest and highest rates and differences on day 1", groups)),
 	]);
 }
 
@@ -141,7 +145,7 @@ export function notExaminedSection(input: PlacementPages, absent: readonly strin
 		...(undecided.length > 0
 			? [
 					paragraph(detectableOpening),
-					tableBlock(detectableTable("detectable", "What these numbers of students can show", undecided)),
+					tableBlock(detectableTable(input.audit, "detectable", "What these numbers of students can show", undecided)),
 				]
 			: []),
 	]);
@@ -152,7 +156,7 @@ export const testBlocks = (input: PlacementPages): Block[] => {
 	const groups = day1Of(input).groups;
 	if (groups.length === 0) return [];
 	return [
-		tableBlock(testsTable("tests", "Tests and ratios behind the verdicts of day 1", groups)),
+		tableBlock(testsTable(input.audit, "tests", "Tests and ratios behind the verdicts of day 1", groups)),
 		paragraph(openings.tested),
 		tableBlock(familiesTable(input)),
 	];

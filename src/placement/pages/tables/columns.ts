@@ -1,7 +1,7 @@
 /** Columns of the audit's tables, and the one way in which released values become a table of the pages. */
 
-import type { Cell, Column, ReleasedTable } from "../../../domain/table.js";
-import { releaseTable } from "../../../privacy/release.js";
+import type { Cell, Column, Released, ReleasedTable } from "../../../domain/table.js";
+import { releasedTables } from "../../../privacy/release-tracked.js";
 
 type Options = Partial<Omit<Column, "key" | "label" | "unit">>;
 
@@ -28,5 +28,13 @@ export interface TableParts {
 	readonly notes?: readonly string[];
 }
 
-/** A table of released values. Counts of students go through the single-table door once more. */
-export const tableOf = (parts: TableParts): ReleasedTable => releaseTable(parts);
+/**
+ * A table of what a released document says.
+ *
+ * @param document where every value of the rows comes from
+ */
+export function tableOf(document: Released<unknown>, parts: TableParts): ReleasedTable {
+	const [table] = releasedTables(document, () => [parts]);
+	if (table === undefined) throw new Error(`no table ${parts.id}`);
+	return table;
+}

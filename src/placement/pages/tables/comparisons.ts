@@ -2,7 +2,7 @@
 
 import { isAbsent } from "../../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../../domain/table.js";
-import type { AuditComparison, AuditStage } from "../../result.js";
+import type { AuditComparison, AuditStage, ReleasedAudit } from "../../result.js";
 import { rowIdOf, sameGroup } from "../input.js";
 import { cell, percentCell, rangeCell, rateCell, yesNo } from "../said.js";
 import { verdictLook, whyOf } from "../words/verdicts.js";
@@ -71,12 +71,13 @@ function comparisonRow(group: AuditComparison): Cell[] {
 
 /** Rates, differences and verdicts of one stage. */
 export function comparisonsTable(
+	audit: ReleasedAudit,
 	{ id, caption }: { readonly id: string; readonly caption: string },
 	groups: readonly AuditComparison[],
 	later?: AuditStage,
 ): ReleasedTable {
 	const afterwards = later === undefined ? [] : [text("checkpointVerdict", "After the checkpoint")];
-	return tableOf({
+	return tableOf(audit, {
 		id,
 		caption,
 		columns: [...shownColumns, ...afterwards, ...fileColumns],
@@ -91,8 +92,13 @@ export function comparisonsTable(
 }
 
 /** What stands behind the verdicts: tests, ratios of other kinds, and the federal rule as an example. */
-export function testsTable(id: string, caption: string, groups: readonly AuditComparison[]): ReleasedTable {
-	return tableOf({
+export function testsTable(
+	audit: ReleasedAudit,
+	id: string,
+	caption: string,
+	groups: readonly AuditComparison[],
+): ReleasedTable {
+	return tableOf(audit, {
 		id,
 		caption,
 		columns: [
@@ -125,8 +131,13 @@ export function testsTable(id: string, caption: string, groups: readonly AuditCo
 }
 
 /** What these numbers of students can and can't show. */
-export function detectableTable(id: string, caption: string, groups: readonly AuditComparison[]): ReleasedTable {
-	return tableOf({
+export function detectableTable(
+	audit: ReleasedAudit,
+	id: string,
+	caption: string,
+	groups: readonly AuditComparison[],
+): ReleasedTable {
+	return tableOf(audit, {
 		id,
 		caption,
 		columns: [
@@ -154,8 +165,13 @@ export function detectableTable(id: string, caption: string, groups: readonly Au
 }
 
 /** Whatever the undetermined would turn out to be. */
-export function boundsTable(id: string, caption: string, groups: readonly AuditComparison[]): ReleasedTable {
-	return tableOf({
+export function boundsTable(
+	audit: ReleasedAudit,
+	id: string,
+	caption: string,
+	groups: readonly AuditComparison[],
+): ReleasedTable {
+	return tableOf(audit, {
 		id,
 		caption,
 		columns: [
@@ -183,9 +199,13 @@ export function boundsTable(id: string, caption: string, groups: readonly AuditC
 }
 
 /** Day 1 beside the checkpoint: the rows of the figure of moves. */
-export function stagesTable(groups: readonly AuditComparison[], later: AuditStage): ReleasedTable {
+export function stagesTable(
+	audit: ReleasedAudit,
+	groups: readonly AuditComparison[],
+	later: AuditStage,
+): ReleasedTable {
 	const id = "stages";
-	return tableOf({
+	return tableOf(audit, {
 		id,
 		caption: "Held back on day 1 and after the checkpoint, of 100 who qualified",
 		columns: [

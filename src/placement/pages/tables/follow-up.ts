@@ -2,7 +2,7 @@
 
 import { isAbsent } from "../../../domain/measured.js";
 import type { ReleasedTable } from "../../../domain/table.js";
-import type { Audit } from "../../result.js";
+import type { Audit, ReleasedAudit } from "../../result.js";
 import { allYears, type PlacementPages, rowIdOf } from "../input.js";
 import { cell, percentCell, rangeCell } from "../said.js";
 import { stageWords } from "../words/groups.js";
@@ -15,8 +15,8 @@ type Keyed = { readonly key: Audit["coverage"][number]["key"] };
 const groupOf = ({ key }: Keyed): string => (isAbsent(key) ? "All students" : key.group);
 const idOf = (id: string, { key }: Keyed): string => (isAbsent(key) ? `${id}-all` : rowIdOf(id, key));
 
-export function movesTable({ entries }: Known<Audit["moves"]>): ReleasedTable {
-	return tableOf({
+export function movesTable(audit: ReleasedAudit, { entries }: Known<Audit["moves"]>): ReleasedTable {
+	return tableOf(audit, {
 		id: "moves",
 		caption: "Moves between day 1 and the checkpoint",
 		columns: [
@@ -40,8 +40,8 @@ export function movesTable({ entries }: Known<Audit["moves"]>): ReleasedTable {
 	});
 }
 
-export function recourseTable(entries: Known<Audit["recourse"]>): ReleasedTable {
-	return tableOf({
+export function recourseTable(audit: ReleasedAudit, entries: Known<Audit["recourse"]>): ReleasedTable {
+	return tableOf(audit, {
 		id: "recourse",
 		caption: "Requests to have a placement looked at again",
 		columns: [
@@ -67,8 +67,8 @@ export function recourseTable(entries: Known<Audit["recourse"]>): ReleasedTable 
 	});
 }
 
-export function repeatsTable(entries: Known<Audit["repeats"]>): ReleasedTable {
-	return tableOf({
+export function repeatsTable(audit: ReleasedAudit, entries: Known<Audit["repeats"]>): ReleasedTable {
+	return tableOf(audit, {
 		id: "repeats",
 		caption: "Placed on day 1 in a course already completed",
 		columns: [
@@ -95,8 +95,9 @@ export function repeatsTable(entries: Known<Audit["repeats"]>): ReleasedTable {
 	});
 }
 
-export function overPlacementTable({ overPlacement }: Audit): ReleasedTable {
-	return tableOf({
+export function overPlacementTable(audit: ReleasedAudit): ReleasedTable {
+	const { overPlacement } = audit;
+	return tableOf(audit, {
 		id: "over-placement",
 		caption: "Placed above the level that the policy’s rule qualifies for",
 		columns: [
@@ -117,8 +118,9 @@ export function overPlacementTable({ overPlacement }: Audit): ReleasedTable {
 	});
 }
 
-export function flowTable({ flow }: Audit): ReleasedTable {
-	return tableOf({
+export function flowTable(audit: ReleasedAudit): ReleasedTable {
+	const { flow } = audit;
+	return tableOf(audit, {
 		id: "flow",
 		caption: "From the course before to the course placed in",
 		columns: [text("from", "From"), text("to", "To"), text("when", "When"), students("students", "Students")],
@@ -132,8 +134,9 @@ export function flowTable({ flow }: Audit): ReleasedTable {
 	});
 }
 
-export function coursesTable({ flow }: Audit): ReleasedTable {
-	return tableOf({
+export function coursesTable(audit: ReleasedAudit): ReleasedTable {
+	const { flow } = audit;
+	return tableOf(audit, {
 		id: "courses",
 		caption: "Courses placed in, by level of the ladder",
 		columns: [
@@ -146,8 +149,8 @@ export function coursesTable({ flow }: Audit): ReleasedTable {
 	});
 }
 
-export function reasonsTable(entries: Known<Audit["reasons"]>): ReleasedTable {
-	return tableOf({
+export function reasonsTable(audit: ReleasedAudit, entries: Known<Audit["reasons"]>): ReleasedTable {
+	return tableOf(audit, {
 		id: "reasons",
 		caption: "Reasons recorded for qualified students held back on day 1",
 		columns: [
@@ -164,10 +167,11 @@ export const yearRowId = (year: number, group: { readonly basis: string; readonl
 	`${rowIdOf("years", group)}_${year}`;
 
 export function yearsTable(input: PlacementPages): ReleasedTable {
+	const { audit } = input;
 	const rows = allYears(input).flatMap((entry) =>
 		entry.day1.groups.filter(({ statutory }) => statutory).map((group) => ({ entry, group })),
 	);
-	return tableOf({
+	return tableOf(audit, {
 		id: "years",
 		caption: "Held back on day 1, year by year",
 		columns: [

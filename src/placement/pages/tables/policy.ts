@@ -2,14 +2,15 @@
 
 import { isAbsent } from "../../../domain/measured.js";
 import type { ReleasedTable } from "../../../domain/table.js";
-import type { Audit } from "../../result.js";
+import type { ReleasedAudit } from "../../result.js";
 import { checkpointOf, type PlacementPages } from "../input.js";
 import { basisTitles } from "../words/groups.js";
 import { thresholdWords } from "../words/method.js";
 import { number, tableOf, text, whole } from "./columns.js";
 
-export function thresholdsTable({ thresholds }: Audit): ReleasedTable {
-	return tableOf({
+export function thresholdsTable(audit: ReleasedAudit): ReleasedTable {
+	const { thresholds } = audit;
+	return tableOf(audit, {
 		id: "thresholds",
 		caption: "Every number that decides, with its source",
 		columns: [
@@ -27,8 +28,9 @@ export function thresholdsTable({ thresholds }: Audit): ReleasedTable {
 	});
 }
 
-export function checklistTable({ checklist }: Audit): ReleasedTable {
-	return tableOf({
+export function checklistTable(audit: ReleasedAudit): ReleasedTable {
+	const { checklist } = audit;
+	return tableOf(audit, {
 		id: "checklist",
 		caption: "What the policy file says on each item of Education Code 51224.7",
 		columns: [
@@ -43,8 +45,9 @@ export function checklistTable({ checklist }: Audit): ReleasedTable {
 }
 
 export function familiesTable(input: PlacementPages): ReleasedTable {
+	const { audit } = input;
 	const families = [...input.audit.stages.day1.families, ...(checkpointOf(input)?.families ?? [])];
-	return tableOf({
+	return tableOf(audit, {
 		id: "families",
 		caption: "Tests that were adjusted together",
 		columns: [text("family", "Family"), whole("tests", "Tests made")],
@@ -52,8 +55,9 @@ export function familiesTable(input: PlacementPages): ReleasedTable {
 	});
 }
 
-export function examinedTable({ examined }: Audit): ReleasedTable {
-	return tableOf({
+export function examinedTable(audit: ReleasedAudit): ReleasedTable {
+	const { examined } = audit;
+	return tableOf(audit, {
 		id: "examined",
 		caption: "Which bases were examined",
 		columns: [
@@ -72,9 +76,10 @@ export function examinedTable({ examined }: Audit): ReleasedTable {
 }
 
 /** Groups beside the codes under which the Dashboard has them. */
-export function codesTable({ qualificationByGroup }: Audit): ReleasedTable {
+export function codesTable(audit: ReleasedAudit): ReleasedTable {
+	const { qualificationByGroup } = audit;
 	const groups = qualificationByGroup.filter(({ kind }) => kind === "group");
-	return tableOf({
+	return tableOf(audit, {
 		id: "codes",
 		caption: "Groups and the codes that the California School Dashboard uses for them",
 		columns: [text("group", "Group"), text("basis", "Basis"), text("code", "Code")],

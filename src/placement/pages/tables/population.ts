@@ -2,14 +2,15 @@
 
 import { isAbsent } from "../../../domain/measured.js";
 import type { ReleasedTable } from "../../../domain/table.js";
-import type { Audit } from "../../result.js";
+import type { ReleasedAudit } from "../../result.js";
 import { rowIdOf } from "../input.js";
 import { cell, percentCell } from "../said.js";
 import { stepWords } from "../words/funnel.js";
 import { percentOf, students, tableOf, text, whole } from "./columns.js";
 
-export function populationTable({ population }: Audit): ReleasedTable {
-	return tableOf({
+export function populationTable(audit: ReleasedAudit): ReleasedTable {
+	const { population } = audit;
+	return tableOf(audit, {
 		id: "population",
 		caption: "Rows of the files, and why some are not among the students",
 		columns: [text("what", "Rows"), whole("rows", "Number")],
@@ -21,9 +22,10 @@ export function populationTable({ population }: Audit): ReleasedTable {
 	});
 }
 
-export function qualificationTable({ qualification, qualificationByGroup }: Audit): ReleasedTable {
+export function qualificationTable(audit: ReleasedAudit): ReleasedTable {
+	const { qualification, qualificationByGroup } = audit;
 	const entries = [{ group: "All students", basis: "all", code: "all", ...qualification }, ...qualificationByGroup];
-	return tableOf({
+	return tableOf(audit, {
 		id: "qualification",
 		caption: "Who qualified under the policy, by group",
 		columns: [
@@ -54,10 +56,11 @@ export function qualificationTable({ qualification, qualificationByGroup }: Audi
 }
 
 /** All students, step by step: the rows of the figure. */
-export function funnelTable({ funnel }: Audit): ReleasedTable {
+export function funnelTable(audit: ReleasedAudit): ReleasedTable {
+	const { funnel } = audit;
 	const all = funnel.find(({ key }) => isAbsent(key));
 	const steps = all?.steps ?? [];
-	return tableOf({
+	return tableOf(audit, {
 		id: "funnel",
 		caption: "From entering grade 9 to the outcome, all students",
 		columns: [
@@ -66,7 +69,7 @@ export function funnelTable({ funnel }: Audit): ReleasedTable {
 			percentOf("sharePercent", "Of 100 enrolled"),
 			students("fewerStudents", "Fewer than in the step before"),
 		],
-		rows: steps.map(({ step, students: number, share, lost }) => [
+		rows: steps.map(({ step, reached: number, share, lost }) => [
 			stepWords[step],
 			cell(number),
 			percentCell(share),
@@ -76,10 +79,11 @@ export function funnelTable({ funnel }: Audit): ReleasedTable {
 	});
 }
 
-export function funnelByGroupTable({ funnel }: Audit): ReleasedTable {
+export function funnelByGroupTable(audit: ReleasedAudit): ReleasedTable {
+	const { funnel } = audit;
 	const groups = funnel.flatMap(({ key, steps }) => (isAbsent(key) ? [] : [{ key, steps }]));
 	const steps = [...new Set(groups.flatMap(({ steps }) => steps.map(({ step }) => step)))];
-	return tableOf({
+	return tableOf(audit, {
 		id: "funnel-groups",
 		caption: "The same steps by group, of 100 students enrolled in grade 9",
 		columns: [
@@ -89,7 +93,7 @@ export function funnelByGroupTable({ funnel }: Audit): ReleasedTable {
 		],
 		rows: groups.map(({ key, steps: own }) => {
 			const of = (step: string) => own.find((entry) => entry.step === step);
-			const enrolled = of("enrolled")?.students;
+			const enrolled = of("enrolled")?.reached;
 			return [
 				key.group,
 				enrolled === undefined ? "" : cell(enrolled),
@@ -105,8 +109,9 @@ export function funnelByGroupTable({ funnel }: Audit): ReleasedTable {
 	});
 }
 
-export function measuresTable({ measures }: Audit): ReleasedTable {
-	return tableOf({
+export function measuresTable(audit: ReleasedAudit): ReleasedTable {
+	const { measures } = audit;
+	return tableOf(audit, {
 		id: "measures",
 		caption: "The measures that the policy names, in the files",
 		columns: [
@@ -131,9 +136,10 @@ export function measuresTable({ measures }: Audit): ReleasedTable {
 	});
 }
 
-export function coverageTable({ coverage }: Audit): ReleasedTable {
+export function coverageTable(audit: ReleasedAudit): ReleasedTable {
+	const { coverage } = audit;
 	const measures = coverage[0]?.measures.map(({ measure }) => measure) ?? [];
-	return tableOf({
+	return tableOf(audit, {
 		id: "coverage",
 		caption: "Students who have each measure, of 100 enrolled in the group",
 		columns: [

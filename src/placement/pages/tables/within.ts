@@ -2,17 +2,17 @@
 
 import { isAbsent, isKnown, type Measured } from "../../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../../domain/table.js";
-import type { Audit, AuditStage } from "../../result.js";
+import type { Audit, AuditStage, ReleasedAudit } from "../../result.js";
 import { rowIdOf } from "../input.js";
 import { cell, percentCell, rangeCell, rateCell } from "../said.js";
 import { verdictLook } from "../words/verdicts.js";
 import { fileOnly, number, percentOf, pointsOf, students, tableOf, text, whole } from "./columns.js";
 
-export function levelsTable({ levels }: AuditStage): ReleasedTable {
+export function levelsTable(audit: ReleasedAudit, { levels }: AuditStage): ReleasedTable {
 	const rows = levels.flatMap(({ level, courses, groups }) =>
 		groups.map((group) => ({ level, courses: courses.join(", "), group })),
 	);
-	return tableOf({
+	return tableOf(audit, {
 		id: "levels",
 		caption: "Held back on day 1 by the level that students qualify for",
 		columns: [
@@ -46,8 +46,9 @@ const kindWords = {
 	school: "the same school",
 } as const;
 
-export function stratifiedTable({ stratified }: Audit): ReleasedTable {
-	return tableOf({
+export function stratifiedTable(audit: ReleasedAudit): ReleasedTable {
+	const { stratified } = audit;
+	return tableOf(audit, {
 		id: "stratified",
 		caption: "Each group against all others inside strata, put together by Mantel and Haenszel",
 		columns: [
@@ -84,14 +85,15 @@ export function stratifiedTable({ stratified }: Audit): ReleasedTable {
 }
 
 /** The strata themselves, where the pattern may not be the same in all of them. */
-export function strataTable({ stratified }: Audit): ReleasedTable | undefined {
+export function strataTable(audit: ReleasedAudit): ReleasedTable | undefined {
+	const { stratified } = audit;
 	const all = stratified.flatMap((entry) =>
 		entry.by === "school" ? [] : entry.strata.map((stratum) => ({ entry, stratum })),
 	);
 	const rows = all.filter(({ stratum }) => isKnown(stratum.qualified) || isKnown(stratum.othersQualified));
 	if (rows.length === 0) return undefined;
 	const left = all.length - rows.length;
-	return tableOf({
+	return tableOf(audit, {
 		id: "strata",
 		caption: "The strata: held back of qualified, group and all others",
 		columns: [
@@ -111,8 +113,9 @@ export function strataTable({ stratified }: Audit): ReleasedTable | undefined {
 	});
 }
 
-export function sensitivityTable({ sensitivity }: Audit): ReleasedTable {
-	return tableOf({
+export function sensitivityTable(audit: ReleasedAudit): ReleasedTable {
+	const { sensitivity } = audit;
+	return tableOf(audit, {
 		id: "sensitivity",
 		caption: "The same question by logistic regression, as a check: difference in the chance of being held back",
 		columns: [
@@ -138,11 +141,16 @@ export function sensitivityTable({ sensitivity }: Audit): ReleasedTable {
 }
 
 /** Groups by bands of one measure: the share placed above the lowest level. */
-export function bandsTable(id: string, caption: string, bands: Audit["scoreBands"]): ReleasedTable {
+export function bandsTable(
+	audit: ReleasedAudit,
+	id: string,
+	caption: string,
+	bands: Audit["scoreBands"],
+): ReleasedTable {
 	const groups = new Map(bands.flatMap(({ groups: own }) => own.map((group) => [rowIdOf(id, group), group] as const)));
 	const title = ({ from, to, startsAtCut }: Audit["scoreBands"][number]): string =>
 		`${Math.round(from)} to below ${Math.round(to)}${startsAtCut ? " (from the cut)" : ""}`;
-	return tableOf({
+	return tableOf(audit, {
 		id,
 		caption,
 		columns: [
@@ -164,8 +172,11 @@ export function bandsTable(id: string, caption: string, bands: Audit["scoreBands
 	});
 }
 
-export function betweenWithinTable(entries: Exclude<Audit["betweenWithin"], { absent: string }>): ReleasedTable {
-	return tableOf({
+export function betweenWithinTable(
+	audit: ReleasedAudit,
+	entries: Exclude<Audit["betweenWithin"], { absent: string }>,
+): ReleasedTable {
+	return tableOf(audit, {
 		id: "between-within",
 		caption: "The difference split into a part between schools and a part within them",
 		columns: [
@@ -192,12 +203,12 @@ export function betweenWithinTable(entries: Exclude<Audit["betweenWithin"], { ab
 
 type Places = Exclude<Audit["feeders"], { absent: string }>;
 
-export function placesTable(id: string, caption: string, places: Places): ReleasedTable {
+export function placesTable(audit: ReleasedAudit, id: string, caption: string, places: Places): ReleasedTable {
 	const withShrunken = places.some(({ shrunken }) => !isAbsent(shrunken.value));
 	const shrunkenColumns = withShrunken
 		? [percentOf("shrunkenPercent", "Steadied, of 100"), text("shrunkenRange", "95 % interval, steadied")]
 		: [];
-	return tableOf({
+	return tableOf(audit, {
 		id,
 		caption,
 		columns: [
@@ -224,8 +235,8 @@ export function placesTable(id: string, caption: string, places: Places): Releas
 	});
 }
 
-export function schoolGroupsTable(entries: readonly SchoolGroupEntry[]): ReleasedTable {
-	return tableOf({
+export function schoolGroupsTable(audit: ReleasedAudit, entries: readonly SchoolGroupEntry[]): ReleasedTable {
+	return tableOf(audit, {
 		id: "schools-groups",
 		caption: "Held back on day 1 by school and group",
 		columns: [
