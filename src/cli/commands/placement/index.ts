@@ -1,6 +1,7 @@
 /** The subcommands of `cimp placement`, one file each, in the order of the help. */
 
 import type { CommandGroup } from "../../command.js";
+import { auditCommand } from "./audit.js";
 import { initCommand } from "./init.js";
 import { mapCoursesCommand } from "./map-courses.js";
 import { simulateRosterCommand } from "./simulate.js";
@@ -8,5 +9,5 @@ import { simulateRosterCommand } from "./simulate.js";
 export const placementGroup: CommandGroup = {
 	name: "placement",
 	summary: "the yearly examination of grade 9 mathematics placement (SB 359, Education Code 51224.7)",
-	commands: [initCommand, mapCoursesCommand, simulateRosterCommand],
+	commands: [initCommand, mapCoursesCommand, auditCommand, simulateRosterCommand],
 };

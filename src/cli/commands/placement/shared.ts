@@ -28,7 +28,7 @@ export const rosterOptions: readonly CommandOption[] = [
 	},
 ];
 
-const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+export const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** The wishes of the flags above; what was not given is not there. */
 export function rosterWishes(flags: Flags): PlacementWishes {

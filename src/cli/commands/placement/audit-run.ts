@@ -1,0 +1,59 @@
+/** The body of `cimp placement audit`. */
+
+import { relative } from "node:path";
+import { type AuditOutcome, audit } from "../../../app/placement/audit.js";
+import { isAbsent, isKnown, type Measured } from "../../../domain/measured.js";
+import type { ReleasedAudit } from "../../../placement/result.js";
+import { formatCount, formatNumber, renderReleasedJson } from "../../../report/index.js";
+import type { CommandContext, Flags } from "../../command.js";
+import { exitCodes } from "../../exit-codes.js";
+import { printProblems, problemsAsJsonLines } from "../../problems.js";
+import { needed } from "./needed.js";
+import { rosterWishes, text } from "./shared.js";
+
+export async function run(_operands: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
+	const { console } = context;
+	const years = text(flags.years) ?? "all";
+	const [internal, date] = [text(flags.internal), text(flags.date)];
+	const wishes = {
+		...needed(rosterWishes(flags), "audit"),
+		years: years === "all" ? [] : years.split(","),
+		out: text(flags.out) ?? "audit",
+		force: flags.force === true,
+		...(internal === undefined ? {} : { internal }),
+		...(date === undefined ? {} : { date }),
+	};
+	const outcome = await audit(wishes, { ...context, note: (line) => console.note(line) });
+	const problems = outcome.problems.filter((entry) => console.amount !== "quiet" || entry.severity === "error");
+	if (context.json) {
+		console.complain(problemsAsJsonLines(problems));
+		console.result(renderReleasedJson(outcome.file));
+	} else {
+		if (problems.length > 0) console.complain(printProblems(problems, console.paint));
+		report(outcome, context);
+	}
+	return flags.failOnFlag === true && outcome.flags > 0 ? exitCodes.threshold : exitCodes.done;
+}
+
+function report({ audit: found, folder, internalFolder }: AuditOutcome, { console, cwd }: CommandContext): void {
+	const { qualification, stages } = found;
+	console.say(
+		`read    ${students(qualification.enrolled)} in grade 9, ${say(qualification.qualified)} qualified above the lowest level`,
+	);
+	console.say(`found   ${say(stages.day1.heldBack)} of them held back on day 1${later(found)}`);
+	for (const verdict of ["FLAG", "WATCH"] as const) {
+		const groups = stages.day1.groups.filter((one) => one.verdict === verdict).map(({ group }) => group);
+		if (groups.length > 0) console.say(`${verdict.padEnd(7)} ${groups.join(", ")}`);
+	}
+	console.say(`wrote   ${relative(cwd, folder) || "."}/ for the board: audit.json, aggregate.json, tables`);
+	if (internalFolder !== undefined) {
+		console.say(`wrote   ${relative(cwd, internalFolder)}/ for the team only: exact values and the list of students`);
+	}
+}
+
+const say = (count: Measured): string => (isAbsent(count) ? "a number that is withheld" : formatNumber(count));
+
+const students = (count: Measured): string => (isAbsent(count) ? "students" : formatCount(count, "student"));
+
+const later = ({ stages }: ReleasedAudit): string =>
+	isKnown(stages.checkpoint) ? `, ${say(stages.checkpoint.heldBack)} at the checkpoint` : "";
