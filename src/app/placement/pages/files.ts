@@ -14,14 +14,19 @@ import {
 } from "../../../placement/pages/index.js";
 import { type ReportDocument, renderCsv, renderPage, type Section } from "../../../report/index.js";
 import { tablesOf } from "../../contents.js";
-import type { OutputFile } from "../../output.js";
 import { glossarySection } from "../../pages/glossary.js";
 import { withoutLongTables } from "../../pages/long-tables.js";
+
+/** A finished file; whole, so that the gate can look at it. */
+export interface TextFile {
+	readonly path: string;
+	readonly content: string;
+}
 
 const chartsOf = (sections: readonly Section[]): Chart[] =>
 	sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.block === "figure" ? [block.chart] : [])));
 
-export function* figureFiles(charts: readonly Chart[]): Generator<OutputFile> {
+export function* figureFiles(charts: readonly Chart[]): Generator<TextFile> {
 	for (const chart of charts) {
 		for (const panel of chart.panels) {
 			const name = chart.panels.length === 1 ? chart.id : `${chart.id}-${panel.id}`;
@@ -31,17 +36,17 @@ export function* figureFiles(charts: readonly Chart[]): Generator<OutputFile> {
 	}
 }
 
-export const tableFiles = (tables: readonly ReleasedTable[]): OutputFile[] =>
+export const tableFiles = (tables: readonly ReleasedTable[]): TextFile[] =>
 	tables.map((table) => ({ path: csvOf(table), content: renderCsv(table) }));
 
-function* pageWithParts(path: string, document: ReportDocument): Generator<OutputFile> {
+function* pageWithParts(path: string, document: ReportDocument): Generator<TextFile> {
 	yield { path, content: renderPage(document) };
 	yield* figureFiles(chartsOf(document.sections));
 	yield* tableFiles(tablesOf(document.sections));
 }
 
 /** Everything that people read of an audit. The board's figures and tables are the report's. */
-export function* placementFiles(input: PlacementPages): Generator<OutputFile> {
+export function* placementFiles(input: PlacementPages): Generator<TextFile> {
 	yield* pageWithParts("report.html", reportDocument(input, { glossary: glossarySection, withoutLongTables }));
 	yield { path: "board.html", content: renderPage(boardDocument(input)) };
 	yield { path: "board.md", content: boardMarkdown(input) };
@@ -49,6 +54,6 @@ export function* placementFiles(input: PlacementPages): Generator<OutputFile> {
 }
 
 /** Without a policy: one page of enrollment. */
-export function* enrolmentFiles(input: EnrolmentPages): Generator<OutputFile> {
+export function* enrolmentFiles(input: EnrolmentPages): Generator<TextFile> {
 	yield* pageWithParts("report.html", enrolmentDocument(input));
 }
