@@ -4,7 +4,7 @@ import type { Block, ReportDocument, Text } from "../../report/index.js";
 import { ratesFigure } from "./figures/rates.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, sameGroup, schoolYear, statutory } from "./input.js";
 import { count, ofHundred, plainNumber, shown, signedBetween } from "./said.js";
-import { absentLines } from "./sections/afterwards.js";
+import { absentInOneLine } from "./sections/afterwards.js";
 import { csvOf, list, paragraph, section } from "./sections/parts.js";
 import { ruleSentences } from "./sections/rules.js";
 import { verdictEntries } from "./sections/verdicts.js";
@@ -86,7 +86,7 @@ export function boardDocument(input: PlacementPages): ReportDocument {
 				{
 					block: "columns",
 					columns: [
-						{ title: boardTitles.notExamined, items: spans(openLines(input, absentLines(input))) },
+						{ title: boardTitles.notExamined, items: spans(openLines(input, absentInOneLine(input))) },
 						{ title: boardTitles.recourse, items: spans(recourseLines(input)) },
 					],
 				},
@@ -154,7 +154,7 @@ export function boardMarkdown(input: PlacementPages): string {
 		`## ${boardTitles.reaches}`,
 		...reachSentences(input).map(escaped),
 		`## ${boardTitles.notExamined}`,
-		bullets(openLines(input, absentLines(input))).join("\n"),
+		bullets(openLines(input, absentInOneLine(input))).join("\n"),
 		`## ${boardTitles.recourse}`,
 		bullets(recourseLines(input)).join("\n"),
 		`## ${boardTitles.next}`,

@@ -17,7 +17,7 @@ import {
 	repeatsTable,
 	yearsTable,
 } from "../tables/follow-up.js";
-import { absentParts, clockSentence, openings, sectionTitles, timingSentence } from "../words/report.js";
+import { absentLine, absentNames, absentParts, clockSentence, openings, sectionTitles, timingSentence } from "../words/report.js";
 import { paragraph, section, shownWith, tableBlock } from "./parts.js";
 import { checkpointVerdicts } from "./verdicts.js";
 
@@ -105,17 +105,30 @@ export function yearsSection(input: PlacementPages): Section | undefined {
 	]);
 }
 
-/** One sentence for each part of the audit that the files can't answer. */
-export function absentLines(input: PlacementPages): string[] {
+type AbsentPart = keyof typeof absentNames;
+
+/** Parts of the audit that the files can't answer. */
+export function absentOf(input: PlacementPages): AbsentPart[] {
 	const { stages, recourse, repeats, reasons, feeders, schools, scoreBands } = input.audit;
-	return [
-		...(isAbsent(stages.checkpoint) ? [absentParts.checkpoint] : []),
-		...(isAbsent(recourse) ? [absentParts.recourse] : []),
-		...(isAbsent(repeats) ? [absentParts.repeats] : []),
-		...(isAbsent(reasons) ? [absentParts.reasons] : []),
-		...(isAbsent(feeders) ? [absentParts.feeders] : []),
-		...(schools.entries.length < 2 ? [absentParts.schools] : []),
-		...(scoreBands.length === 0 ? [absentParts.bands] : []),
-		...(allYears(input).length < 2 ? [openings.oneYear] : []),
+	const parts: readonly (readonly [AbsentPart, boolean])[] = [
+		["checkpoint", isAbsent(stages.checkpoint)],
+		["recourse", isAbsent(recourse)],
+		["repeats", isAbsent(repeats)],
+		["reasons", isAbsent(reasons)],
+		["feeders", isAbsent(feeders)],
+		["schools", schools.entries.length < 2],
+		["bands", scoreBands.length === 0],
+		["years", allYears(input).length < 2],
 	];
+	return parts.flatMap(([part, absent]) => (absent ? [part] : []));
+}
+
+/** One sentence for each. */
+export const absentLines = (input: PlacementPages): string[] =>
+	absentOf(input).map((part) => (part === "years" ? openings.oneYear : absentParts[part]));
+
+/** All in one line; nothing where nothing is absent. */
+export function absentInOneLine(input: PlacementPages): string[] {
+	const parts = absentOf(input);
+	return parts.length === 0 ? [] : [absentLine(parts.map((part) => absentNames[part]))];
 }

@@ -23,7 +23,7 @@ import {
 	suppressionNote,
 	unknownLine,
 } from "../words/report.js";
-import { verdictOrder, verdictWords, whyOf } from "../words/verdicts.js";
+import { hiddenWhy, verdictOrder, verdictWords, whyOf } from "../words/verdicts.js";
 import { list, paragraph, section, shownWith, tableBlock } from "./parts.js";
 
 /** Groups by verdict; the reasons follow the meaning where groups differ in them. */
@@ -40,7 +40,7 @@ export function verdictEntries(groups: readonly AuditComparison[]): VerdictEntry
 	const hidden = groups.filter((group) => isAbsent(group.verdict) && group.kind === "group");
 	if (hidden.length === 0) return entries;
 	const who = hidden.map(({ group }) => group).join("; ");
-	return [...entries, { shape: "dashed", word: "Not shown", who: [who], why: [suppressionNote] }];
+	return [...entries, { shape: "dashed", word: "Not shown", who: [who], why: [hiddenWhy] }];
 }
 
 export function answerSection(input: PlacementPages): Section {

@@ -127,5 +127,21 @@ export const absentParts = {
 		"No measure of the policy is a score, or too few students have one, so that students with like scores can’t be compared.",
 } as const;
 
+/** The same in a word or two, for the board's one line. */
+export const absentNames: Readonly<Record<keyof typeof absentParts | "years", string>> = {
+	checkpoint: "placements after the checkpoint",
+	dates: "dates of the checkpoint",
+	timing: "dates of the checkpoint",
+	recourse: "requests for another look and their dates",
+	repeats: "consent to repeat a course",
+	reasons: "reasons for placements",
+	feeders: "sending schools",
+	schools: "more than one school",
+	bands: "scores of enough students",
+	years: "earlier years",
+};
+
+export const absentLine = (names: readonly string[]): string => `Not in the files: ${names.join("; ")}.`;
+
 export const suppressionNote =
 	"Groups with fewer than 11 students are not shown, and nothing from which they could be worked out. “Withheld” and “not shown” do not mean zero.";

@@ -56,6 +56,9 @@ export const reasonWords: Readonly<Record<VerdictReason, string>> = {
 	"nobody held back": "nobody was held back",
 };
 
+/** Beside the groups whose verdict is hidden. */
+export const hiddenWhy = "to protect students: few in the group, or others could be worked out from it; the verdict may be any";
+
 const hidden = { word: "Not shown", shape: "dashed" } as const;
 
 /** Word and shape of a verdict, also of a withheld one. */
