@@ -1,0 +1,119 @@
+/** `cimp placement whatif`, `sweep` and `power`: the same students under other cuts, and what their numbers can find. */
+
+import { resolve } from "node:path";
+import { type Problem, problem, Refusal } from "../../domain/problem.js";
+import type { Released } from "../../domain/table.js";
+import { type Audited, auditOf } from "../../placement/audit.js";
+import { powerOf } from "../../placement/detection.js";
+import { sweepPoint, whatIf } from "../../placement/whatif.js";
+import { protectAll, releaseTracked } from "../../privacy/release-tracked.js";
+import { renderReleasedJson } from "../../report/index.js";
+import type { Effects } from "../effects.js";
+import { checkGround, checkOutput, manifestName, type OutputFile, producer, writeFolder } from "../output.js";
+import { gated } from "../privacy-check.js";
+import {
+	type PowerFile,
+	powerSchemaId,
+	type SweepFile,
+	sweepSchemaId,
+	type WhatIfFile,
+	whatIfSchemaId,
+} from "../schemas/placement-replay.js";
+import { version } from "../version.js";
+import { changePolicy } from "./change.js";
+import type { ReadPolicy } from "./policy-file.js";
+import { type PlacementWishes, readPlacement } from "./read.js";
+
+type Wishes = PlacementWishes & { readonly policy: string };
+
+interface Read {
+	readonly audited: Audited;
+	readonly policy: ReadPolicy;
+	readonly problems: readonly Problem[];
+}
+
+async function read(wishes: Wishes, effects: Effects): Promise<Read> {
+	const { policy, roster, problems } = await readPlacement(wishes, effects);
+	if (policy === undefined) throw new Error("a replay without a policy");
+	return { audited: auditOf(roster, policy.policy), policy, problems };
+}
+
+export interface Replayed<T> {
+	readonly file: Released<T & object>;
+	readonly problems: readonly Problem[];
+}
+
+/** @throws Refusal as `readPlacement` and `changePolicy` do */
+export async function replayWhatIf(
+	wishes: Wishes & { readonly set: readonly string[] },
+	effects: Effects,
+): Promise<Replayed<WhatIfFile>> {
+	const { audited, policy, problems } = await read(wishes, effects);
+	const { policy: changed, changes } = changePolicy(policy, wishes.set);
+	const { result, families } = whatIf(audited.ground, changed);
+	const released = releaseTracked(result, protectAll(families));
+	const file = { schema: whatIfSchemaId, version, change: changes, ...released };
+	return { file: file as unknown as Released<WhatIfFile>, problems };
+}
+
+/** Points of a sweep beyond which nobody reads them. */
+const mostPoints = 400;
+
+export interface SweepWishes extends Wishes {
+	readonly parameter: string;
+	readonly from: number;
+	readonly to: number;
+	readonly step: number;
+}
+
+/** @throws Refusal CIMP-E303 for a range without end, else as `replayWhatIf` */
+export async function replaySweep(wishes: SweepWishes, effects: Effects): Promise<Replayed<SweepFile>> {
+	const { parameter, from, to, step } = wishes;
+	const count = Math.floor((to - from) / step + 1e-9) + 1;
+	if (!(step > 0 && to >= from && count <= mostPoints)) {
+		const found = `from ${from} to ${to} by ${step}`;
+		throw new Refusal([
+			problem("CIMP-E303", { file: "--from" }, { found, expected: `at most ${mostPoints} points upward` }),
+		]);
+	}
+	const { audited, policy, problems } = await read(wishes, effects);
+	const points = Array.from({ length: count }, (_, index) => {
+		const value = Number((from + index * step).toPrecision(12));
+		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
+	});
+	const file = { schema: sweepSchemaId, version, parameter, rounding: { counts: 10, share: 0.01 }, points };
+	// Every number of it is rounded where it is made.
+	return { file: file as unknown as Released<SweepFile>, problems };
+}
+
+/** @throws Refusal as `readPlacement` does */
+export async function replayPower(wishes: Wishes, effects: Effects): Promise<Replayed<PowerFile>> {
+	const { audited, problems } = await read(wishes, effects);
+	const released = releaseTracked(powerOf(audited), protectAll(audited.families));
+	const file = { schema: powerSchemaId, version, ...released };
+	return { file: file as unknown as Released<PowerFile>, problems };
+}
+
+/**
+ * Writes the one file of a replay, with its manifest, through the gate.
+ *
+ * @param name without ending
+ * @throws Refusal with CIMP-E301, CIMP-E302 or CIMP-E402
+ */
+export async function writeReplay(
+	name: string,
+	file: Released<object>,
+	{ out, force, cwd }: { readonly out: string; readonly force: boolean; readonly cwd: string },
+): Promise<string> {
+	const folder = resolve(cwd, out);
+	checkOutput(folder, force);
+	checkGround(folder, cwd, []);
+	const path = `${name}.json`;
+	const manifest = { producer, version, command: `placement ${name}`, outputs: [path] } as unknown as Released<object>;
+	const files: OutputFile[] = [
+		{ path, content: renderReleasedJson(file) },
+		{ path: manifestName, content: renderReleasedJson(manifest) },
+	];
+	await writeFolder(folder, gated(files, { declared: new Set(), aggregateInputs: false }), { force });
+	return folder;
+}
