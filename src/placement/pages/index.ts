@@ -1,0 +1,8 @@
+/** The pages of a placement audit, as documents and as Markdown. */
+
+export { boardDocument, boardMarkdown } from "./board.js";
+export { type EnrolmentPages, enrolmentDocument } from "./enrolment.js";
+export type { PlacementPages, SourceFile } from "./input.js";
+export { protocolMarkdown } from "./protocol.js";
+export { reportDocument } from "./report.js";
+export { csvOf } from "./sections/parts.js";
