@@ -6,3 +6,4 @@ export type { PlacementPages, SourceFile } from "./input.js";
 export { protocolMarkdown } from "./protocol.js";
 export { reportDocument } from "./report.js";
 export { csvOf } from "./sections/parts.js";
+export { type SweepPages, sweepDocument } from "./sweep.js";

@@ -11,6 +11,8 @@ import {
 	type PlacementPages,
 	protocolMarkdown,
 	reportDocument,
+	type SweepPages,
+	sweepDocument,
 } from "../../../placement/pages/index.js";
 import { type ReportDocument, renderCsv, renderPage, type Section } from "../../../report/index.js";
 import { tablesOf } from "../../contents.js";
@@ -56,4 +58,9 @@ export function* placementFiles(input: PlacementPages): Generator<TextFile> {
 /** Without a policy: one page of enrollment. */
 export function* enrolmentFiles(input: EnrolmentPages): Generator<TextFile> {
 	yield* pageWithParts("report.html", enrolmentDocument(input));
+}
+
+/** The page of a sweep, with its figures and tables. */
+export function* sweepFiles(input: SweepPages): Generator<TextFile> {
+	yield* pageWithParts("sweep.html", sweepDocument(input));
 }
