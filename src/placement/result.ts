@@ -408,24 +408,26 @@ export interface TrackedAudit {
 }
 
 /** Without a policy the question can't be answered: who is enrolled where, by group, and nothing else. */
-export interface TrackedEnrolment {
+export interface TrackedEnrollment {
 	readonly title: string;
+	readonly year: number | Absent;
 	readonly population: Population;
-	readonly examined: readonly ExaminedBasis[];
-	readonly courses: readonly {
-		readonly stage: StageId;
-		readonly course: string;
-		readonly students: Num;
-		readonly groups: readonly (GroupKey & { readonly enrolled: Num; readonly students: Num; readonly share: Num })[];
-	}[];
+	readonly courses: readonly CourseEnrollment[];
+}
+
+export interface CourseEnrollment {
+	readonly stage: StageId;
+	readonly course: string;
+	readonly students: Num;
+	readonly groups: readonly (GroupKey & { readonly enrolled: Num; readonly inCourse: Num; readonly share: Num })[];
 }
 
 /** Plain forms: what readers of an audit take. */
 export type Audit = Plain<TrackedAudit>;
 export type AuditStage = Plain<Stage>;
 export type AuditComparison = Plain<Comparison>;
-export type Enrolment = Plain<TrackedEnrolment>;
+export type Enrollment = Plain<TrackedEnrollment>;
 
 /** What the privacy room has passed: the only form that public pages, tables and JSON take. */
 export type ReleasedAudit = Released<Audit>;
-export type ReleasedEnrolment = Released<Enrolment>;
+export type ReleasedEnrollment = Released<Enrollment>;

@@ -40,7 +40,7 @@ export function total(mark: Mark): number {
 }
 
 /** One split per basis that the files have; groups without an analysed student are left out. */
-export function basisSplits({ roster, analysed }: Cohort): Split[] {
+export function basisSplits({ roster, analysed }: Pick<Cohort, "roster" | "analysed">): Split[] {
 	return roster.bases.map((basis) => {
 		const units = basis.groups.map(
 			({ code, label, kind }): Unit => ({

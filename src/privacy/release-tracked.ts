@@ -250,3 +250,11 @@ export const releasedTables = <T>(
 	document: Released<T>,
 	make: (document: T) => readonly RawTable[],
 ): readonly ReleasedTable[] => make(document) as readonly RawTable[] as readonly ReleasedTable[];
+
+/**
+ * The same document without entries that should not be there.
+ *
+ * @param select leaves out entries by nothing but what the document itself says
+ */
+export const withoutEntries = <T>(document: Released<T>, select: (document: T) => T): Released<T> =>
+	select(document) as Released<T>;

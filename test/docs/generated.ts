@@ -6,8 +6,11 @@ import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
 import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
+import { enrollmentJsonSchema, placementJsonSchema } from "../../src/app/schemas/placement.js";
+import { aggregateJsonSchema } from "../../src/app/schemas/placement-aggregate.js";
 import { placementCoursesJsonSchema } from "../../src/app/schemas/placement-courses.js";
 import { placementPolicyJsonSchema } from "../../src/app/schemas/placement-policy.js";
+import { powerJsonSchema, sweepJsonSchema, whatIfJsonSchema } from "../../src/app/schemas/placement-replay.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
@@ -310,5 +313,11 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["placement-roster.md", rosterPage()],
 		["schemas/placement-policy-1.schema.json", `${JSON.stringify(placementPolicyJsonSchema(), null, 2)}\n`],
 		["schemas/placement-courses-1.schema.json", `${JSON.stringify(placementCoursesJsonSchema(), null, 2)}\n`],
+		["schemas/placement-1.schema.json", `${JSON.stringify(placementJsonSchema(), null, 2)}\n`],
+		["schemas/placement-enrollment-1.schema.json", `${JSON.stringify(enrollmentJsonSchema(), null, 2)}\n`],
+		["schemas/placement-aggregate-1.schema.json", `${JSON.stringify(aggregateJsonSchema(), null, 2)}\n`],
+		["schemas/placement-whatif-1.schema.json", `${JSON.stringify(whatIfJsonSchema(), null, 2)}\n`],
+		["schemas/placement-sweep-1.schema.json", `${JSON.stringify(sweepJsonSchema(), null, 2)}\n`],
+		["schemas/placement-power-1.schema.json", `${JSON.stringify(powerJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);

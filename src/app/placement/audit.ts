@@ -11,8 +11,9 @@ import type { Released } from "../../domain/table.js";
 import { aggregateOf } from "../../placement/aggregate.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { ofYears } from "../../placement/of-year.js";
+import { publishAudit } from "../../placement/publish.js";
 import type { ReleasedAudit } from "../../placement/result.js";
-import { protectAll, releasedTables, releaseTracked } from "../../privacy/release-tracked.js";
+import { releasedTables } from "../../privacy/release-tracked.js";
 import { exactly } from "../../privacy/tracked.js";
 import { renderCsv, renderJson, renderReleasedJson } from "../../report/index.js";
 import type { Effects } from "../effects.js";
@@ -83,7 +84,7 @@ export async function audit(wishes: AuditWishes, effects: Effects): Promise<Audi
 	const audited = auditOf(roster, policy.policy);
 
 	// 3 What may be published: all counts as one whole, decided by what a reader could work out.
-	const released = releaseTracked(audited.audit, protectAll(audited.families));
+	const released = publishAudit(audited);
 	const run: AuditRun = { inputs, audited, released, date: wishes.date ?? dateOfEpoch(effects.env.SOURCE_DATE_EPOCH) };
 
 	// 4 The public folder, through the gate; 5 the team's own, apart and closed.

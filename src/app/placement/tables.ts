@@ -155,7 +155,7 @@ function schoolGroups({ schools }: Audit): RawTable {
 
 function funnelTable({ funnel }: Audit): RawTable {
 	const rows = funnel.flatMap(({ key, steps }) => steps.map((step) => ({ key, ...step })));
-	return tableOf("funnel", "From enrolment to outcome", rows, [
+	return tableOf("funnel", "From enrollment to outcome", rows, [
 		...whomSpecs,
 		["step", "Step", "text", ({ step }) => step],
 		["reached", "Students who got so far", "number", ({ reached }) => reached],

@@ -244,3 +244,32 @@ export const placementJsonSchema = (): unknown => ({
 	description:
 		"Shares, rates and gaps are 0–1. An absent value is an object with the kind of absence and the reason, and with the band where a count is published as one.",
 });
+
+export const enrollmentSchemaId = "cimp/placement-enrollment/1";
+
+/** audit.json where no policy was given: the question is not answered. */
+export const enrollmentSchema = z.strictObject({
+	schema: z.literal(enrollmentSchemaId),
+	version: z.string(),
+	title: z.string(),
+	year: num,
+	inputs: z.array(input),
+	population,
+	courses: z.array(
+		z.strictObject({
+			stage: z.enum(["day1", "checkpoint"]),
+			course: z.string(),
+			students: num,
+			groups: z.array(z.strictObject({ ...key, enrolled: num, inCourse: num, share: num })),
+		}),
+	),
+});
+
+export type EnrollmentFile = z.infer<typeof enrollmentSchema>;
+
+/** The published JSON Schema. */
+export const enrollmentJsonSchema = (): unknown => ({
+	...z.toJSONSchema(enrollmentSchema),
+	title: "Enrollment by course and group, where no placement policy was given",
+	description: "Shares are 0–1. Who qualified is not known without a policy, so nothing is compared.",
+});

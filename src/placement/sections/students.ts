@@ -95,7 +95,7 @@ function stepsOf(ground: Ground, whom: Whom): Step[] {
 	];
 }
 
-/** From enrolment to outcome, with what is lost at each step; steps that the files lack stay in the list. */
+/** From enrollment to outcome, with what is lost at each step; steps that the files lack stay in the list. */
 export function funnelOf(ground: Ground): Funnel[] {
 	return everyone(ground).map((whom) => {
 		let before: Step | undefined;

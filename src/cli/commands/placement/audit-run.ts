@@ -2,16 +2,18 @@
 
 import { relative } from "node:path";
 import { type AuditOutcome, audit } from "../../../app/placement/audit.js";
+import { enrollment } from "../../../app/placement/enrollment.js";
 import { isAbsent, isKnown, type Measured } from "../../../domain/measured.js";
 import type { ReleasedAudit } from "../../../placement/result.js";
 import { formatCount, formatNumber, renderReleasedJson } from "../../../report/index.js";
 import type { CommandContext, Flags } from "../../command.js";
 import { exitCodes } from "../../exit-codes.js";
 import { printProblems, problemsAsJsonLines } from "../../problems.js";
-import { needed } from "./needed.js";
+import { needed, withStudents } from "./needed.js";
 import { rosterWishes, text } from "./shared.js";
 
 export async function run(_operands: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
+	if (text(flags.policy) === undefined) return withoutPolicy(flags, context);
 	const { console } = context;
 	const years = text(flags.years) ?? "all";
 	const [internal, date] = [text(flags.internal), text(flags.date)];
@@ -33,6 +35,31 @@ export async function run(_operands: readonly string[], flags: Flags, context: C
 		report(outcome, context);
 	}
 	return flags.failOnFlag === true && outcome.flags > 0 ? exitCodes.threshold : exitCodes.done;
+}
+
+/** Nothing is compared without a policy; what is written says so first. */
+async function withoutPolicy(flags: Flags, context: CommandContext): Promise<number> {
+	const { console, cwd } = context;
+	const wishes = withStudents(rosterWishes(flags), "audit");
+	const out = text(flags.out) ?? "audit";
+	const effects = { ...context, note: (line: string) => console.note(line) };
+	const {
+		enrollment: found,
+		folder,
+		file,
+		problems,
+	} = await enrollment({ ...wishes, out, force: flags.force === true }, effects);
+	const shown = problems.filter((entry) => console.amount !== "quiet" || entry.severity === "error");
+	if (context.json) {
+		console.complain(problemsAsJsonLines(shown));
+		console.result(renderReleasedJson(file));
+		return exitCodes.done;
+	}
+	if (shown.length > 0) console.complain(printProblems(shown, console.paint));
+	console.say(found.title);
+	console.say(`wrote   ${relative(cwd, folder) || "."}/ with enrollment by course and group`);
+	console.say("next    cimp placement init writes a policy to fill in");
+	return exitCodes.done;
 }
 
 function report({ audit: found, folder, internalFolder }: AuditOutcome, { console, cwd }: CommandContext): void {
