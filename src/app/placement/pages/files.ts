@@ -6,8 +6,8 @@ import {
 	boardDocument,
 	boardMarkdown,
 	csvOf,
-	type EnrolmentPages,
-	enrolmentDocument,
+	type EnrollmentPages,
+	enrollmentDocument,
 	type PlacementPages,
 	protocolMarkdown,
 	reportDocument,
@@ -56,8 +56,8 @@ export function* placementFiles(input: PlacementPages): Generator<TextFile> {
 }
 
 /** Without a policy: one page of enrollment. */
-export function* enrolmentFiles(input: EnrolmentPages): Generator<TextFile> {
-	yield* pageWithParts("report.html", enrolmentDocument(input));
+export function* enrollmentFiles(input: EnrollmentPages): Generator<TextFile> {
+	yield* pageWithParts("report.html", enrollmentDocument(input));
 }
 
 /** The page of a sweep, with its figures and tables. */
