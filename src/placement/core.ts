@@ -33,27 +33,43 @@ export interface Core {
 	readonly withoutCheckpoint: number;
 }
 
-/** Rows of a population over a split, with the core outcomes. */
-export function rowsOver(population: string, inside: Mark, marks: Marks, split: Split): CountedRow[] {
-	const sizes = tally(split, inside);
-	const outcomes = outcomeMarks(inside, marks).map((mark) => tally(split, mark));
-	return split.units.map(({ id }, unit) => ({
-		row: rowId(population, id),
-		population: sizes[unit] ?? 0,
-		counts: outcomes.map((counts) => counts[unit] ?? 0),
-	}));
+/** A population with its core outcomes, to be counted over any split; each split is counted once. */
+export interface Counter {
+	readonly all: CountedRow;
+	readonly over: (split: Split) => CountedRow[];
 }
 
-const outcomeMarks = (inside: Mark, { heldBack, heldBackCheckpoint, released }: Marks): Mark[] =>
-	[heldBack, heldBackCheckpoint, released].map((mark) => both(mark, inside));
+export function counterOf(
+	population: string,
+	inside: Mark,
+	{ heldBack, heldBackCheckpoint, released }: Marks,
+): Counter {
+	const marks = [heldBack, heldBackCheckpoint, released].map((mark) => both(mark, inside));
+	const known = new Map<string, CountedRow[]>();
+	const counted = (split: Split): CountedRow[] => {
+		const sizes = tally(split, inside);
+		const outcomes = marks.map((mark) => tally(split, mark));
+		return split.units.map(({ id }, unit) => ({
+			row: rowId(population, id),
+			population: sizes[unit] ?? 0,
+			counts: outcomes.map((counts) => counts[unit] ?? 0),
+		}));
+	};
+	return {
+		all: { row: rowId(population, everybody), population: total(inside), counts: marks.map(total) },
+		over: (split) => {
+			const rows = known.get(split.id) ?? counted(split);
+			known.set(split.id, rows);
+			return rows;
+		},
+	};
+}
 
-const both = (one: Mark, two: Mark): Mark => one.map((value, student) => value & (two[student] ?? 0));
-
-const rowOfAll = (population: string, inside: Mark, marks: Marks): CountedRow => ({
-	row: rowId(population, everybody),
-	population: total(inside),
-	counts: outcomeMarks(inside, marks).map(total),
-});
+function both(one: Mark, two: Mark): Mark {
+	const mark = new Uint8Array(one.length);
+	for (let student = 0; student < mark.length; student++) mark[student] = (one[student] ?? 0) & (two[student] ?? 0);
+	return mark;
+}
 
 /**
  * @param prefix distinguishes years in ids of rows; empty for the year of the audit
@@ -70,8 +86,7 @@ export function coreOf(cohort: Cohort, prefix: string, level?: number): Core {
 		outcome: stage === "day1" ? coreOutcomes.heldBack : coreOutcomes.heldBackCheckpoint,
 		inside,
 		outcomeMark: stage === "day1" ? marks.heldBack : marks.heldBackCheckpoint,
-		all: rowOfAll(named(name), inside, marks),
-		over: (split) => rowsOver(named(name), inside, marks, split),
+		...counterOf(named(name), inside, marks),
 	});
 	const day1 = {
 		...counts("day1", qualifiedPopulation, marks.qualified),

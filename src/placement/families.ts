@@ -8,7 +8,7 @@
 import { displayMinimum } from "../domain/evidence.js";
 import type { CountRow, Partition } from "../privacy/count-family.js";
 import type { NamedCounts } from "../privacy/release-tracked.js";
-import { type Core, checkpointPopulation, coreOutcomeNames, rowsOver, type StageCounts } from "./core.js";
+import { type Core, checkpointPopulation, coreOutcomeNames, type StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
 import { bandRows, courseParts, flowParts, type Part, reasonParts, statutorySplits } from "./sections/flow.js";
@@ -129,7 +129,7 @@ function crossedFamilies(ground: Ground): NamedCounts[] {
 	return crossedSplits(ground).flatMap((crossed) => {
 		const inner = ground.splits.find(({ id }) => `${schools.id}&${id}` === crossed.id);
 		if (inner === undefined) return [];
-		const rows = rowsOver(stage.population, core.marks.qualified, core.marks, crossed);
+		const rows = stage.over(crossed);
 		const cells = (wanted: (id: string) => boolean): CountedRow[] =>
 			rows.filter((_, at) => wanted(crossed.units[at]?.id ?? ""));
 		const whole = [stage.over(schools), stage.over(inner)].map((parts) => ({ whole: stage.all, parts }));

@@ -27,8 +27,8 @@ export const everybody = "all";
 export function tally({ units, codes }: Split, mark: Mark): Int32Array {
 	const counts = new Int32Array(units.length);
 	for (let student = 0; student < codes.length; student++) {
-		const code = codes[student] ?? -1;
-		if (code >= 0 && mark[student] === 1) counts[code] = (counts[code] ?? 0) + 1;
+		const code = codes[student]!;
+		if (code >= 0) counts[code]! += mark[student]!;
 	}
 	return counts;
 }

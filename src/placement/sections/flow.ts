@@ -23,10 +23,11 @@ const noCourse = "not reported";
 /** Sizes of parts by a word of every analysed student, in the order of the words. */
 function partsBy(ground: Ground, population: string, wordOf: (student: number) => string | undefined): Part[] {
 	const sizes = new Map<string, number>();
-	ground.cohort.analysed.forEach((inside, student) => {
-		const word = inside === 1 ? wordOf(student) : undefined;
+	const { analysed } = ground.cohort;
+	for (let student = 0; student < analysed.length; student++) {
+		const word = analysed[student] === 1 ? wordOf(student) : undefined;
 		if (word !== undefined) sizes.set(word, (sizes.get(word) ?? 0) + 1);
-	});
+	}
 	return [...sizes]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([label, size]) => ({ label, row: partRow(ground, population, label, size) }));

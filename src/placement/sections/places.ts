@@ -3,7 +3,7 @@
 import { type Absent, type Measured, notDefined } from "../../domain/measured.js";
 import { betaBinomialShares, isUndefinedResult, kitagawaDecomposition } from "../../stats/index.js";
 import { overSchools, wilsonOf } from "../comparison.js";
-import { coreOutcomes, rowsOver } from "../core.js";
+import { coreOutcomes } from "../core.js";
 import type { Ground } from "../ground.js";
 import { type CountedRow, coarse, count, derived, measured, population, share, use } from "../leaves.js";
 import type { Estimate, PlaceEntry, SchoolGroup } from "../result.js";
@@ -118,7 +118,7 @@ export function schoolsOf(ground: Ground): {
 	}
 	const crossed = crossedSplits(ground);
 	const byGroup = crossed.flatMap((split) => {
-		const rows = rowsOver(ground.core.day1.population, ground.core.marks.qualified, ground.core.marks, split);
+		const rows = ground.core.day1.over(split);
 		return split.units.flatMap(({ label, key }, unit): SchoolGroup[] => {
 			const row = rows[unit];
 			if (key === undefined || row === undefined) return [];

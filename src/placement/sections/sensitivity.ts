@@ -14,10 +14,10 @@ import type { Ground } from "../ground.js";
 import { coarse, use } from "../leaves.js";
 import type { Sensitivity } from "../result-parts.js";
 import { measureState } from "../roster.js";
-import { scoreMeasure } from "./stratified.js";
+import { bandPoints, scoreMeasure } from "./stratified.js";
 
-/** Scores are rounded to this many points, so that like students share a row of the design. */
-const scoreStep = 10;
+/** Scores go in by their band, so that like students share a row of the design. */
+const scoreStep = bandPoints;
 /** More schools than this are too many columns; schools are then left to the stratified comparison. */
 const mostSchools = 30;
 
@@ -56,7 +56,7 @@ function columnsOf(ground: Ground): Columns {
 	];
 	const valuesOf = (student: number): number[] => {
 		const known = column?.states[student] === measureState.known;
-		const score = known ? Math.round(((column?.values[student] ?? 0) - (measure?.cut ?? 0)) / scoreStep) / 10 : 0;
+		const score = known ? Math.floor(((column?.values[student] ?? 0) - (measure?.cut ?? 0)) / scoreStep) : 0;
 		return [
 			1,
 			...levels.map((level) => (qualification.target[student] === level ? 1 : 0)),

@@ -33,5 +33,5 @@ export function isPartOfShown(key: string, beside: (key: string) => unknown): bo
 	return population !== undefined && Number(beside(population)) >= leastPopulation;
 }
 
-/** Keys of a document whose values are sizes of files and numbers of rows or schools, whatever they are called inside. */
-export const otherCounts: ReadonlySet<string> = new Set(["inputs", "companions", "models", "problems"]);
+/** Keys of a document whose values are sizes of files, numbers of rows or schools, or what a policy says, whatever they are called inside. */
+export const otherCounts: ReadonlySet<string> = new Set(["inputs", "companions", "models", "problems", "policy"]);

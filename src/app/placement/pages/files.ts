@@ -6,11 +6,13 @@ import {
 	boardDocument,
 	boardMarkdown,
 	csvOf,
-	type EnrolmentPages,
-	enrolmentDocument,
+	type EnrollmentPages,
+	enrollmentDocument,
 	type PlacementPages,
 	protocolMarkdown,
 	reportDocument,
+	type SweepPages,
+	sweepDocument,
 } from "../../../placement/pages/index.js";
 import { type ReportDocument, renderCsv, renderPage, type Section } from "../../../report/index.js";
 import { tablesOf } from "../../contents.js";
@@ -54,6 +56,11 @@ export function* placementFiles(input: PlacementPages): Generator<TextFile> {
 }
 
 /** Without a policy: one page of enrollment. */
-export function* enrolmentFiles(input: EnrolmentPages): Generator<TextFile> {
-	yield* pageWithParts("report.html", enrolmentDocument(input));
+export function* enrollmentFiles(input: EnrollmentPages): Generator<TextFile> {
+	yield* pageWithParts("report.html", enrollmentDocument(input));
+}
+
+/** The page of a sweep, with its figures and tables. */
+export function* sweepFiles(input: SweepPages): Generator<TextFile> {
+	yield* pageWithParts("sweep.html", sweepDocument(input));
 }

@@ -17,7 +17,15 @@ import {
 	repeatsTable,
 	yearsTable,
 } from "../tables/follow-up.js";
-import { absentLine, absentNames, absentParts, clockSentence, openings, sectionTitles, timingSentence } from "../words/report.js";
+import {
+	absentLine,
+	absentNames,
+	absentParts,
+	clockSentence,
+	openings,
+	sectionTitles,
+	timingSentence,
+} from "../words/report.js";
 import { paragraph, section, shownWith, tableBlock } from "./parts.js";
 import { checkpointVerdicts } from "./verdicts.js";
 

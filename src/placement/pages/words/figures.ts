@@ -124,5 +124,18 @@ export const sweepWords = {
 	alt: (measure: string, what: string): string =>
 		`Dots along the cuts tried for ${measure}: ${what}; every value is in the table.`,
 	none: "every point is a count of the same students under another rule",
-	description: ["The same students under another rule. What people would have decided otherwise is not in it."],
+	groupsHeadline: "Who of them was placed below, group by group",
+	groupsDescription: (groups: number): string =>
+		`${formatNumber(groups)} groups with 50 students or more who would qualify at some cut are drawn.`,
+	lead: "The same students and the same placements, read under other values of one number of the policy. Counts are rounded to tens, so that neighboring values do not tell the few students between them apart.",
+	qualifyTitle: "How many would qualify",
+	groupsTitle: "Held back under each cut",
+	limitsTitle: "What this can’t tell you",
+	limits: [
+		"What people would have decided under another rule. Placements stay as they were.",
+		"Whether another cut is better. It shows how much hangs on the number.",
+	],
+	description: [
+		"Counts are of the same students, rounded to 10 students. What people would have decided otherwise is not in it.",
+	],
 };

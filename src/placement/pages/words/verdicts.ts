@@ -57,7 +57,8 @@ export const reasonWords: Readonly<Record<VerdictReason, string>> = {
 };
 
 /** Beside the groups whose verdict is hidden. */
-export const hiddenWhy = "to protect students: few in the group, or others could be worked out from it; the verdict may be any";
+export const hiddenWhy =
+	"to protect students: few in the group, or others could be worked out from it; the verdict may be any";
 
 const hidden = { word: "Not shown", shape: "dashed" } as const;
 

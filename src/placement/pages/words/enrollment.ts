@@ -1,6 +1,6 @@
 /** What the page says where there is no policy. */
 
-export const enrolmentWords = {
+export const enrollmentWords = {
 	lead: "The law’s question is about students who qualify under the district’s own policy. Without a policy file nobody can be counted as qualified, so no rate of being held back is shown, and nothing here answers the question.",
 	whyTitle: "Why the question is not answered",
 	why: [

@@ -2,18 +2,18 @@
 
 import type { ReleasedTable } from "../../domain/table.js";
 import type { ReportDocument } from "../../report/index.js";
-import type { ReleasedEnrolment } from "../result.js";
+import type { ReleasedEnrollment } from "../result.js";
 import type { SourceFile } from "./input.js";
 import { cell, percentCell } from "./said.js";
 import { list, paragraph, section, tableBlock } from "./sections/parts.js";
 import { percentOf, students, tableOf, text, whole } from "./tables/columns.js";
-import { enrolmentWords } from "./words/enrolment.js";
+import { enrollmentWords } from "./words/enrollment.js";
 import { caasppCaution } from "./words/figures.js";
 import { basisTitles, stageWords } from "./words/groups.js";
 import { notExaminedLine, suppressionNote } from "./words/report.js";
 
-export interface EnrolmentPages {
-	readonly enrolment: ReleasedEnrolment;
+export interface EnrollmentPages {
+	readonly enrollment: ReleasedEnrollment;
 	readonly sources: readonly SourceFile[];
 	readonly command: readonly string[];
 	readonly date?: string | undefined;
@@ -21,17 +21,17 @@ export interface EnrolmentPages {
 	readonly version: string;
 }
 
-export function enrolmentTables(enrolment: ReleasedEnrolment): ReleasedTable[] {
-	const { courses, population } = enrolment;
+export function enrollmentTables(enrollment: ReleasedEnrollment): ReleasedTable[] {
+	const { courses, population } = enrollment;
 	const rows = courses.flatMap((course) => course.groups.map((group) => ({ course, group })));
 	return [
-		tableOf(enrolment, {
+		tableOf(enrollment, {
 			id: "courses",
 			caption: "Students placed in each course",
 			columns: [text("course", "Course"), text("when", "When"), students("students", "Students")],
 			rows: courses.map(({ course, stage, students: number }) => [course, stageWords[stage], cell(number)]),
 		}),
-		tableOf(enrolment, {
+		tableOf(enrollment, {
 			id: "courses-groups",
 			caption: "Students placed in each course, of 100 enrolled in the group",
 			columns: [
@@ -53,7 +53,7 @@ export function enrolmentTables(enrolment: ReleasedEnrolment): ReleasedTable[] {
 				percentCell(group.share),
 			]),
 		}),
-		tableOf(enrolment, {
+		tableOf(enrollment, {
 			id: "population",
 			caption: "Rows of the files, and why some are not among the students",
 			columns: [text("what", "Rows"), whole("rows", "Number")],
@@ -67,22 +67,22 @@ export function enrolmentTables(enrolment: ReleasedEnrolment): ReleasedTable[] {
 }
 
 /** The page without a policy. */
-export function enrolmentDocument(input: EnrolmentPages): ReportDocument {
-	const { enrolment } = input;
-	const missing = enrolment.examined
+export function enrollmentDocument(input: EnrollmentPages): ReportDocument {
+	const { enrollment } = input;
+	const missing = enrollment.examined
 		.filter(({ examined }) => !examined)
 		.map(({ basis, reason }) => notExaminedLine(basisTitles[basis], reason));
 	return {
 		lang: "en",
-		title: enrolment.title,
+		title: enrollment.title,
 		meta: ["cimp placement", "Enrollment only", ...(input.date === undefined ? [] : [input.date])],
 		...(input.banner === undefined ? {} : { banner: input.banner }),
-		answer: enrolment.title,
-		lead: [enrolmentWords.lead],
+		answer: enrollment.title,
+		lead: [enrollmentWords.lead],
 		sections: [
-			section("why", enrolmentWords.whyTitle, [list(enrolmentWords.why), paragraph(caasppCaution, "note")]),
-			section("tables", enrolmentWords.tablesTitle, [
-				...enrolmentTables(enrolment).map((table) => tableBlock(table)),
+			section("why", enrollmentWords.whyTitle, [list(enrollmentWords.why), paragraph(caasppCaution, "note")]),
+			section("tables", enrollmentWords.tablesTitle, [
+				...enrollmentTables(enrollment).map((table) => tableBlock(table)),
 				...(missing.length > 0 ? [list(missing)] : []),
 				paragraph(suppressionNote, "note"),
 			]),
@@ -90,6 +90,6 @@ export function enrolmentDocument(input: EnrolmentPages): ReportDocument {
 				{ block: "code", label: `cimp ${input.version}`, lines: input.command },
 			]),
 		],
-		running: enrolment.title,
+		running: enrollment.title,
 	};
 }
