@@ -3,7 +3,8 @@
 export type { Chart } from "./chart.js";
 export * from "./intervals.js";
 export * from "./paths.js";
-export * from "./profile.js";
+export { profileChart } from "./profile.js";
+export * from "./profile-sheets.js";
 export * from "./residual-dots.js";
 export * from "./school-intervals.js";
 export * from "./specification-strip.js";

@@ -11,18 +11,21 @@ import type { ReportDocument } from "./document.js";
 import { type Html, html, name, sentence, trusted } from "./html.js";
 import { labels } from "./labels.js";
 import { link, type PageWords, plainText, writeText } from "./prose.js";
+import type { Paper } from "./style/print.js";
 import { styleSheet } from "./style/sheet.js";
 
 export interface PageOptions {
 	/** A way back, above the answer: from a district's page to the run's. */
 	readonly home?: { readonly href: string; readonly text: string };
+	/** Paper that the page is made for; Letter if not given. */
+	readonly paper?: Paper;
 }
 
 const contentPolicy = (style: string): string =>
 	`default-src 'none'; style-src 'sha256-${createHash("sha256").update(style, "utf8").digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
-function writeHead(document: ReportDocument): Html {
-	const style = styleSheet(document.banner ? `${document.running} · ${document.banner}` : document.running);
+function writeHead(document: ReportDocument, { paper = "letter" }: PageOptions): Html {
+	const style = styleSheet(document.banner ? `${document.running} · ${document.banner}` : document.running, paper);
 	return html`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy(style))}">
@@ -58,7 +61,7 @@ ${items}</ol>
 
 function writeBody(document: ReportDocument, options: PageOptions): Html {
 	const { sections, lang } = document;
-	const place = { labels: labels[lang], numbers: numberFigures(document) };
+	const place = { labels: labels[lang], lang, numbers: numberFigures(document) };
 	const first = sections[0];
 	const skip =
 		first &&
@@ -90,7 +93,7 @@ ${sections.map((section, index) => writeSection(section, sections[index - 1], pl
 export function renderPage(document: ReportDocument, options: PageOptions = {}): string {
 	const page = html`<!DOCTYPE html>
 <html lang="${document.lang}">
-${writeHead(document)}
+${writeHead(document, options)}
 ${writeBody(document, options)}
 </html>
 `.toString();

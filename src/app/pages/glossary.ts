@@ -37,6 +37,7 @@ function wordsOf(block: Block): readonly string[] {
 		case "callout":
 			return [block.title, ...words([block.text])];
 		case "code":
+		case "sheet":
 			return [];
 	}
 }

@@ -59,6 +59,14 @@ function writeSource({ chart, tableHref, csvHref }: FigureBlock, place: Place): 
 	return html`<p class="source">${none}${labels.source} ${closed(chart.source)} ${labels.dataFor(figure)} ${table}${csv}.</p>\n`;
 }
 
+/** Drawings to write on: no data, so no table and no source. */
+export function writeSheet({ id, panels, alt }: Extract<Block, { block: "sheet" }>, place: Place): Html {
+	const drawn = panels.map((panel) => writePanel(panel, `${panel.title}, ${panel.note}. ${alt}`, place.level));
+	return html`<div class="panels" id="${anchor(id)}">
+${drawn}</div>
+`;
+}
+
 /** A figure with everything it must carry. Panels never split over pages; a figure of one panel neither. */
 export function writeFigure(block: FigureBlock, place: Place): Html {
 	const { chart } = block;

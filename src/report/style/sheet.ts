@@ -3,7 +3,7 @@
 import { oneLine } from "../text.js";
 import { blockStyle } from "./blocks.js";
 import { frameStyle } from "./frame.js";
-import { printStyle } from "./print.js";
+import { type Paper, printStyle } from "./print.js";
 import { tableStyle } from "./tables.js";
 
 /** Readers who set their own colors see structure by lines, marks and words; figures keep their white panel. */
@@ -23,9 +23,10 @@ const forcedColors = `
  * The whole style sheet, without blank space that nobody reads.
  *
  * @param running title for the foot of printed pages
+ * @param paper size of the printed page
  */
-export function styleSheet(running: string): string {
-	const whole = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running)), forcedColors].join("");
+export function styleSheet(running: string, paper: Paper = "letter"): string {
+	const whole = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running), paper), forcedColors].join("");
 	return whole
 		.replace(/\/\*.*?\*\//gs, "")
 		.replace(/[\n\t]+/g, "\n")
