@@ -38,7 +38,13 @@ export interface Finding {
 }
 
 export type Block =
-	| { readonly block: "paragraph"; readonly text: Text; readonly voice?: "lead" | "body" | "note" }
+	| {
+			readonly block: "paragraph";
+			readonly text: Text;
+			readonly voice?: "lead" | "body" | "note";
+			/** Where it speaks another language than its section. */
+			readonly lang?: ReportDocument["lang"];
+	  }
 	| { readonly block: "heading"; readonly id: string; readonly text: string }
 	| { readonly block: "list"; readonly items: readonly Text[]; readonly ordered?: boolean }
 	/** Two lists side by side: what this can and can't tell. */

@@ -21,7 +21,8 @@ export interface PageOptions {
 	readonly paper?: Paper;
 }
 
-const contentPolicy = (style: string): string =>
+/** What a page may do: show itself, in its own style. */
+export const contentPolicy = (style: string): string =>
 	`default-src 'none'; style-src 'sha256-${createHash("sha256").update(style, "utf8").digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
 function writeHead(document: ReportDocument, { paper = "letter" }: PageOptions): Html {

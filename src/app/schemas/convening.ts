@@ -18,9 +18,9 @@ const whole = (least: number, most: number) => {
 	return z.number(expected).int(expected).min(least, expected).max(most, expected);
 };
 const testYear = whole(2015, 2099);
-const paths = z
-	.array(line(1000), "a list of files or folders, relative to this file")
-	.min(1, "at least one file or folder");
+/** An absolute path would not be there on another machine, and would be printed in the manifest. */
+const path = line(1000).regex(/^(?![/\\]|[A-Za-z]:|-$)/, "a path relative to this file");
+const paths = z.array(path, "a list of files or folders, relative to this file").min(1, "at least one file or folder");
 const subject = oneOf(subjects as ["ela", "math", "science"]);
 
 /** One part of the packet: a subject with the files, years and scale that differ from the packet's own. */
@@ -65,14 +65,12 @@ export const conveningSchema = z.strictObject({
 		.max(6, "at most six subjects")
 		.default(["math"]),
 	charters: oneOf(["include", "exclude", "separate"]).default("include"),
-	crosswalk: line(1000)
-		.optional()
-		.describe("reviewed list of schools that stood under another code, as for cimp analyze"),
+	crosswalk: path.optional().describe("reviewed list of schools that stood under another code, as for cimp analyze"),
 	show: z.array(oneOf(shownQuestions)).default(["variation", "progress", "groups"]),
 	questions: z.array(line(300)).max(12, "at most 12 questions").default([]).describe("asked after the standing ones"),
-	notes: line(1000).optional().describe("notes.csv: cds, year, tag, text, author"),
+	notes: path.optional().describe("notes.csv: cds, year, tag, text, author"),
 	events: z.array(event).max(40, "at most 40 events").default([]),
-	minutes: whole(30, 600).default(150).describe("length of the session that the facilitator's guide divides"),
+	minutes: whole(60, 600).default(150).describe("length of the session that the facilitator's guide divides"),
 });
 
 export type Convening = z.infer<typeof conveningSchema>;

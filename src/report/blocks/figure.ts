@@ -16,7 +16,7 @@ const ownedAttributes = /\s(?:xmlns(?::\w+)?|version|role|class|width|height|ari
  *
  * @throws TypeError where the text is no SVG
  */
-function inlineDrawing(drawing: Drawing, alt: string): Html {
+export function inlineDrawing(drawing: Drawing, alt: string): Html {
 	const root = rootTag.exec(drawing.svg);
 	if (!root) throw new TypeError("a drawing has no svg element");
 	const kept = (root[1] ?? "").replace(ownedAttributes, "");

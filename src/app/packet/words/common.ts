@@ -100,7 +100,12 @@ const es: CommonWords = {
 		})[unit],
 	range: (lower, upper) => `entre ${lower} y ${upper}`,
 	interval95: "intervalo del 95 %",
-	panelTitle: (id, title) => spanishLevels[id] ?? title,
+	panelTitle: (id, title) => {
+		const [, level = id, part] = /^(.*?)(-\d+)?$/.exec(id) ?? [];
+		const letters = part === undefined ? "" : title.slice(title.lastIndexOf(","));
+		const known = spanishLevels[level];
+		return known === undefined ? title : known + letters;
+	},
 	school: "Escuela",
 	studentsHead: "Estudiantes",
 	stripWords: (count) => [`${count} resultados`, "un punto por escuela"],

@@ -5,7 +5,6 @@
  * of the same finding and no analysis is written twice. A test holds every template against it.
  */
 
-import { predictedFrom } from "../../../analyses/words.js";
 import { isAbsent } from "../../../domain/measured.js";
 import type { OutcomeScale } from "../../../domain/outcome-scale.js";
 import { type Finding, formatNumber, type Text } from "../../../report/index.js";
@@ -34,7 +33,7 @@ const expectedOutside = (schools: number): string => {
 	return expected < 1 ? "menos de una" : `unas ${formatNumber(expected)}`;
 };
 
-const fromWords: Readonly<Record<string, string>> = {
+export const fromWords: Readonly<Record<"progress" | "context" | "level", string>> = {
 	progress: "los resultados anteriores, la composición estudiantil y las otras escuelas del distrito",
 	context: "la composición estudiantil y las otras escuelas del distrito",
 	level: "el nivel y las otras escuelas del distrito",
@@ -78,7 +77,7 @@ function counted({ number, run }: Context): Text {
 			: [strong(count(above)), " por encima y ", strong(count(below)), " por debajo"];
 	return [
 		strong(`${count(judged - above - below)} de ${count(judged)}`),
-		` escuelas obtuvieron un resultado dentro del rango que predicen ${fromWords[run.input.predictions.kind] ?? predictedFrom(run.input.predictions.kind)}. `,
+		` escuelas obtuvieron un resultado dentro del rango que predicen ${fromWords[run.input.predictions.kind]}. `,
 		...sides,
 		`; si ninguna escuela fuera inusual, de todos modos quedarían fuera ${expectedOutside(judged)}.`,
 	];
