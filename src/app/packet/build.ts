@@ -23,9 +23,10 @@ import {
 	settingsOf,
 } from "./convening.js";
 import { packetFiles } from "./files.js";
-import { inputsOf } from "./inputs.js";
+import { inputChanges, inputsOf, refuseChanged } from "./inputs.js";
 import { type Notes, numbersOf, readNotes } from "./notes.js";
 import { districtName, folderOf, type Packet, type PartRun } from "./packet.js";
+import { readManifest } from "./read.js";
 
 export interface PacketSettings extends ReadingChoice {
 	/** Path of convening.yml. */
@@ -34,6 +35,8 @@ export interface PacketSettings extends ReadingChoice {
 	readonly language?: "en" | "es" | undefined;
 	readonly force: boolean;
 	readonly dryRun: boolean;
+	/** Made only from the inputs that the manifest in `out` names. */
+	readonly locked?: boolean;
 }
 
 export interface PacketOutcome {
@@ -58,12 +61,13 @@ export async function buildPacket(settings: PacketSettings, effects: Effects): P
 
 	// 2 and 3 Files, and a run for each part.
 	const there = { ...effects, cwd: convening.folder };
+	const inputs = await inputsOf(convening, there);
+	if (settings.locked) refuseChanged(inputChanges(readManifest(settings.out, effects).inputs, inputs));
 	const parts = await runsOf(convening, { reading: settings, folder, effects: there });
 	const packet = packetOf(convening, parts, notes);
 	refuseStrangers(packet);
 
 	// 4 and 5 Pages are made one at a time while the folder is written, and pass the gate.
-	const inputs = await inputsOf(packet, there);
 	const pages: string[] = [];
 	const { force } = settings;
 	const { interrupted } = effects;

@@ -20,6 +20,7 @@ import { posterPage } from "./pages/poster.js";
 import { predictPage } from "./pages/predict.js";
 import { regionsPage } from "./pages/regions.js";
 import { prefixOf, tableFile } from "./sections.js";
+import { placesOfPacket, standingOfPart } from "./standing.js";
 import { commonWords } from "./words/common.js";
 
 /** All files of a packet. Districts come first, so that only one is in memory at a time. */
@@ -59,6 +60,7 @@ export function* packetFiles(packet: Packet, inputs: PacketManifest["inputs"]): 
 	yield page("methods.html", packetMethodsPage(packet));
 	yield page("index.html", frontPage(packet));
 	for (const part of packet.parts) for (const [path, content] of dataFiles(part)) yield file(path, content);
+	yield file("data/places.json", renderJson(placesOfPacket(packet)));
 	yield { path: manifestName, content: renderJson(manifestOf(packet, inputs, [...written].sort())) };
 }
 
@@ -89,6 +91,7 @@ function* tablesOfParts(packet: Packet, sections: readonly Section[], code: stri
 function* dataFiles({ part, run }: PartRun): Generator<[string, string]> {
 	const results = buildResults(run);
 	yield [`data/${part.id}/results.json`, renderJson(results)];
+	yield [`data/${part.id}/standing.json`, renderJson(standingOfPart({ part, run }))];
 	yield [`data/${part.id}/schools.csv`, renderCsv(schoolsTable(results))];
 	yield [`data/${part.id}/problems.csv`, renderCsv(problemsTable(run.problems))];
 }

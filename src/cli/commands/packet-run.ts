@@ -1,4 +1,4 @@
-/** The body of `cimp packet`: init and build. */
+/** The body of `cimp packet`: init and build; diff, verify and check stand in packet/. */
 
 import { relative } from "node:path";
 import { buildPacket, type PacketOutcome } from "../../app/packet/build.js";
@@ -9,13 +9,34 @@ import { formatCount, formatNumber, renderJson } from "../../report/index.js";
 import type { CommandContext, Flags } from "../command.js";
 import { exitCodes } from "../exit-codes.js";
 import { printProblems, problemsAsJsonLines } from "../problems.js";
+import { check } from "./packet/check.js";
+import { diff } from "./packet/diff.js";
+import { verify } from "./packet/verify.js";
 
 export async function run(operands: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
-	const [action, file] = operands;
+	const [action, ...paths] = operands;
 	if (action === "init") return init(flags, context);
-	if (action === "build") return build(file ?? conveningName, flags, context);
-	const details = { found: action ?? "nothing", expected: "init or build", help: "cimp help packet shows both" };
-	throw new Refusal([problem("CIMP-E303", { file: "packet" }, details)]);
+	if (action === "build") return build(one(paths, "one convening.yml", conveningName), flags, context);
+	if (action === "diff") return diff(paths, flags, context);
+	if (action === "verify")
+		return verify(
+			one(paths, "one folder"),
+			{ config: flags.config, threads: threadsOf(flags.threads), cache: flags.cache !== false },
+			context,
+		);
+	if (action === "check") return check(one(paths, "one folder"), context);
+	throw refusal(action ?? "nothing", "init, build, diff, verify or check");
+}
+
+const refusal = (found: string, expected: string): Refusal =>
+	new Refusal([problem("CIMP-E303", { file: "packet" }, { found, expected, help: "cimp help packet shows how" })]);
+
+/** The only path given. */
+function one(paths: readonly string[], expected: string, usual?: string): string {
+	const [path = usual, more] = paths;
+	if (path === undefined) throw refusal("nothing", expected);
+	if (more !== undefined) throw refusal(paths.join(" "), expected);
+	return path;
 }
 
 function init(flags: Flags, context: CommandContext): number {
@@ -44,6 +65,7 @@ async function build(convening: string, flags: Flags, context: CommandContext): 
 			language: flags.lang === "en" || flags.lang === "es" ? flags.lang : undefined,
 			force: flags.force === true,
 			dryRun: flags.dryRun === true,
+			locked: flags.locked === true,
 			strict: flags.strict === true,
 			threads: threadsOf(flags.threads),
 			cache: flags.cache !== false,
