@@ -13,6 +13,7 @@ import { type Change, ordinaryMovement } from "./ordinary-movement.js";
 export interface YearStanding {
 	readonly difference: number;
 	readonly sampling: number;
+	readonly phi: number;
 	readonly lasting: number;
 	readonly ofYear: number | undefined;
 	readonly slope: number;
@@ -58,8 +59,8 @@ export interface Noise {
 	/** Standard deviation of the changes as they stand; share of their variance that chance among students gives. */
 	readonly spread: Measured;
 	readonly chanceShare: Measured;
-	/** Variance of ordinary movement, and where it is from. */
-	readonly ordinary: "the fits over years" | "the changes themselves";
+	/** Where the ordinary movement of a year is from; the changes themselves count in any case where they show more. */
+	readonly ordinary: "the older packet" | "the changes themselves";
 	readonly regression: Regression | undefined;
 }
 
@@ -90,13 +91,13 @@ export function compareYears(
 ): BetweenYears | { readonly without: string } {
 	if (pairs.length === 0) return { without: "no school has a standing in both packets" };
 	const raw = pairs.map((pair) => changeOf(pair, lag));
-	const known = raw.every(({ ofYears }) => ofYears !== undefined);
-	const found = known ? 0 : ordinaryMovement(raw);
-	if (found === undefined)
+	const seen = ordinaryMovement(raw);
+	if (seen === undefined && raw.some(({ ofYears }) => ofYears === undefined))
 		return {
-			without: "the files hold one year, and too few schools are compared to see how much schools ordinarily move",
+			without:
+				"the files of the older packet hold one year, and too few schools are compared to see how much schools ordinarily move",
 		};
-	const variances = raw.map(({ sampling, ofYears }) => sampling + (known ? (ofYears ?? 0) : found));
+	const variances = raw.map(({ sampling, ofYears }) => sampling + Math.max(ofYears ?? 0, seen ?? 0));
 	const p = raw.map(({ value }, index) => 2 * normalCdf(-Math.abs(value) / Math.sqrt(variances[index] ?? 1)));
 	const q = benjaminiHochberg(p);
 	const changes = pairs.map((pair, index) =>
@@ -106,22 +107,24 @@ export function compareYears(
 			unit,
 		),
 	);
-	const extra = known ? undefined : found;
-	return { changes, noise: noiseOf(pairs, { raw, changes, extra }) };
+	return { changes, noise: noiseOf(pairs, raw, changes) };
 }
 
 /**
- * A change and its variance. Students whom two years share make its sampling error smaller. Where the fits over years
- * tell what belongs to one year, that is in it already: their φ and year's part were found from differences between
- * years of the same schools.
+ * A change and its variance. What is ordinary is taken from the older packet, which knows nothing of this year's moves:
+ * what belongs to one year, and φ. Both were found from differences between years of the same schools, so that students
+ * whom two years share are in them; where the older packet has one year alone, the part that they share is taken off.
  */
 function changeOf({ level, before, after }: SchoolPair, lag: number): Change {
-	const [first, second] = [before.ofYear ?? after.ofYear, after.ofYear ?? before.ofYear];
-	const apart = before.sampling + after.sampling;
 	const value = after.difference - before.difference;
-	if (first !== undefined && second !== undefined) return { value, sampling: apart, ofYears: first + second };
+	if (before.ofYear !== undefined)
+		return {
+			value,
+			sampling: before.sampling + (after.sampling * before.phi) / after.phi,
+			ofYears: 2 * before.ofYear,
+		};
 	const shared = 2 * overlapCorrelation(level, lag) * Math.sqrt(before.sampling * after.sampling);
-	return { value, sampling: apart - shared, ofYears: undefined };
+	return { value, sampling: before.sampling + after.sampling - shared, ofYears: undefined };
 }
 
 interface Tested {
@@ -162,14 +165,7 @@ function keptOf({ lasting, ofYear = 0, sampling }: YearStanding): number {
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
 
-interface Found {
-	readonly raw: readonly Change[];
-	readonly changes: readonly SchoolChange[];
-	/** Variance of ordinary movement where it was found from the changes. */
-	readonly extra: number | undefined;
-}
-
-function noiseOf(pairs: readonly SchoolPair[], { raw, changes, extra }: Found): Noise {
+function noiseOf(pairs: readonly SchoolPair[], raw: readonly Change[], changes: readonly SchoolChange[]): Noise {
 	const spread2 = mean(raw.map(({ value }) => value ** 2));
 	const none = notDefined("no school changed at all");
 	return {
@@ -179,7 +175,7 @@ function noiseOf(pairs: readonly SchoolPair[], { raw, changes, extra }: Found): 
 		expectedOutside95: 0.05 * pairs.length,
 		spread: Math.sqrt(mean(changes.map(({ change }) => change ** 2))),
 		chanceShare: spread2 > 0 ? Math.min(1, mean(raw.map(({ sampling }) => sampling)) / spread2) : none,
-		ordinary: extra === undefined ? "the fits over years" : "the changes themselves",
+		ordinary: raw.every(({ ofYears }) => ofYears !== undefined) ? "the older packet" : "the changes themselves",
 		regression: regressionOf(pairs),
 	};
 }

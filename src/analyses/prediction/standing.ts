@@ -24,6 +24,8 @@ export interface Standing {
 	readonly difference: number;
 	/** What chance among students adds to its variance, the factor φ included, and what the line's own error adds. */
 	readonly sampling: number;
+	/** The factor φ in it, as the fit found it. */
+	readonly phi: number;
 	/** Variance of what lasts: districts and schools. */
 	readonly lasting: number;
 	/** Variance of what belongs to one year of a school; `undefined` where the files hold one year alone. */
@@ -72,6 +74,7 @@ function ofPanel({ own, fit }: JudgedPanelSchool, year: number, scale: Scale): S
 		tested: own.tested[last] ?? 0,
 		difference: response - expected,
 		sampling,
+		phi: fit.phi,
 		lasting: fit.tauDistrict2 + fit.tauSchool2,
 		ofYear: fit.tauYear2,
 		slope: scale.slope(expected + own.district),
@@ -97,6 +100,7 @@ function ofPrediction(
 		tested,
 		difference: working.response - expected,
 		sampling: model.phi * working.samplingVariance + Math.max(0, side.line),
+		phi: model.phi,
 		lasting: (working.anywhere === undefined ? side.district : model.tauDistrict ** 2) + model.tauSchool ** 2,
 		ofYear: undefined,
 		slope: scale.slope(expected),

@@ -30,11 +30,12 @@ export function standingOfPart({ part, run }: PartRun): PacketStanding {
 		covariates: [...(found?.covariates ?? [])],
 		schoolsInFiles: found?.schools.length ?? 0,
 		districtsInFiles: new Set(found?.schools.map(({ school }) => school.district)).size,
-		schools: shown.map(({ school, difference, sampling, lasting, ofYear, slope }) => ({
+		schools: shown.map(({ school, difference, sampling, phi, lasting, ofYear, slope }) => ({
 			cds: school.cds,
 			level: school.level,
 			difference,
 			sampling,
+			phi,
 			lasting,
 			ofYear: ofYear ?? notDefined("the files hold one year alone"),
 			slope,

@@ -79,7 +79,7 @@ const noise = z.strictObject({
 	/** Standard deviation of the changes as they stand, and the share of their variance that is chance among students. */
 	spread: measured,
 	chanceShare: z.union([share, absent]),
-	ordinaryMovementFrom: z.enum(["the fits over years", "the changes themselves"]),
+	ordinaryMovementFrom: z.enum(["the older packet", "the changes themselves"]),
 	/** Schools outside the middle 80 % in the older packet: average distance outwards then, now, and as regression to the mean leads one to expect. */
 	regression: z.union([regression, absent]),
 	notCompared: z.array(z.strictObject({ reason: z.string(), schools: count })),

@@ -14,6 +14,7 @@ const standing = z.strictObject({
 	difference: z.number(),
 	/** By chance among students, with the factor φ. */
 	sampling: z.number(),
+	phi: z.number().positive(),
 	/** Of what lasts in districts and schools. */
 	lasting: z.number(),
 	/** Of what belongs to one year of a school. */

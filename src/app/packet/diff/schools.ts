@@ -105,9 +105,10 @@ function reasonWithout({ old, now, was, is }: Sides): string | undefined {
 	return was.level === is.level ? undefined : "another school level than before";
 }
 
-const standingOf = ({ difference, sampling, lasting, ofYear, slope }: StandingEntry): YearStanding => ({
+const standingOf = ({ difference, sampling, phi, lasting, ofYear, slope }: StandingEntry): YearStanding => ({
 	difference,
 	sampling,
+	phi,
 	lasting,
 	ofYear: known<number>(ofYear),
 	slope,

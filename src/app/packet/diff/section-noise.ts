@@ -53,6 +53,6 @@ function regression({ unit, fromYear, toYear }: PacketDiff["parts"][number], { r
 }
 
 const ordinary = ({ ordinaryMovementFrom }: DiffNoise): string =>
-	ordinaryMovementFrom === "the fits over years"
-		? "known from the fits over years in both packets, over all schools in the files"
-		: "read off the middle half of the changes themselves, since the files of the packets hold one year alone";
+	ordinaryMovementFrom === "the older packet"
+		? "known from the fit over years in the older packet, over all schools in its files; more where the middle half of the changes shows more"
+		: "read off the middle half of the changes themselves, since the files of the older packet hold one year alone";
