@@ -5,7 +5,7 @@ import type { Drawing, Panel } from "./chart.js";
 import { cleanInput } from "./clean.js";
 import { narrowPanel } from "./profile/narrow.js";
 import { englishHeads, type PanelPlan } from "./profile/panel.js";
-import { pageRows, posterRows, type RowLayout, widePanel } from "./profile/wide.js";
+import { posterRows, widePanel } from "./profile/wide.js";
 import { onAxisValues } from "./profile.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
 import { draw } from "./render.js";
@@ -24,25 +24,27 @@ export interface SheetWords {
 	readonly label: string;
 }
 
-/** A part of a poster: a level. */
+/** A part of a poster: a level, laid out but not yet drawn. */
 export interface PosterPanel {
 	readonly id: string;
 	readonly title: string;
 	readonly note: string;
-	readonly drawing: Drawing;
+	readonly width: number;
+	readonly height: number;
+	readonly draw: () => Drawing;
 }
 
 const sharedDomain = (chart: ProfileChartInput): readonly [number, number] =>
 	widenedDomain(chart.axis.domain, chart.panels.filter(({ domain }) => domain === undefined).flatMap(onAxisValues));
 
 /**
- * Draws every level for a poster; a level is not split, since a poster has room for it.
+ * Lays out every level for a poster; a level is not split, since a poster has room for it.
  *
  * @param input as for the profile
- * @param width of the poster that a panel takes
+ * @param width of the drawings: the wider, the smaller the words on the wall
  * @returns in the order of the profile's panels
  */
-export function posterPanels(input: ProfileChartInput, words: SheetWords, width: "half" | "whole"): PosterPanel[] {
+export function posterPanels(input: ProfileChartInput, words: SheetWords, width: number): PosterPanel[] {
 	const chart = cleanInput(input);
 	const shared = sharedDomain(chart);
 	return chart.panels.map((panel) => {
@@ -59,13 +61,15 @@ export function posterPanels(input: ProfileChartInput, words: SheetWords, width:
 			heads: { ...englishHeads, school: words.school, students: words.students },
 		};
 		const [title, note] = [words.title(panel), words.schools(panel.rows.length)];
-		const layout: RowLayout = width === "half" ? posterRows : { ...pageRows, readings: "arrows" };
+		const sketch = widePanel(plan, posterRows(width));
 		const naming = { id: `poster-${panel.id}`, label: `${title}, ${note}. ${words.label}` };
 		return {
 			id: panel.id,
 			title,
 			note,
-			drawing: draw(widePanel(plan, layout), naming),
+			width,
+			height: sketch.height,
+			draw: () => draw(sketch, naming),
 		};
 	});
 }

@@ -99,6 +99,8 @@ export interface Section {
 	readonly lang?: ReportDocument["lang"];
 	/** Begins a page in print. */
 	readonly fresh?: true;
+	/** Stays on the screen: long tables of a packet that is handed out on paper. */
+	readonly screenOnly?: true;
 }
 
 /** One page. The first section has no heading of its own where its title is empty: it stands right under the answer. */

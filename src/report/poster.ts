@@ -6,20 +6,24 @@
  */
 
 import type { Drawing } from "../charts/chart.js";
+import { wrapText } from "../charts/text-width.js";
 import { pageFaults } from "./anchors.js";
 import { inlineDrawing } from "./blocks/figure.js";
 import type { ReportDocument, Text } from "./document.js";
 import { type Html, html, name, sentence, trusted } from "./html.js";
 import { labels } from "./labels.js";
 import { contentPolicy } from "./page.js";
-import { link, writeText } from "./prose.js";
+import { link, plainText, writeText } from "./prose.js";
 import { type PosterSize, posterSizes, posterStyle } from "./style/poster.js";
 
 export interface PosterPart {
 	readonly title: string;
 	readonly note: string;
-	readonly drawing: Drawing;
 	readonly alt: string;
+	/** Size of its drawing, which is made when the layout is chosen. */
+	readonly width: number;
+	readonly height: number;
+	readonly draw: () => Drawing;
 }
 
 export interface PosterDocument {
@@ -37,7 +41,8 @@ export interface PosterDocument {
 		readonly note: string;
 	};
 	readonly key: { readonly title: string; readonly items: readonly string[] };
-	readonly parts: readonly PosterPart[];
+	/** The parts with drawings of a width: the wider, the smaller their words, and the more rows have room. */
+	readonly parts: (width: number) => readonly PosterPart[];
 	/** Questions with lines to write on. */
 	readonly asks: readonly string[];
 	readonly foot: string;
@@ -45,12 +50,35 @@ export interface PosterDocument {
 	readonly size: PosterSize;
 }
 
-/** Heights in units of what is not a drawing: margins, title and counts; questions and foot; a part's title; the key. */
-const heights = { top: 8.6, bottom: 3.4, title: 0.95, key: 4.2 } as const;
-/** Widths in units: of the whole content, and of one of two columns. */
-const widths = { whole: 22.4, half: 10.9 } as const;
+/** Heights in units of what is not a drawing: margins and head line; questions and foot; a part's title, a line of it. */
+const heights = { head: 3.1, bottom: 2.7, title: 0.35, titleLine: 0.5 } as const;
+/** Type and widths of the words above the drawings, in units, as the style sheet has them; the serif runs narrower. */
+const texts = {
+	answer: { size: 0.84, line: 0.91, width: 12.6, above: 0 },
+	lead: { size: 0.42, line: 0.58, width: 12.6, above: 0.28 },
+	side: { size: 0.29, line: 0.41, width: 7.6, above: 0 },
+} as const;
+/** Width of a column in units; widths of drawings in it, from large words to small ones. */
+const columnWidth = 10.9;
+const drawingWidths = [534, 580, 630, 690, 760, 840, 930, 1030] as const;
 /** Height of a line to write on, and how many a poster has at least and at most. */
 const writing = { line: 0.85, least: 1, most: 12 } as const;
+
+const heightOfText = (text: string, kind: keyof typeof texts): number => {
+	const { size, line, width, above } = texts[kind];
+	return above + wrapText(text, width, size).length * line;
+};
+
+/** Height of what stands above the drawings: the answer with its sentences, or counts and key beside them. */
+function topHeight({ answer, lead, counts, key }: PosterDocument): number {
+	const left = [heightOfText(answer, "answer"), ...lead.map((text) => heightOfText(plainText(text), "lead"))];
+	const right = [
+		...(counts.items.length === 0 ? [] : [2.9, heightOfText(counts.note, "side") + 0.3]),
+		1.2,
+		...key.items.map((item) => heightOfText(item, "side") + 0.06),
+	];
+	return heights.head + Math.max(sum(left), sum(right));
+}
 
 interface Layout {
 	readonly columns: readonly (readonly PosterPart[])[];
@@ -59,41 +87,56 @@ interface Layout {
 	readonly lines: number;
 }
 
-const heightOf = (part: PosterPart, width: number): number =>
-	heights.title + (part.drawing.height * width) / part.drawing.width;
+const titleHeight = ({ title, note }: PosterPart): number =>
+	heights.title + wrapText(`${title} ${note}`, columnWidth, 0.36, true).length * heights.titleLine;
+
+const drawingHeight = ({ width, height }: PosterPart): number => (height * columnWidth) / width;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 
-/** One column where the drawings are wide, else two of as even a height as the order allows; the key heads the last. */
-function layOut({ parts, size }: PosterDocument): Layout {
-	const room = posterSizes[size].height - heights.top - heights.bottom;
-	const wide = parts.every(({ drawing }) => drawing.width > 800);
-	const width = wide ? widths.whole : widths.half;
-	const tall = parts.map((part) => heightOf(part, width));
-	const cuts = wide ? [parts.length] : parts.map((_, index) => index + 1);
-	const candidates = cuts.map((cut) => {
-		const first = sum(tall.slice(0, cut)) + (wide ? heights.key * 0.7 : 0);
-		const second = wide ? 0 : heights.key + sum(tall.slice(cut));
-		return { cut, height: Math.max(first, second) };
+/** Two columns of as even a height as the order of the parts allows. */
+function inColumns(parts: readonly PosterPart[]) {
+	const columnHeight = (column: readonly PosterPart[]) => ({
+		titles: sum(column.map(titleHeight)),
+		drawings: sum(column.map(drawingHeight)),
 	});
-	const best = candidates.reduce(
-		(so, next) => (next.height < so.height - 1e-9 ? next : so),
-		candidates[0] ?? { cut: 0, height: 0 },
-	);
-	const columns = wide ? [parts] : [parts.slice(0, best.cut), parts.slice(best.cut)];
-	const fits = best.height <= room;
+	const [first, ...others] = parts.map((_, index) => {
+		const columns = [parts.slice(0, index + 1), parts.slice(index + 1)];
+		const tall = columns.map(columnHeight);
+		return { columns, tall, height: Math.max(...tall.map(({ titles, drawings }) => titles + drawings)) };
+	});
+	if (first === undefined) throw new Error("a poster without a school");
+	return others.reduce((so, next) => (next.height < so.height - 1e-9 ? next : so), first);
+}
+
+/** The largest words with which everything fits; where none does, the smallest, narrowed. */
+function layOut(document: PosterDocument): Layout {
+	const room = posterSizes[document.size].height - topHeight(document) - heights.bottom;
+	const tried = drawingWidths.map((width) => () => inColumns(document.parts(width)));
+	const fitting = firstThat(tried, ({ height }) => height <= room);
+	const best = fitting ?? inColumns(document.parts(drawingWidths.at(-1) ?? 534));
+	// Titles keep their size; what is left of the room is the drawings'.
+	const share = Math.min(1, ...best.tall.map(({ titles, drawings }) => (room - titles) / Math.max(drawings, 0.1)));
 	const left = Math.floor((room - best.height) / writing.line);
 	return {
-		columns,
-		percent: fits ? 100 : Math.floor((1000 * room) / best.height) / 10,
-		lines: Math.max(writing.least, Math.min(writing.most, left)),
+		columns: best.columns,
+		percent: Math.floor(1000 * share) / 10,
+		lines: Math.max(writing.least, Math.min(writing.most, left + writing.least)),
 	};
 }
 
-function writePart({ title, note, drawing, alt }: PosterPart): Html {
+function firstThat<Value>(makers: readonly (() => Value)[], fits: (value: Value) => boolean): Value | undefined {
+	for (const make of makers) {
+		const value = make();
+		if (fits(value)) return value;
+	}
+	return undefined;
+}
+
+function writePart({ title, note, draw, alt }: PosterPart): Html {
 	return html`<section class="part">
 <h2>${name(title)} <span class="quiet">${name(note)}</span></h2>
-<div class="drawing">${inlineDrawing(drawing, alt)}</div>
+<div class="drawing">${inlineDrawing(draw(), alt)}</div>
 </section>
 `;
 }
@@ -105,24 +148,24 @@ ${items.map((item) => html`<li>${sentence(item)}</li>\n`)}</ul>
 </section>
 `;
 
-function writeColumns(document: PosterDocument, { columns }: Layout): Html {
-	const key = writeKey(document.key);
+function writeColumns({ columns }: Layout): Html {
 	const written = columns.map(
-		(parts, index) => html`<div class="column">
-${index === columns.length - 1 && key}${parts.map(writePart)}</div>
+		(parts) => html`<div class="column">
+${parts.map(writePart)}</div>
 `,
 	);
-	return html`<div class="columns${columns.length === 1 && " single"}">
+	return html`<div class="columns">
 ${written}</div>
 `;
 }
 
-function writeTop({ answer, lead, counts, lang }: PosterDocument): Html {
+function writeTop({ answer, lead, counts, key, lang }: PosterDocument): Html {
 	const place = { labels: labels[lang], lang, numbers: new Map() };
 	return html`<div class="top">
 <div>
 <h1>${sentence(answer)}</h1>
 ${lead.map((text) => html`<p class="lead">${writeText(text, place)}</p>\n`)}</div>
+<div>
 ${
 	counts.items.length > 0 &&
 	html`<section class="counts">
@@ -132,7 +175,8 @@ ${counts.items.map(({ count, word }) => html`<li><b>${count}</b> ${name(word)}</
 <p>${sentence(counts.note)}</p>
 </section>
 `
-}</div>
+}${writeKey(key)}</div>
+</div>
 `;
 }
 
@@ -173,7 +217,7 @@ export function renderPoster(document: PosterDocument): string {
 ${meta.map((item) => html`<li>${name(item)}</li>\n`)}${banner !== undefined && html`<li class="banner">${name(banner)}</li>\n`}</ul>
 </header>
 <main>
-${writeTop(document)}${writeColumns(document, layout)}${writeAsks(document, layout.lines)}</main>
+${writeTop(document)}${writeColumns(layout)}${writeAsks(document, layout.lines)}</main>
 <footer><p>${sentence(foot)} ${link(home.href, home.text)}</p></footer>
 </div>
 </body>

@@ -1,6 +1,6 @@
 /** Sections of several runs on one page: ids and the links to them get the run's name in front. */
 
-import type { Chart, Drawing } from "../charts/chart.js";
+import type { Chart, Drawing, Panel } from "../charts/chart.js";
 import type { ReleasedTable } from "../domain/table.js";
 import type { Block, Finding, Section, Span, Text } from "./document.js";
 
@@ -19,15 +19,17 @@ const inTable = (table: ReleasedTable, prefix: string): ReleasedTable => ({
 	...(table.rowIds === undefined ? {} : { rowIds: table.rowIds.map((id) => prefix + id) }),
 });
 
+const inPanel = (panel: Panel, prefix: string): Panel => ({
+	...panel,
+	wide: inDrawing(panel.wide, prefix),
+	narrow: inDrawing(panel.narrow, prefix),
+});
+
 const inChart = (chart: Chart, prefix: string): Chart => ({
 	...chart,
 	id: prefix + chart.id,
 	table: inTable(chart.table, prefix),
-	panels: chart.panels.map((panel) => ({
-		...panel,
-		wide: inDrawing(panel.wide, prefix),
-		narrow: inDrawing(panel.narrow, prefix),
-	})),
+	panels: chart.panels.map((panel) => inPanel(panel, prefix)),
 });
 
 const inHref = (href: string, prefix: string): string => (href.startsWith("#") ? `#${prefix}${href.slice(1)}` : href);
@@ -54,8 +56,9 @@ function inBlock(block: Block, prefix: string): Block {
 		case "list":
 			return { ...block, items: block.items.map((item) => inText(item, prefix)) };
 		case "heading":
-		case "sheet":
 			return { ...block, id: prefix + block.id };
+		case "sheet":
+			return { ...block, id: prefix + block.id, panels: block.panels.map((panel) => inPanel(panel, prefix)) };
 		case "findings":
 			return { ...block, findings: block.findings.map((finding) => prefixedFinding(finding, prefix)) };
 		case "figure":

@@ -1,10 +1,10 @@
 /** A part's sections on a district's page: what the analyses show, with the packet's ids, titles and addresses. */
 
 import { answerOf } from "../../analyses/index.js";
+import { unusualTableId } from "../../analyses/school-profile/anchors.js";
 import type { Chart } from "../../charts/chart.js";
 import type { Block, Section } from "../../report/index.js";
 import { prefixed } from "../../report/prefix.js";
-import { withoutLongTables } from "../pages/long-tables.js";
 import { type Packet, type PartRun, shownAnalyses } from "./packet.js";
 import { commonWords } from "./words/common.js";
 import { pageWords } from "./words/pages.js";
@@ -14,7 +14,7 @@ export interface PartSections {
 	readonly glance: readonly Section[];
 	/** School profile and the questions that the convening shows. */
 	readonly main: readonly Section[];
-	/** Long tables, for the end of the page. */
+	/** Tables behind the figures, for the end of the page. */
 	readonly tables: readonly Block[];
 	readonly figures: readonly Chart[];
 }
@@ -28,7 +28,7 @@ export function partSections(packet: Packet, entry: PartRun, code: string): Part
 	const own = answerOf("schoolProfile", run.answers, run.input, code);
 	const further = shownAnalyses(packet).map((name) => answerOf(name, run.answers, run.input, code));
 	const of = (id: string): Section[] => own.sections.filter((section) => section.id === id);
-	const texts = withoutLongTables([...of("schools"), ...further.flatMap(({ sections }) => sections)]);
+	const texts = withoutTables([...of("schools"), ...further.flatMap(({ sections }) => sections)]);
 	const addressed = (blocks: readonly Block[]): Block[] => blocks.map((block) => withCsv(block, part.id, code));
 	const finish = (sections: readonly Section[]): Section[] =>
 		prefixed(
@@ -47,6 +47,20 @@ export function partSections(packet: Packet, entry: PartRun, code: string): Part
 		figures: [own, ...further].flatMap(({ figures }) => figures),
 	};
 }
+
+/** Rows beyond which a table interrupts more than it shows. */
+const mostInText = 20;
+
+/** Tables behind figures stand at the end, but for the one that names schools outside their range. */
+const standsLast = (block: Block): boolean =>
+	block.block === "table" &&
+	block.table.id !== unusualTableId &&
+	(block.figureHref !== undefined || block.table.rows.length > mostInText);
+
+const withoutTables = (sections: readonly Section[]): { sections: Section[]; tables: Block[] } => ({
+	sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !standsLast(block)) })),
+	tables: sections.flatMap(({ blocks }) => blocks.filter(standsLast)),
+});
 
 /** Questions of one analysis go without: the page has its own list. */
 function titled(packet: Packet, entry: PartRun, section: Section): Section {

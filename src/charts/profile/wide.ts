@@ -40,6 +40,8 @@ export interface RowLayout {
 	readonly marks: MarkSizes;
 	/** Readings as words or, where there is no room, as arrows. */
 	readonly readings: "words" | "arrows";
+	/** Rows from which the axis stands under them again; a short panel has it above alone. */
+	readonly footFrom: number;
 }
 
 export const pageRows: RowLayout = {
@@ -58,26 +60,37 @@ export const pageRows: RowLayout = {
 	type: wideType,
 	marks: rowSizes,
 	readings: "words",
+	footFrom: 1,
 };
 
-/** Two such panels stand side by side on a poster. */
-export const posterRows: RowLayout = {
-	width: 534,
-	nameRight: 200,
-	studentsRight: 250,
-	plotLeft: 266,
-	plotRight: 500,
-	readingLeft: 510,
-	labelsLeft: 120,
-	rowHeight: 16.5,
-	lineHeight: 14,
-	noteHeight: 14,
-	fifthGap: 5,
-	tickSpacing: 46,
-	type: posterType,
-	marks: posterSizes,
-	readings: "arrows",
-};
+/**
+ * Rows of a panel that takes half of a poster. In a wider drawing, words are smaller on the wall, names break less often
+ * and more rows find room.
+ *
+ * @param width of the drawing, 534 or more
+ */
+export function posterRows(width: number): RowLayout {
+	const more = width - 534;
+	const nameRight = 166 + 0.45 * more;
+	return {
+		width,
+		nameRight,
+		studentsRight: nameRight + 40,
+		plotLeft: nameRight + 54,
+		plotRight: width - 28,
+		readingLeft: width - 22,
+		labelsLeft: 60,
+		rowHeight: 16.5,
+		lineHeight: 14,
+		noteHeight: 14,
+		fifthGap: 5,
+		tickSpacing: 46,
+		type: posterType,
+		marks: posterSizes,
+		readings: "arrows",
+		footFrom: 25,
+	};
+}
 
 const noteLines = (row: ProfileRow, { plotLeft, plotRight, type }: RowLayout): readonly string[] =>
 	row.withheld === undefined ? [] : wrapText(row.withheld, plotRight - plotLeft - 16, type.small);
@@ -162,7 +175,10 @@ export function widePanel(plan: PanelPlan, layout: RowLayout = pageRows): Sketch
 	});
 	const { places, bottom } = placeRows(plan, layout, head.rowsTop);
 	const notes = places.map((place) => rowNotes(place, layout));
-	const foot = layFoot(plan, head, frame, { top: bottom, size: type.small });
+	const foot =
+		plan.rows.length < layout.footFrom
+			? { words: [], bottom }
+			: layFoot(plan, head, frame, { top: bottom, size: type.small });
 	return {
 		width,
 		height: Math.ceil(foot.bottom),

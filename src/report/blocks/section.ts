@@ -73,7 +73,7 @@ export function writeSection(section: Section, before: Section | undefined, page
 		html`${heading(2, section.title, other ? { lang: page.lang } : {})}
 `;
 	const lang = other && html` lang="${section.lang}"`;
-	return html`<section id="${anchor(section.id)}" class="${startsPage(section, before) ? "part fresh" : "part"}"${lang}>
+	return html`<section id="${anchor(section.id)}" class="${["part", startsPage(section, before) && "fresh", section.screenOnly && "screen-only"].filter(Boolean).join(" ")}"${lang}>
 ${title}${blocks}</section>
 `;
 }

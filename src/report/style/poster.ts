@@ -40,20 +40,19 @@ a { color: #12436d; }
 .mast li:first-child { font-weight: 700; color: var(--ink); }
 .banner { font-weight: 700; color: var(--accent); }
 .top { display: grid; grid-template-columns: minmax(0, 13fr) minmax(0, 8fr); gap: ${u(0.9)}; padding: ${u(0.5)} 0 ${u(0.45)}; border-bottom: ${u(0.03)} solid var(--ink); }
-h1 { font: ${u(0.92)}/1.08 var(--serif); letter-spacing: -.012em; text-wrap: balance; }
+h1 { font: ${u(0.84)}/1.08 var(--serif); letter-spacing: -.012em; text-wrap: balance; }
 .lead { margin-top: ${u(0.28)}; font: ${u(0.42)}/1.36 var(--serif); }
 .counts h2 { font: ${u(0.44)}/1.2 var(--serif); }
 .counts ul { display: grid; grid-template-columns: repeat(3, 1fr); margin-top: ${u(0.25)}; text-align: center; }
 .counts b { display: block; font-size: ${u(1.35)}; line-height: 1; }
 .counts p { margin-top: ${u(0.3)}; color: var(--quiet); }
 .columns { display: grid; grid-template-columns: repeat(2, minmax(0, ${u(10.9)})); justify-content: space-between; padding-top: ${u(0.3)}; }
-.columns.single { grid-template-columns: minmax(0, 1fr); }
-.key { margin-bottom: ${u(0.3)}; padding: ${u(0.25)} ${u(0.35)}; border: ${u(0.03)} solid var(--hair); }
-.single .key ul { display: grid; grid-template-columns: 1fr 1fr; gap: 0 ${u(0.6)}; }
+.key { margin-top: ${u(0.35)}; padding-top: ${u(0.2)}; border-top: ${u(0.02)} solid var(--hair); }
+.key li { margin-top: ${u(0.06)}; }
 .key h2, .part h2 { font: 700 ${u(0.36)}/1.3 var(--sans); }
 .part h2 { margin-top: ${u(0.15)}; }
 .quiet { font-weight: 400; color: var(--quiet); }
-.drawing { width: ${percent}%; margin: ${u(0.08)} auto 0; }
+.drawing { width: ${percent}%; margin-top: ${u(0.08)}; }
 .drawing svg { display: block; width: 100%; height: auto; font-family: var(--sans); }
 .drawing svg text { stroke: none; }
 .asks { display: grid; grid-template-columns: repeat(3, 1fr); gap: ${u(0.5)}; margin-top: ${u(0.3)}; }
@@ -65,7 +64,7 @@ footer { margin-top: ${u(0.25)}; font-size: ${u(0.24)}; color: var(--quiet); }
 @media screen and (max-width: 999px) {
 	:root { --u: 44px; }
 	.poster { width: auto; padding: 1rem; }
-	.top, .columns, .asks, .single .key ul { grid-template-columns: minmax(0, 1fr); }
+	.top, .columns, .asks { grid-template-columns: minmax(0, 1fr); }
 	h1 { font-size: 2.1rem; }
 	.drawing { width: 100%; }
 	body, footer { font-size: .95rem; }

@@ -22,7 +22,7 @@ export const printStyle = (running: string, paper: Paper): string => `
 	html { font-size: ${papers[paper].root}; }
 	body { line-height: 1.46; }
 	.page { max-width: none; padding: 0; }
-	.skip, nav, footer { display: none; }
+	.skip, nav, footer, .screen-only { display: none; }
 	.mast { border-top-width: 4pt; }
 	.top { display: block; }
 	h1 { margin-top: 20pt; font-size: 32pt; }

@@ -181,6 +181,7 @@ function aboutSection(packet: Packet, code: string): Section {
 					}),
 					[words.charters[convening.charters]],
 					[words.suppression],
+					[words.onScreen],
 					[{ text: words.methodsLink, href: methodsHref }, "."],
 				],
 			},
@@ -191,5 +192,13 @@ function aboutSection(packet: Packet, code: string): Section {
 const tablesSection = ({ lang }: Packet, shown: readonly PartSections[]): Section[] => {
 	const blocks = shown.flatMap(({ tables }) => tables);
 	if (blocks.length === 0) return [];
-	return [{ id: "tables", title: pageWords[lang].tables, blocks, ...(lang === "en" ? {} : { lang: "en" as const }) }];
+	return [
+		{
+			id: "tables",
+			title: pageWords[lang].tables,
+			blocks,
+			screenOnly: true,
+			...(lang === "en" ? {} : { lang: "en" as const }),
+		},
+	];
 };

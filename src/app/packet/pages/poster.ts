@@ -2,7 +2,7 @@
 
 import { profileInput } from "../../../analyses/school-profile/index.js";
 import { posterPanels } from "../../../charts/index.js";
-import type { ProfileChartInput } from "../../../charts/profile-input.js";
+import type { ProfileChartInput, ProfileRow } from "../../../charts/profile-input.js";
 import { splitRows } from "../../../charts/split.js";
 import { type Finding, formatNumber, type Text } from "../../../report/index.js";
 import type { PosterDocument } from "../../../report/poster.js";
@@ -14,8 +14,8 @@ import { predictWords } from "../words/predict.js";
 import { metaLine } from "./district.js";
 import { sheetWords } from "./predict.js";
 
-/** Up to so many schools a poster draws each over its whole width. */
-const mostWide = 30;
+/** Fewer results than this need no strip of dots to show their shape. */
+const fewestInStrip = 25;
 /** A level of more schools than this is divided, so that two columns can share it. */
 const mostRows = 62;
 
@@ -26,12 +26,8 @@ export function posterPage(packet: Packet, code: string): PosterDocument {
 	const profile = profileOf(first, code);
 	const { input, answers } = first.run;
 	const { year, baselineYear } = input.frame;
-	const drawn = divided(profileInput(profile, answers.schoolProfile, input));
-	const panels = posterPanels(
-		drawn,
-		sheetWords(packet, first, words.label),
-		profile.schools.length <= mostWide ? "whole" : "half",
-	);
+	const { unit } = input.predictions;
+	const drawn = forPoster(profileInput(profile, answers.schoolProfile, input));
 	const name = districtName(packet, code);
 	const tested = profile.actual?.tested ?? 0;
 	return {
@@ -42,13 +38,15 @@ export function posterPage(packet: Packet, code: string): PosterDocument {
 		answer: headlineOf[lang](first.run, profile, name),
 		lead: leadOf(findingsOfPart(packet, first, code)),
 		counts: countsOf(packet, code),
-		key: { title: words.key, items: words.keyItems(year, baselineYear, input.predictions.unit === "dfs") },
-		parts: panels.map(({ title, note, drawing }) => ({
-			title,
-			note,
-			drawing,
-			alt: `${title}, ${note}. ${words.label}`,
-		})),
+		key: {
+			title: words.key,
+			items: words.keyItems(year, baselineYear, unit === "dfs", commonWords[lang].measure(unit)),
+		},
+		parts: (width) =>
+			posterPanels(drawn, sheetWords(packet, first, words.label), width).map((panel) => ({
+				...panel,
+				alt: `${panel.title}, ${panel.note}. ${words.label}`,
+			})),
 		asks: words.asks,
 		foot: words.foot(commonWords[lang].schools(profile.schools.length), commonWords[lang].students(tested)),
 		home: { href: "index.html", text: words.open },
@@ -83,11 +81,27 @@ function countsOf(packet: Packet, code: string): PosterDocument["counts"] {
 	};
 }
 
-/** Long levels in parts, each with its letters. */
-function divided(input: ProfileChartInput): ProfileChartInput {
+/** Words of a name that the heading of its level repeats. */
+const repeated: Readonly<Record<string, RegExp>> = {
+	elementary: / elementary( school)?$/i,
+	middle: / middle( school)?$/i,
+	high: / high( school)?$/i,
+};
+
+/** Long levels in parts, each with its letters; strips where they show a shape; names without what the heading says. */
+function forPoster(input: ProfileChartInput): ProfileChartInput {
 	return {
 		...input,
-		panels: input.panels.flatMap((panel) => {
+		panels: input.panels.flatMap((whole) => {
+			const { strip = [] } = whole;
+			const word = repeated[whole.id];
+			const shorter = (row: ProfileRow): ProfileRow =>
+				word === undefined ? row : { ...row, name: row.name.replace(word, "") || row.name };
+			const panel = {
+				...whole,
+				rows: whole.rows.map(shorter),
+				strip: strip.length < fewestInStrip ? [] : strip,
+			};
 			if (panel.rows.length <= mostRows) return [panel];
 			return splitRows(panel.rows).map(({ rows, letters }, index) => ({
 				...panel,

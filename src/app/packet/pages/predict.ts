@@ -3,8 +3,10 @@
 import { profileInput } from "../../../analyses/school-profile/index.js";
 import { blankPanels, type SheetWords } from "../../../charts/index.js";
 import type { Block, ReportDocument, Section } from "../../../report/index.js";
+import { prefixed } from "../../../report/prefix.js";
 import { inventedBanner } from "../../pages/invented.js";
 import { districtName, firstPart, type Packet, type PartRun, profileOf } from "../packet.js";
+import { prefixOf } from "../sections.js";
 import { commonWords } from "../words/common.js";
 import { predictWords } from "../words/predict.js";
 import { minutesOf } from "./agenda.js";
@@ -41,7 +43,7 @@ export function predictPage(packet: Packet, code: string): ReportDocument {
 		answer: words.answer(name),
 		lead: [words.lead(minutesOf(convening.minutes).predict)],
 		sections: [
-			...parts.map((part) => markSection(packet, part, code)),
+			...parts.flatMap((part) => prefixed([markSection(packet, part, code)], prefixOf(packet, part))),
 			writing,
 			{
 				id: "afterwards",
@@ -62,9 +64,9 @@ function markSection(packet: Packet, part: PartRun, code: string): Section {
 		packet.parts.length === 1
 			? words.marks
 			: `${commonWords[packet.lang].subjectTitle(part.part.subject)}: ${words.marks}`;
-	const sheet: Block = { block: "sheet", id: `sheet-${part.part.id}`, panels, alt: words.label };
+	const sheet: Block = { block: "sheet", id: "sheet", panels, alt: words.label };
 	return {
-		id: `marks-${part.part.id}`,
+		id: "marks",
 		title,
 		blocks: [{ block: "paragraph", text: [words.how(run.input.frame.year)] }, sheet],
 	};

@@ -81,6 +81,8 @@ const en = {
 	suppression:
 		"A value withheld by the state stays withheld; counts of fewer than 11 students are shown as withheld. Fewer than 30 students: shown, but no reading.",
 	methodsLink: "Methods, model card and files read",
+	onScreen:
+		"The tables behind the figures stand at the end of this page on a screen, and as CSV in the packet’s data folder.",
 	glossary: "Glossary",
 	glossaryTitle: "Terms on this page",
 	tables: "Tables behind the figures",
@@ -182,6 +184,8 @@ const es: PageWords = {
 	suppression:
 		"Un valor reservado por el estado sigue reservado; los conteos de menos de 11 estudiantes se muestran como reservados. Con menos de 30 estudiantes se muestra el resultado, sin lectura.",
 	methodsLink: "Métodos, ficha del modelo y archivos leídos (en inglés)",
+	onScreen:
+		"Las tablas detrás de las figuras están al final de esta página en pantalla, y en CSV en la carpeta de datos.",
 	glossary: "Glosario",
 	glossaryTitle: "Términos de esta página",
 	tables: "Tablas detrás de las figuras",

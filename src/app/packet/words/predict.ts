@@ -23,11 +23,11 @@ const en = {
 	back: "Afterwards: the packet",
 	poster: {
 		key: "How to read a row",
-		keyItems: (year: number, before: number | undefined, standard: boolean): readonly string[] => [
+		keyItems: (year: number, before: number | undefined, standard: boolean, axis: string): readonly string[] => [
 			`Filled dot: result of ${year}.${before === undefined ? "" : ` Hollow dot: result of ${before}.`}`,
 			"Upright tick with a band: predicted for a school like it, with its 95 % prediction interval.",
 			"▲ ▼ and a bold name: the result lies above or below its interval. ‡ depends on the model.",
-			`Long lines: the district and the wider comparison${standard ? "; thin line: the standard" : ""}. † charter school.`,
+			`Long lines: the district and the wider comparison${standard ? "; thin line: the standard" : ""}. † charter school. Axis: ${axis}.`,
 			"In alphabetical order within a level: no ranking.",
 		],
 		asks: [
@@ -43,7 +43,7 @@ const en = {
 		few: "fewer than one",
 		about: (count: string): string => `about ${count}`,
 		foot: (schools: string, students: string): string =>
-			`${schools}, ${students} behind the results. A school never predicts itself; nothing here says why a result is what it is.`,
+			`${schools}, ${students} behind the results. A school never predicts itself; nothing here says why a result is what it is. Level words that a heading repeats (“Elementary”, “Middle”, “High”) are left off names.`,
 		label: "School profile: results against predictions",
 		open: "The packet has the tables behind this poster.",
 	},
@@ -72,11 +72,11 @@ const es: PredictWords = {
 	back: "Después: la carpeta",
 	poster: {
 		key: "Cómo leer una fila",
-		keyItems: (year, before, standard) => [
+		keyItems: (year, before, standard, axis) => [
 			`Punto lleno: resultado de ${year}.${before === undefined ? "" : ` Punto hueco: resultado de ${before}.`}`,
 			"Marca vertical con banda: lo predicho para una escuela así, con su intervalo de predicción del 95 %.",
 			"▲ ▼ y nombre en negrita: el resultado queda por encima o por debajo de su intervalo. ‡ depende del modelo.",
-			`Líneas largas: el distrito y la comparación más amplia${standard ? "; línea fina: el estándar" : ""}. † escuela chárter.`,
+			`Líneas largas: el distrito y la comparación más amplia${standard ? "; línea fina: el estándar" : ""}. † escuela chárter. Eje: ${axis}.`,
 			"En orden alfabético dentro de cada nivel: no es una clasificación.",
 		],
 		asks: [
@@ -92,7 +92,7 @@ const es: PredictWords = {
 		few: "menos de una",
 		about: (count) => `unas ${count}`,
 		foot: (schools, students) =>
-			`${schools}, ${students} detrás de los resultados. Ninguna escuela se predice a sí misma; nada aquí dice por qué un resultado es el que es.`,
+			`${schools}, ${students} detrás de los resultados. Ninguna escuela se predice a sí misma; nada aquí dice por qué un resultado es el que es. Las palabras de nivel que el título repite («Elementary», «Middle», «High») se omiten en los nombres.`,
 		label: "Perfil de las escuelas: resultados frente a predicciones",
 		open: "La carpeta tiene las tablas detrás de este cartel.",
 	},
