@@ -24,6 +24,10 @@ export interface AnalysisInput {
 	readonly group: string;
 	/** One line for under each figure: which files, which years. */
 	readonly source: string;
+	/** Districts whose pages are read side by side and share their axes; absent where each page stands alone. */
+	readonly together?: readonly string[];
+	/** What stands behind a school's name, by code: the numbers of notes on the page. */
+	readonly nameMarks?: ReadonlyMap<string, string>;
 }
 
 /** What an analysis shows of one district. */

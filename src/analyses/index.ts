@@ -35,7 +35,15 @@ const plain = (name: AnalysisName): Analysis<unknown> => analyses[name] as unkno
 
 /** The findings of a district, in the order of the page. */
 export const findingsOf = (results: AnalysisResults, input: AnalysisInput, district: string): Finding[] =>
-	names.flatMap((name) => plain(name).findings(results[name], input, district));
+	names.flatMap((name) => findingsBy(name, results, input, district));
+
+/** The findings of one analysis about a district. */
+export const findingsBy = (
+	name: AnalysisName,
+	results: AnalysisResults,
+	input: AnalysisInput,
+	district: string,
+): readonly Finding[] => plain(name).findings(results[name], input, district);
 
 /** What one analysis shows of a district. */
 export const answerOf = (

@@ -9,8 +9,10 @@ import type { Effects } from "./effects.js";
 import type { AnalyzeSettings } from "./settings.js";
 
 /** Reads the crosswalk that the settings name; `undefined` where they name none. */
-export async function readGivenCrosswalk(settings: AnalyzeSettings, effects: Effects): Promise<Crosswalk | undefined> {
-	const { crosswalk: path } = settings;
+export async function readGivenCrosswalk(
+	{ crosswalk: path }: Pick<AnalyzeSettings, "crosswalk">,
+	effects: Effects,
+): Promise<Crosswalk | undefined> {
 	if (path === undefined) return undefined;
 	const crosswalk = await readCrosswalk({ path: resolve(effects.cwd, path), name: basename(path) });
 	const accepted = crosswalk.rows.filter((row) => row.accepted === "yes").length;

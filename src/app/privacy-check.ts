@@ -66,16 +66,27 @@ function* pathsIn(folder: string, prefix: string): Generator<string> {
 	}
 }
 
+/** What output declares of itself: hashes of what was read, and the date that is printed. */
+type DeclaredInputs = Pick<Run, "inputs" | "crosswalk" | "date">;
+
+const declaredBy = ({ inputs, crosswalk, date }: DeclaredInputs): string[] => [
+	...[...inputs, ...(crosswalk === undefined ? [] : [crosswalk])].map(({ sha256 }) => sha256),
+	...(date === undefined ? [] : [date]),
+];
+
 /**
  * Lets the files of a run through to the writer while the gate looks at them; at the end it refuses what may not be
  * published, before the folder takes its name.
  *
+ * @param more hashes of further files that were read
  * @throws Refusal with CIMP-E402, one for each file and rule
  */
-export function throughGate(files: Iterable<OutputFile>, run: Run): Generator<OutputFile> {
-	const hashes = [...run.inputs, ...(run.crosswalk === undefined ? [] : [run.crosswalk])].map(({ sha256 }) => sha256);
-	const declared = new Set([...hashes, ...(run.date === undefined ? [] : [run.date])]);
-	return gated(files, { declared, aggregateInputs: true });
+export function throughGate(
+	files: Iterable<OutputFile>,
+	runs: readonly DeclaredInputs[],
+	more: readonly string[] = [],
+): Generator<OutputFile> {
+	return gated(files, { declared: new Set([...runs.flatMap(declaredBy), ...more]), aggregateInputs: true });
 }
 
 /** The same for any command, which says what its output may name: hashes of inputs, the date printed. */

@@ -2,6 +2,7 @@
 
 import type { AnalysisInput, AnalysisResults } from "../analyses/index.js";
 import { districtCode } from "../domain/cds-code.js";
+import type { EntityRow } from "../domain/entity.js";
 import type { Reconciliation } from "../domain/places/reconcile.js";
 import type { Problem } from "../domain/problem.js";
 import type { Crosswalk, InputSummary } from "../ingest/index.js";
@@ -16,6 +17,8 @@ export interface Run {
 	readonly crosswalk: Crosswalk | undefined;
 	/** All districts with their schools, all grades together; none where the results are no counts of students. */
 	readonly reconciliation: readonly Reconciliation[];
+	/** Districts and schools of the entities tables, in the year of the run; none where the files hold no such table. */
+	readonly places: readonly EntityRow[];
 	/** What each analysis found, for all districts. */
 	readonly answers: AnalysisResults;
 	/** Seven-digit codes of the districts that get a page, in order. */

@@ -10,31 +10,7 @@ import { type Place, type Problem, problem, Refusal } from "../domain/problem.js
 import { suggest } from "../domain/suggest.js";
 import { subjects } from "../domain/tests.js";
 import type { Effects } from "./effects.js";
-
-const text = z.string("text; a code goes in quotes").min(1, "text that is not empty");
-const list = z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(text, "text, or a list"));
-const yes = z.preprocess(
-	(value) => (value === "true" || value === "1" ? true : value === "false" || value === "0" ? false : value),
-	z.boolean("true or false"),
-);
-const oneOf = <const T extends readonly [string, ...string[]]>(words: T) => z.enum(words, `one of ${words.join(", ")}`);
-
-/** A whole number, also as the text of a flag or a variable; nothing else is taken for one. */
-const whole = (least: number, most: number) =>
-	z.preprocess(
-		(value) => (typeof value === "string" && /^\d{1,9}$/.test(value) ? Number(value) : value),
-		z.custom<number>(
-			(value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
-			`a whole number from ${least} to ${most}`,
-		),
-	);
-const year = whole(2015, 2099);
-
-/** A day that the calendar has. */
-function isDay(value: string): boolean {
-	const day = new Date(`${value}T00:00:00Z`);
-	return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-}
+import { day, list, oneOf, text, whole, year, yes } from "./setting-kinds.js";
 
 /** Keys as in `cimp.config.yml`; flags are the same words with dashes, variables `CIMP_` with underscores. */
 const shape = {
@@ -51,7 +27,7 @@ const shape = {
 	scale: oneOf(["auto", "percent", "dfs", "z"]).default("auto"),
 	charters: oneOf(["include", "exclude", "separate"]).default("include"),
 	out: text.default("out"),
-	date: text.refine(isDay, "a day of the calendar, as 2026-11-05").optional(),
+	date: day.optional(),
 	strict: yes.default(false),
 	force: yes.default(false),
 	dryRun: yes.default(false),
@@ -163,9 +139,9 @@ function shown(value: unknown): string {
 }
 
 /** Where a key of the file stands; the file alone where it is written in an unusual way. */
-function placeOfKey(content: string, key: string): Place {
+export function placeOfKey(content: string, key: string, file = configName): Place {
 	const line = content.split(/\r?\n/).findIndex((entry) => entry.split(":")[0]?.replace(/["'\s]/g, "") === key);
-	return line < 0 ? { file: configName } : { file: configName, line: line + 1 };
+	return line < 0 ? { file } : { file, line: line + 1 };
 }
 
 interface Config {

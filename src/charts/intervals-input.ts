@@ -52,6 +52,8 @@ export interface IntervalsInput extends ChartWords {
 		readonly title: string;
 		/** Lines through all rows, such as zero; the axis holds them all. */
 		readonly lines: readonly number[];
+		/** Values that the axis holds besides its own: those of pages that are read side by side. */
+		readonly reach?: readonly number[];
 	};
 	/** Over the counts and over the notes. */
 	readonly headers: { readonly counts: string; readonly note: string };

@@ -34,5 +34,7 @@ export interface PathsInput extends ChartWords {
 	/** First and last year of all axes. */
 	readonly years: readonly [number, number];
 	readonly panels: readonly PathPanelInput[];
+	/** Values that the axis holds besides its own: those of pages that are read side by side. */
+	readonly reach?: readonly number[];
 	readonly table: ReleasedTable;
 }

@@ -10,7 +10,7 @@ import { chartOf } from "./check.js";
 import { cleanInput } from "./clean.js";
 import { isWhole, keyPanel } from "./profile/key.js";
 import { narrowPanel } from "./profile/narrow.js";
-import type { PanelPlan } from "./profile/panel.js";
+import { englishHeads, type PanelPlan } from "./profile/panel.js";
 import { widePanel } from "./profile/wide.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
 import { draw, type Sketch } from "./render.js";
@@ -25,7 +25,7 @@ const valuesOf = (row: ProfileRow): readonly (number | undefined)[] => [
 ];
 
 /** Rows must show something or say why not; withheld rows must hold nothing. */
-function requireSoundRows(input: ProfileChartInput): void {
+export function requireSoundRows(input: ProfileChartInput): void {
 	for (const row of input.panels.flatMap((panel) => panel.rows)) {
 		const known = valuesOf(row).filter((value) => value !== undefined).length;
 		if (row.withheld !== undefined && known > 0) throw new Error(`profile row ${row.id} is withheld but holds values`);
@@ -37,7 +37,7 @@ function requireSoundRows(input: ProfileChartInput): void {
 }
 
 /** Everything that must lie on the axis: intervals may be cut, results, predictions and bars may not. */
-const onAxisValues = (panel: ProfilePanelInput): number[] =>
+export const onAxisValues = (panel: ProfilePanelInput): number[] =>
 	[
 		...panel.rows.flatMap((row) => [row.baseline, row.actual, row.predicted]),
 		...panel.references.map((bar) => bar.value),
@@ -82,6 +82,7 @@ function panelsOf(panel: ProfilePanelInput, chart: ProfileChartInput, shared: re
 			domain,
 			axis: chart.axis,
 			hasReadings,
+			heads: englishHeads,
 		};
 		const id = parts.length === 1 ? panel.id : `${panel.id}-${index + 1}`;
 		const note = `${schools(part.rows.length)}${moved}`;

@@ -33,5 +33,7 @@ export interface ResidualDotsInput extends ChartWords {
 	readonly unit: AxisUnit;
 	/** "95 %": stands before "prediction interval" under the middle count. */
 	readonly coverage: string;
+	/** Values that the axis holds besides its own: those of pages that are read side by side. */
+	readonly reach?: readonly number[];
 	readonly table: ReleasedTable;
 }

@@ -31,5 +31,7 @@ export interface SpreadInput extends ChartWords {
 	readonly id: string;
 	readonly rows: readonly SpreadRow[];
 	readonly unit: AxisUnit;
+	/** Values that the axis holds besides its own: those of pages that are read side by side. */
+	readonly reach?: readonly number[];
 	readonly table: ReleasedTable;
 }

@@ -32,5 +32,7 @@ export interface TrendsInput extends ChartWords {
 	readonly signed: boolean;
 	/** Zero is on the axis and has a line of its own. */
 	readonly zero: boolean;
+	/** Values that the axis holds besides its own: those of pages that are read side by side. */
+	readonly reach?: readonly number[];
 	readonly table: ReleasedTable;
 }

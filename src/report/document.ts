@@ -1,6 +1,6 @@
 /** The report as a document: what it says, before any writer decides how it looks. */
 
-import type { Chart } from "../charts/chart.js";
+import type { Chart, Panel } from "../charts/chart.js";
 import type { Evidence, Interval } from "../domain/evidence.js";
 import type { ReleasedTable } from "../domain/table.js";
 
@@ -49,7 +49,13 @@ export interface VerdictEntry {
 }
 
 export type Block =
-	| { readonly block: "paragraph"; readonly text: Text; readonly voice?: "lead" | "body" | "note" }
+	| {
+			readonly block: "paragraph";
+			readonly text: Text;
+			readonly voice?: "lead" | "body" | "note";
+			/** Where it speaks another language than its section. */
+			readonly lang?: ReportDocument["lang"];
+	  }
 	| { readonly block: "heading"; readonly id: string; readonly text: string }
 	| { readonly block: "list"; readonly items: readonly Text[]; readonly ordered?: boolean }
 	/** Two lists side by side: what this can and can't tell. */
@@ -58,7 +64,15 @@ export type Block =
 			readonly columns: readonly { readonly title: string; readonly items: readonly Text[] }[];
 	  }
 	/** `methodsHref`: the page that holds the method cards; absent where this page does. */
-	| { readonly block: "findings"; readonly findings: readonly Finding[]; readonly methodsHref?: string }
+	| {
+			readonly block: "findings";
+			readonly findings: readonly Finding[];
+			readonly methodsHref?: string;
+			/** False where another list on the page says what the evidence words mean. */
+			readonly key?: boolean;
+	  }
+	/** Drawings without data, to write on. */
+	| { readonly block: "sheet"; readonly id: string; readonly panels: readonly Panel[]; readonly alt: string }
 	| { readonly block: "figure"; readonly chart: Chart; readonly tableHref: string; readonly csvHref?: string }
 	| {
 			readonly block: "table";
@@ -98,6 +112,12 @@ export interface Section {
 	/** Title in the contents list, where it should be shorter. */
 	readonly short?: string;
 	readonly blocks: readonly Block[];
+	/** Where its figures and tables speak another language than the page; its title speaks the page's. */
+	readonly lang?: ReportDocument["lang"];
+	/** Begins a page in print. */
+	readonly fresh?: true;
+	/** Stays on the screen: long tables of a packet that is handed out on paper. */
+	readonly screenOnly?: true;
 }
 
 /** One page. The first section has no heading of its own where its title is empty: it stands right under the answer. */

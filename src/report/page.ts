@@ -11,26 +11,30 @@ import type { ReportDocument } from "./document.js";
 import { type Html, html, name, sentence, trusted } from "./html.js";
 import { labels } from "./labels.js";
 import { link, type PageWords, plainText, writeText } from "./prose.js";
+import type { Paper } from "./style/print.js";
 import { type Extras, styleSheet } from "./style/sheet.js";
 
 export interface PageOptions {
 	/** A way back, above the answer: from a district's page to the run's. */
 	readonly home?: { readonly href: string; readonly text: string };
+	/** Paper that the page is made for; Letter if not given. */
+	readonly paper?: Paper;
 }
 
-const contentPolicy = (style: string): string =>
+/** What a page may do: show itself, in its own style. */
+export const contentPolicy = (style: string): string =>
 	`default-src 'none'; style-src 'sha256-${createHash("sha256").update(style, "utf8").digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
 const verdictBlocks: ReadonlySet<string> = new Set(["verdicts", "numbers", "signature"]);
 
-function extrasOf({ sections, dress }: ReportDocument): Extras {
+function extrasOf({ sections, dress }: ReportDocument): Omit<Extras, "paper"> {
 	const verdicts = sections.some(({ blocks }) => blocks.some(({ block }) => verdictBlocks.has(block)));
 	return { verdicts, brief: dress === "brief" };
 }
 
-function writeHead(document: ReportDocument): Html {
+function writeHead(document: ReportDocument, { paper = "letter" }: PageOptions): Html {
 	const running = document.banner ? `${document.running} · ${document.banner}` : document.running;
-	const style = styleSheet(running, extrasOf(document));
+	const style = styleSheet(running, { ...extrasOf(document), paper });
 	return html`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy(style))}">
@@ -66,7 +70,7 @@ ${items}</ol>
 
 function writeBody(document: ReportDocument, options: PageOptions): Html {
 	const { sections, lang } = document;
-	const place = { labels: labels[lang], numbers: numberFigures(document) };
+	const place = { labels: labels[lang], lang, numbers: numberFigures(document) };
 	const first = sections[0];
 	const skip =
 		first &&
@@ -98,7 +102,7 @@ ${sections.map((section, index) => writeSection(section, sections[index - 1], pl
 export function renderPage(document: ReportDocument, options: PageOptions = {}): string {
 	const page = html`<!DOCTYPE html>
 <html lang="${document.lang}">
-${writeHead(document)}
+${writeHead(document, options)}
 ${writeBody(document, options)}
 </html>
 `.toString();

@@ -1,13 +1,14 @@
 /** Runs of text as HTML, and what every block needs to know about its place on the page. */
 
 import { type Numbered, safeHref } from "./anchors.js";
-import type { Span, Text } from "./document.js";
+import type { ReportDocument, Span, Text } from "./document.js";
 import { type Html, html, name, sentence, trusted } from "./html.js";
 import type { Labels } from "./labels.js";
 
 /** What every writer of a page shares: the page's own words, and the numbers of its figures and tables. */
 export interface PageWords {
 	readonly labels: Labels;
+	readonly lang: ReportDocument["lang"];
 	readonly numbers: ReadonlyMap<string, Numbered>;
 }
 
@@ -49,9 +50,14 @@ export const plainText = (text: Text): string =>
 	text.map((span) => (typeof span === "string" ? span : span.text)).join("");
 
 /** A heading of the given level; levels beyond 6 do not occur. */
-export function heading(level: number, text: string, attributes: { id?: string; className?: string } = {}): Html {
+export function heading(
+	level: number,
+	text: string,
+	attributes: { id?: string; className?: string; lang?: string } = {},
+): Html {
 	const tag = trusted(`h${level}`);
 	const id = attributes.id !== undefined && html` id="${attributes.id}"`;
 	const className = attributes.className !== undefined && html` class="${attributes.className}"`;
-	return html`<${tag}${id}${className}>${sentence(text)}</${tag}>`;
+	const lang = attributes.lang !== undefined && html` lang="${attributes.lang}"`;
+	return html`<${tag}${id}${className}${lang}>${sentence(text)}</${tag}>`;
 }

@@ -76,8 +76,11 @@ function fileOf({ name, table }: NamedTable, damaged: DamagedTable | undefined):
  * @param options see `SimulationOptions`; `defaultOptions` is a complete set
  * @throws RangeError for options out of range, or for a layout that does not exist or cannot hold the subjects
  */
-export function simulate(options: SimulationOptions): SimulatedFile[] {
-	const world = buildWorld(checkedOptions(options));
+export const simulate = (options: SimulationOptions): SimulatedFile[] =>
+	worldFiles(buildWorld(checkedOptions(options)));
+
+/** The files of a world that was built, or changed by hand: how a chosen move of a school gets in. */
+export function worldFiles(world: World): SimulatedFile[] {
 	const tables = tablesOf(world);
 	const damaged = damageSome(world, tables);
 	const roster = world.options.roster ? rosterRows(world) : undefined;

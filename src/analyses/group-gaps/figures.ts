@@ -5,9 +5,10 @@ import { groupBy } from "../../domain/group-by.js";
 import { isAbsent } from "../../domain/measured.js";
 import { digitsOf, formatAbsent, formatCount, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
+import { sideBySide } from "../side-by-side.js";
 import { measureWords, subjectTitle, unitWords } from "../words.js";
 import { figureId, yearsFigureId } from "./anchors.js";
-import type { GroupGap } from "./compute.js";
+import type { GroupGap, GroupGaps } from "./compute.js";
 import { courses, gapsTable, yearsTable } from "./tables.js";
 
 const intervalWords = (input: AnalysisInput): string =>
@@ -37,7 +38,21 @@ function rowOf({ comparison, difference, schools, coverage }: GroupGap) {
 	};
 }
 
-export function gapsFigure(gaps: readonly GroupGap[], input: AnalysisInput): Chart {
+/** Everything drawn of differences. */
+const extremes = (differences: readonly GroupGap["difference"][]): number[] =>
+	differences.flatMap((difference) =>
+		isAbsent(difference) ? [] : [difference.value, difference.interval.lower, difference.interval.upper],
+	);
+
+const gapsReach = (result: GroupGaps, input: AnalysisInput): number[] =>
+	sideBySide(input, (code) =>
+		known(result.get(code) ?? []).flatMap(({ difference, schools }) => [
+			...extremes([difference]),
+			...schools.map(({ value }) => value),
+		]),
+	);
+
+export function gapsFigure(gaps: readonly GroupGap[], result: GroupGaps, input: AnalysisInput): Chart {
 	const words = unitWords(input.predictions.unit);
 	const shown = known(gaps);
 	const summed = shown.some(({ difference }) => !isAbsent(difference) && difference.schools !== undefined);
@@ -53,7 +68,13 @@ export function gapsFigure(gaps: readonly GroupGap[], input: AnalysisInput): Cha
 		interval: { drawn: intervalWords(input) },
 		// A category of one row is told by the row.
 		blocks: blocks.map(([heading, rows]) => ({ heading: rows.length > 1 ? heading : "", rows: rows.map(rowOf) })),
-		axis: { unit: words.column, signed: true, title: `difference, ${words.differenceUnit}`, lines: [0] },
+		axis: {
+			unit: words.column,
+			signed: true,
+			title: `difference, ${words.differenceUnit}`,
+			lines: [0],
+			reach: gapsReach(result, input),
+		},
 		headers: { counts: "Students: group · compared with", note: "Schools drawn, of those with any of the group" },
 		table: gapsTable(gaps, input),
 	});
@@ -73,7 +94,7 @@ function describe(gaps: readonly GroupGap[], input: AnalysisInput): string[] {
 }
 
 /** The years, where at least two have a difference; `undefined` otherwise. */
-export function yearsFigure(gaps: readonly GroupGap[], input: AnalysisInput): Chart | undefined {
+export function yearsFigure(gaps: readonly GroupGap[], result: GroupGaps, input: AnalysisInput): Chart | undefined {
 	const drawn = courses(gaps);
 	if (drawn.length === 0) return undefined;
 	const words = unitWords(input.predictions.unit);
@@ -105,6 +126,9 @@ export function yearsFigure(gaps: readonly GroupGap[], input: AnalysisInput): Ch
 		unit: words.column,
 		signed: true,
 		zero: true,
+		reach: sideBySide(input, (code) =>
+			courses(result.get(code) ?? []).flatMap(({ years: all }) => extremes(all.map(({ difference }) => difference))),
+		),
 		table: yearsTable(drawn, input),
 	});
 }

@@ -14,8 +14,8 @@ const title = "Differences between student groups";
 export function answer(result: GroupGaps, input: AnalysisInput, district: string): DistrictAnswer {
 	const gaps = result.get(district) ?? [];
 	if (!gaps.some(({ difference }) => isKnown(difference))) return { figures: [], sections: [without(gaps)] };
-	const figure = gapsFigure(gaps, input);
-	const years = yearsFigure(gaps, input);
+	const figure = gapsFigure(gaps, result, input);
+	const years = yearsFigure(gaps, result, input);
 	const blocks: Block[] = [
 		{ block: "paragraph", text: introduction },
 		{ block: "figure", chart: figure, tableHref: `#${tableId}` },

@@ -5,6 +5,7 @@ import type { PathPanelInput } from "../../charts/paths-input.js";
 import { schoolLevelNames, schoolLevels } from "../../domain/school-level.js";
 import { formatCount, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
+import { sideBySide } from "../side-by-side.js";
 import { byName, countAtStart, measureWords, subjectTitle, unitWords, yearsInWords } from "../words.js";
 import type { DistrictProgress, Progress, SchoolProgress } from "./compute.js";
 import { progressTable } from "./tables.js";
@@ -65,6 +66,11 @@ export function progressFigure(result: Progress, district: DistrictProgress, inp
 		interval: { drawn: "95 % interval of one year’s result, from chance among students alone" },
 		years: [years[0] ?? frame.year, years.at(-1) ?? frame.year],
 		panels: panels(district),
+		reach: sideBySide(input, (code) =>
+			(result.districts.get(code)?.judged ?? []).flatMap(({ points }) =>
+				points.flatMap(({ value, interval }) => [value, interval.lower, interval.upper]),
+			),
+		),
 		table: progressTable(result, district, input),
 	});
 }

@@ -194,7 +194,8 @@ function differenceFrom({ wider, sd }: Surroundings, actual: AreaValue | undefin
 	return { ...wider, difference: actual.value - wider.value, interval: differenceInterval(actual, wider, sd) };
 }
 
-function extentOf(schools: readonly SchoolPrediction[]): readonly [number, number] {
+/** Lowest and highest value drawn of some schools. */
+export function extentOf(schools: readonly SchoolPrediction[]): readonly [number, number] {
 	const drawn = schools
 		.filter((entry) => entry.school.kind === "regular")
 		.flatMap((entry) => [entry.school.current.value, entry.school.baseline.value, entry.within?.predicted])

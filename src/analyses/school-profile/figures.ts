@@ -1,7 +1,7 @@
 /** The profile's figures: positions and labels only. */
 
 import { type Chart, profileChart, residualDotsChart } from "../../charts/index.js";
-import type { ProfilePanelInput, ProfileRow, ReferenceBar } from "../../charts/profile-input.js";
+import type { ProfileChartInput, ProfilePanelInput, ProfileRow, ReferenceBar } from "../../charts/profile-input.js";
 import type { ResidualLabel } from "../../charts/residual-dots-input.js";
 import { isCharter } from "../../domain/entity.js";
 import { isKnown, known } from "../../domain/measured.js";
@@ -10,19 +10,21 @@ import { digitsOf, formatAbsent, formatCount, formatNumber, formatSigned } from 
 import type { AnalysisInput } from "../analysis.js";
 import type { AreaValue } from "../prediction/areas.js";
 import type { SchoolPrediction } from "../prediction/types.js";
+import { sideBySide } from "../side-by-side.js";
 import { countAtStart, measureWords, subjectTitle, type UnitWords, unitWords, yearsOf } from "../words.js";
-import { type DistrictProfile, type SchoolProfile, standing } from "./compute.js";
+import { type DistrictProfile, extentOf, type SchoolProfile, standing } from "./compute.js";
 import { byName, charterMark, printedStudents, profileTable, readingOf } from "./tables.js";
 
 const chartUnit = (input: AnalysisInput) => unitWords(input.predictions.unit).column;
 
 function profileRow(entry: SchoolPrediction, input: AnalysisInput): ProfileRow {
+	const { nameMarks } = input;
 	const reading = readingOf(entry, input);
 	const { school, within } = entry;
 	const common = {
 		id: school.cds,
 		name: school.name,
-		mark: charterMark(entry).trim(),
+		mark: [charterMark(entry).trim(), nameMarks?.get(school.cds) ?? ""].filter((mark) => mark !== "").join("\u00A0"),
 		students: printedStudents(entry, formatNumber),
 		reading,
 		emphasis: reading !== "",
@@ -112,7 +114,8 @@ const outward = (value: number, step: number, away: (value: number) => number): 
 
 function axisDomain(result: SchoolProfile, input: AnalysisInput): readonly [number, number] {
 	if (input.predictions.unit === "percent") return [0, 100];
-	const [low, high] = result.extent;
+	const drawn = sideBySide(input, (code) => extentOf(result.districts.get(code)?.schools ?? []));
+	const [low, high] = drawn.length === 0 ? result.extent : [Math.min(...drawn), Math.max(...drawn)];
 	const { axisStep } = unitWords(input.predictions.unit);
 	// Room beside the outermost mark.
 	return [outward(low - axisStep / 2, axisStep, Math.floor), outward(high + axisStep / 2, axisStep, Math.ceil)];
@@ -129,7 +132,11 @@ const outsideHeadline = (count: number): string =>
 		: `${countAtStart(count, "school lies", "schools lie")} outside the range predicted for ${count === 1 ? "it" : "them"}`;
 
 /** THE figure: one row per school. */
-export function profileFigure(profile: DistrictProfile, result: SchoolProfile, input: AnalysisInput): Chart {
+export const profileFigure = (profile: DistrictProfile, result: SchoolProfile, input: AnalysisInput): Chart =>
+	profileChart(profileInput(profile, result, input));
+
+/** What the figure shows: also for a poster and a sheet to guess on. */
+export function profileInput(profile: DistrictProfile, result: SchoolProfile, input: AnalysisInput): ProfileChartInput {
 	const { frame } = input;
 	const judged = profile.predicted.length;
 	const outside = profile.higher.length + profile.lower.length;
@@ -137,7 +144,7 @@ export function profileFigure(profile: DistrictProfile, result: SchoolProfile, i
 	const domain = axisDomain(result, input);
 	const keyRow = [...profile.judged].sort(byName).find((entry) => standing(entry) !== "within") ?? profile.predicted[0];
 	const made = panels(profile, input, domain);
-	return profileChart({
+	return {
 		id: "profile",
 		headline: judged === 0 ? "School results, without predictions" : outsideHeadline(outside),
 		subtitle: `${subtitle(input)}${judged > 0 ? `, with the prediction for ${frame.year} and its 95 % interval` : ""}. ${formatCount(judged, "school")} with a prediction and ${formatNumber(withoutCount)} without one.`,
@@ -156,7 +163,7 @@ export function profileFigure(profile: DistrictProfile, result: SchoolProfile, i
 		intervalLabel: "95 % prediction interval",
 		...(keyRow === undefined ? {} : { keyPanel: { row: keyRow.school.cds, words: keyWords(keyRow) } }),
 		table: profileTable(profile, input),
-	});
+	};
 }
 
 function keyWords(entry: SchoolPrediction): string[] {
@@ -219,7 +226,11 @@ function referenceNotes(profile: DistrictProfile): string[] {
 }
 
 /** Where all schools lie against their own prediction, at a glance. */
-export function residualFigure(profile: DistrictProfile, input: AnalysisInput): Chart | undefined {
+export function residualFigure(
+	profile: DistrictProfile,
+	result: SchoolProfile,
+	input: AnalysisInput,
+): Chart | undefined {
 	const { judged } = profile;
 	if (judged.length < 2) return undefined;
 	const words = unitWords(input.predictions.unit);
@@ -243,6 +254,9 @@ export function residualFigure(profile: DistrictProfile, input: AnalysisInput): 
 		labels: labels(profile, words),
 		unit: chartUnit(input),
 		coverage: "95 %",
+		reach: sideBySide(input, (code) =>
+			(result.districts.get(code)?.judged ?? []).map(({ within }) => within?.residual),
+		),
 		table: profileTable(profile, input),
 	});
 }

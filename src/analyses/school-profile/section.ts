@@ -16,7 +16,7 @@ const schoolsCsv = "../../tables/schools.csv";
 export function answer(result: SchoolProfile, input: AnalysisInput, district: string): DistrictAnswer {
 	const profile = result.districts.get(district);
 	if (profile === undefined) return { figures: [], sections: [] };
-	const residuals = residualFigure(profile, input);
+	const residuals = residualFigure(profile, result, input);
 	const figure = profileFigure(profile, result, input);
 	const unusual = unusualTable(profile, input);
 	const glance: Block[] =

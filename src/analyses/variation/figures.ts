@@ -5,8 +5,9 @@ import type { SpreadInput } from "../../charts/spread-input.js";
 import { schoolLevelNames } from "../../domain/school-level.js";
 import { digitsOf, formatCount, formatNumber } from "../../report/format.js";
 import type { AnalysisInput } from "../analysis.js";
+import { sideBySide } from "../side-by-side.js";
 import { measureWords, subjectTitle, unitWords } from "../words.js";
-import type { DistrictSpread } from "./compute.js";
+import type { DistrictSpread, Variation } from "./compute.js";
 import { figureId, kindsFigureId, yearsFigureId } from "./findings.js";
 import type { Spread } from "./measure.js";
 import { type SpreadLine, spreadLines, spreadTable, yearsTable } from "./tables.js";
@@ -17,7 +18,10 @@ const spreadAxis = ({ predictions }: AnalysisInput): "studentSds" | "points" =>
 
 const trueInterval = { drawn: "95 % interval of the true standard deviation, by the Q-profile method" };
 
-export function spreadFigure(district: DistrictSpread, spread: Spread, input: AnalysisInput): Chart {
+export function spreadFigure(result: Variation, code: string, input: AnalysisInput): Chart | undefined {
+	const district = result.get(code);
+	const spread = district?.spread;
+	if (district === undefined || spread === undefined) return undefined;
 	const words = unitWords(input.predictions.unit);
 	const share = `${formatNumber(100 * spread.reliability)} %`;
 	return spreadChart({
@@ -36,9 +40,25 @@ export function spreadFigure(district: DistrictSpread, spread: Spread, input: An
 		interval: trueInterval,
 		rows: brickRows(district, spread, input),
 		unit: words.column,
+		reach: sideBySide(input, (other) => bricksOf(result.get(other))),
 		table: spreadTable(spreadLines(district, spread, input), input),
 	});
 }
+
+/** Everything that stands as a brick. */
+const bricksOf = (district: DistrictSpread | undefined): number[] =>
+	district === undefined
+		? []
+		: [district, ...district.levels].flatMap(({ observed, chance }) => [...observed, ...chance]);
+
+/** Everything drawn of a spread. */
+const extremes = ({ raw, true: truly, lower, upper, chance }: Spread): number[] => [
+	raw,
+	truly,
+	lower,
+	upper,
+	chance.upper,
+];
 
 const shareWords = (spread: Spread): string =>
 	`${formatNumber(100 * spread.reliability)} % of variance is beyond chance`;
@@ -65,7 +85,10 @@ function brickRows(district: DistrictSpread, spread: Spread, { frame }: Analysis
 }
 
 /** By level, between districts and by student group: one row each; `undefined` where all schools are all there is. */
-export function kindsFigure(district: DistrictSpread, spread: Spread, input: AnalysisInput): Chart | undefined {
+export function kindsFigure(result: Variation, code: string, input: AnalysisInput): Chart | undefined {
+	const district = result.get(code);
+	const spread = district?.spread;
+	if (district === undefined || spread === undefined) return undefined;
 	const lines = spreadLines(district, spread, input);
 	if (lines.length < 2) return undefined;
 	const words = unitWords(input.predictions.unit);
@@ -91,11 +114,25 @@ export function kindsFigure(district: DistrictSpread, spread: Spread, input: Ana
 			block("Districts in the files", isBetween),
 			block("Schools of this district, for one student group", isGroup),
 		].filter(({ rows }) => rows.length > 0),
-		axis: { unit: spreadAxis(input), signed: false, title: `standard deviation, ${words.differenceUnit}`, lines: [0] },
+		axis: {
+			unit: spreadAxis(input),
+			signed: false,
+			title: `standard deviation, ${words.differenceUnit}`,
+			lines: [0],
+			reach: kindsReach(result, input),
+		},
 		headers: { counts: "Schools or districts", note: "True spread, with its range" },
 		table: spreadTable(lines, input),
 	});
 }
+
+const kindsReach = (result: Variation, input: AnalysisInput): number[] =>
+	sideBySide(input, (code) => {
+		const district = result.get(code);
+		const spread = district?.spread;
+		if (district === undefined || spread === undefined) return [];
+		return spreadLines(district, spread, input).flatMap((line) => extremes(line.spread));
+	});
 
 const lineRow = ({ id, what, spread }: SpreadLine, digits: number) => ({
 	id,
@@ -113,10 +150,12 @@ const lineRow = ({ id, what, spread }: SpreadLine, digits: number) => ({
 /** Fewer years than this are no course. */
 const fewestYears = 3;
 
-export function yearsFigure(district: DistrictSpread, input: AnalysisInput): Chart | undefined {
-	const { years } = district;
+export function yearsFigure(result: Variation, code: string, input: AnalysisInput): Chart | undefined {
+	const district = result.get(code);
+	const years = district?.years ?? [];
 	const [first, last] = [years[0], years.at(-1)];
-	if (years.length < fewestYears || first === undefined || last === undefined) return undefined;
+	if (district === undefined || years.length < fewestYears || first === undefined || last === undefined)
+		return undefined;
 	const words = unitWords(input.predictions.unit);
 	const apart = first.spread.upper < last.spread.lower || last.spread.upper < first.spread.lower;
 	const course = last.spread.true > first.spread.true ? "wider" : "narrower";
@@ -148,6 +187,7 @@ export function yearsFigure(district: DistrictSpread, input: AnalysisInput): Cha
 		unit: spreadAxis(input),
 		signed: false,
 		zero: true,
+		reach: sideBySide(input, (other) => (result.get(other)?.years ?? []).map(({ spread }) => spread.upper)),
 		table: yearsTable(district, input),
 	});
 }

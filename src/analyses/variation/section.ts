@@ -12,9 +12,10 @@ export function answer(result: Variation, input: AnalysisInput, district: string
 	if (own === undefined || spread === undefined) {
 		return { figures: [], sections: [tooFew] };
 	}
-	const chart = spreadFigure(own, spread, input);
-	const kinds = kindsFigure(own, spread, input);
-	const years = yearsFigure(own, input);
+	const chart = spreadFigure(result, district, input);
+	const kinds = kindsFigure(result, district, input);
+	const years = yearsFigure(result, district, input);
+	if (chart === undefined) return { figures: [], sections: [tooFew] };
 	return {
 		figures: [chart, kinds, years].flatMap((figure) => figure ?? []),
 		sections: [

@@ -105,7 +105,8 @@ function splitSections(sections: readonly Section[]): [Section[], Section[], Sec
 	return [of("glance"), of("schools"), of("tables")];
 }
 
-function headline(run: Run, profile: DistrictProfile, name: string): string {
+/** The answer, as the page's title. */
+export function headline(run: Run, profile: DistrictProfile, name: string): string {
 	const { frame } = run.input;
 	const judged = profile.judged.length;
 	const near = judged - profile.higher.length - profile.lower.length;

@@ -6,7 +6,7 @@ import { type Block, plainText, type Section, type Text } from "../../report/ind
 const words = (texts: readonly Text[]): string[] => texts.map(plainText);
 
 /** What a reader sees of a block; the rows of tables hold names and numbers and are passed over. */
-function wordsOf(block: Block): readonly string[] {
+export function wordsOf(block: Block): readonly string[] {
 	switch (block.block) {
 		case "paragraph":
 			return words([block.text]);
@@ -43,6 +43,7 @@ function wordsOf(block: Block): readonly string[] {
 		case "signature":
 			return block.fields;
 		case "code":
+		case "sheet":
 			return [];
 	}
 }

@@ -43,7 +43,7 @@ function frameOf(input: IntervalsInput, { left, right }: IntervalLayout): AxisFr
 			(entry): entry is number => entry !== undefined,
 		),
 	);
-	const all = [...values, ...input.axis.lines];
+	const all = [...values, ...input.axis.lines, ...(input.axis.reach ?? [])];
 	const first = all[0] ?? 0;
 	const [from, to] = widenedDomain([first, first], all);
 	// A percent of students is shown on its whole scale.

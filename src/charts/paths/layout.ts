@@ -41,9 +41,12 @@ interface Cell {
 const domainOf = (input: PathsInput): readonly [number, number] =>
 	widenedDomain(
 		[0, 0],
-		input.panels.flatMap(({ paths }) =>
-			paths.flatMap(({ points }) => points.flatMap(({ lower, upper, value }) => [lower, upper, value])),
-		),
+		[
+			...(input.reach ?? []),
+			...input.panels.flatMap(({ paths }) =>
+				paths.flatMap(({ points }) => points.flatMap(({ lower, upper, value }) => [lower, upper, value])),
+			),
+		],
 	);
 
 const across = (cell: Cell): AxisFrame => ({

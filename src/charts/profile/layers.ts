@@ -4,7 +4,7 @@ import { blankLayer, gridLayer, type Layer, onAxis, pixels, type WordStyle, word
 import { palette } from "../palette.js";
 
 /** Sizes of a row's marks, pixels. */
-interface MarkSizes {
+export interface MarkSizes {
 	readonly band: number;
 	readonly endTick: number;
 	readonly predictionHeight: number;
@@ -15,7 +15,7 @@ interface MarkSizes {
 	readonly filled: number;
 }
 
-const rowSizes: MarkSizes = {
+export const rowSizes: MarkSizes = {
 	band: 11,
 	endTick: 1.4,
 	predictionHeight: 17,
@@ -23,6 +23,17 @@ const rowSizes: MarkSizes = {
 	link: 1.5,
 	hollow: 4.5,
 	filled: 5.6,
+};
+
+/** For posters, whose rows are closer. */
+export const posterSizes: MarkSizes = {
+	band: 9,
+	endTick: 1.2,
+	predictionHeight: 13,
+	predictionWidth: 2.2,
+	link: 1.4,
+	hollow: 3.7,
+	filled: 4.6,
 };
 
 const keySizes: MarkSizes = {
@@ -151,19 +162,23 @@ const panelWords = (name: number, small: number): Readonly<Record<string, WordSt
 
 /** Type sizes, pixels: names, and everything smaller. */
 export const wideType = { name: 14, small: 13 } as const;
+export const posterType = { name: 13.5, small: 12.5 } as const;
 export const narrowType = { name: 14, small: 12.5 } as const;
 
-/** Layers of a panel in one of the two widths. */
-export function panelLayers(type: { readonly name: number; readonly small: number }): Layer[] {
-	const { band, ends } = interval(rowSizes);
+/** Layers of a panel in one of its widths. */
+export function panelLayers(
+	type: { readonly name: number; readonly small: number },
+	sizes: MarkSizes = rowSizes,
+): Layer[] {
+	const { band, ends } = interval(sizes);
 	return [
 		gridLayer,
 		hairlines,
 		band,
 		...bars,
 		...ends,
-		tick("predicted", rowSizes.predictionHeight, rowSizes.predictionWidth, "isValid(datum.predicted)"),
-		...results(rowSizes),
+		tick("predicted", sizes.predictionHeight, sizes.predictionWidth, "isValid(datum.predicted)"),
+		...results(sizes),
 		strip,
 		blankLayer,
 		...wordLayers(panelWords(type.name, type.small)),

@@ -21,7 +21,11 @@ export interface PanelPlan {
 	readonly axis: ProfileAxis;
 	/** False where no school was predicted: then there is nothing to read. */
 	readonly hasReadings: boolean;
+	/** Over the columns. */
+	readonly heads: { readonly school: string; readonly students: string; readonly reading: string };
 }
+
+export const englishHeads: PanelPlan["heads"] = { school: "School", students: "Students", reading: "Reading" };
 
 /** A line of words, a line of numbers. */
 export type Line = Readonly<Record<string, number>>;

@@ -165,7 +165,7 @@ export const stepOf = (sketch: Sketch): number => sketch.params.step ?? 0;
 /** Lays out the figure in one of its widths. */
 export function residualSketch(input: ResidualDotsInput, variant: "wide" | "narrow"): Sketch {
 	const layout = layouts[variant];
-	const [from, to] = symmetricDomain(input.dots.map(({ value }) => value));
+	const [from, to] = symmetricDomain([...input.dots.map(({ value }) => value), ...(input.reach ?? [])]);
 	const frame: AxisFrame = { from, to, left: layout.left, right: layout.right };
 	const dots = layDots(input, frame, layout);
 	const zero = zeroLine(dots, frame);

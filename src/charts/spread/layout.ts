@@ -62,7 +62,7 @@ const columnsOf = (values: readonly number[], { step, frame }: { step: Step; fra
 
 function layBricks(input: SpreadInput, layout: SpreadLayout): Bricks {
 	const values = input.rows.flatMap((row) => [...row.observed, ...row.chance]);
-	const [from, to] = symmetricDomain(values);
+	const [from, to] = symmetricDomain([...values, ...(input.reach ?? [])]);
 	const frame = { from, to, left: layout.left, right: layout.right };
 	const [step] = roundSteps(frame, layout.beside ? 9 : 6.5, 40);
 	if (step === undefined) throw new Error("an axis without steps");

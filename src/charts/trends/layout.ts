@@ -33,7 +33,8 @@ interface Scales {
 
 function scalesOf(input: TrendsInput): Scales {
 	const points = input.trends.flatMap((trend) => trend.points);
-	const values = points.flatMap(({ value, interval }) => [value, interval.lower, interval.upper]);
+	const own = points.flatMap(({ value, interval }) => [value, interval.lower, interval.upper]);
+	const values = [...own, ...(input.reach ?? [])];
 	const first = values[0] ?? 0;
 	const [low, high] = widenedDomain([first, first], input.zero ? [...values, 0] : values);
 	const margin = 0.06 * (high - low);

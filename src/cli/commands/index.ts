@@ -7,6 +7,7 @@ import { doctorCommand } from "./doctor.js";
 import { entitiesCommand } from "./entities.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
+import { packetCommand } from "./packet.js";
 import { placementGroup } from "./placement/index.js";
 import { privacyCommand } from "./privacy.js";
 import { simulateCommand } from "./simulate.js";
@@ -15,6 +16,7 @@ import { tidyCommand } from "./tidy.js";
 export const commands: readonly Command[] = [
 	analyzeCommand,
 	doctorCommand,
+	packetCommand,
 	tidyCommand,
 	entitiesCommand,
 	...placementGroup.commands,

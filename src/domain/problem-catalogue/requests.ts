@@ -161,6 +161,15 @@ export const requestProblems = {
 		expected: "a school's code or name, or the id of a figure, table or finding",
 		help: "choose one of those suggested; name the district with --district where several have one",
 	},
+	"CIMP-E309": {
+		severity: "error",
+		outcome: "refused",
+		title: "inputs are not those of the packet",
+		meaning: "With --locked, a packet is only made again from the bytes that its manifest names. Nothing was written.",
+		causes: "a file that the state issued again; a file added to a folder of data; a changed convening.yml",
+		expected: "the files that the manifest in the folder lists, byte for byte",
+		help: "put the former files back, or build without --locked and look at what changed with cimp packet diff",
+	},
 	"CIMP-E401": {
 		severity: "error",
 		outcome: "threshold",

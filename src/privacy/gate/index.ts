@@ -116,9 +116,9 @@ function contextOf(files: readonly FinishedFile[]): FolderContext {
 		if (path !== "manifest.json" && path !== "results.json") continue;
 		const root = parsed(content);
 		if (typeof root !== "object" || root === null) continue;
-		const { inputs, options, crosswalk, command, date } = root as Record<string, unknown>;
-		walk({ inputs, options, crosswalk, date });
-		if (path === "manifest.json" && command === "analyze") aggregateInputs = true;
+		const { inputs, options, crosswalk, parts, command, date } = root as Record<string, unknown>;
+		walk({ inputs, options, crosswalk, parts, date });
+		if (path === "manifest.json" && (command === "analyze" || command === "packet")) aggregateInputs = true;
 	}
 	return { declared, aggregateInputs };
 }

@@ -16,7 +16,7 @@ const ownedAttributes = /\s(?:xmlns(?::\w+)?|version|role|class|width|height|ari
  *
  * @throws TypeError where the text is no SVG
  */
-function inlineDrawing(drawing: Drawing, alt: string): Html {
+export function inlineDrawing(drawing: Drawing, alt: string): Html {
 	const root = rootTag.exec(drawing.svg);
 	if (!root) throw new TypeError("a drawing has no svg element");
 	const kept = (root[1] ?? "").replace(ownedAttributes, "");
@@ -57,6 +57,14 @@ function writeSource({ chart, tableHref, csvHref }: FigureBlock, place: Place): 
 	const csv = csvHref !== undefined && html`, ${link(csvHref, labels.csv)}`;
 	const none = "none" in chart.interval && html`${labels.noInterval} ${closed(chart.interval.none)} `;
 	return html`<p class="source">${none}${labels.source} ${closed(chart.source)} ${labels.dataFor(figure)} ${table}${csv}.</p>\n`;
+}
+
+/** Drawings to write on: no data, so no table and no source. */
+export function writeSheet({ id, panels, alt }: Extract<Block, { block: "sheet" }>, place: Place): Html {
+	const drawn = panels.map((panel) => writePanel(panel, `${panel.title}, ${panel.note}. ${alt}`, place.level));
+	return html`<div class="panels" id="${anchor(id)}">
+${drawn}</div>
+`;
 }
 
 /** A figure with everything it must carry. Panels never split over pages; a figure of one panel neither. */

@@ -2,7 +2,7 @@
 
 import type { Evidence } from "../../domain/evidence.js";
 import { anchor } from "../anchors.js";
-import type { Finding } from "../document.js";
+import type { Block, Finding } from "../document.js";
 import { type Html, html } from "../html.js";
 import { link, numberedWords, type Place, writeText } from "../prose.js";
 import { evidenceMark } from "./marks.js";
@@ -35,9 +35,12 @@ ${words}</ul>
 }
 
 /** A list of findings, and under it what the evidence words mean. Nothing for an empty list. */
-export function writeFindings(findings: readonly Finding[], place: Place, methodsHref = ""): Html {
+export function writeFindings(
+	{ findings, methodsHref = "", key = true }: Extract<Block, { block: "findings" }>,
+	place: Place,
+): Html {
 	if (findings.length === 0) return html``;
 	return html`<ol class="findings">
 ${findings.map((finding) => writeFinding(finding, place, methodsHref))}</ol>
-${writeKey(place)}`;
+${key && writeKey(place)}`;
 }

@@ -11,8 +11,8 @@ const writeItems = (items: readonly Text[], place: Place): Html =>
 	html`${items.map((item) => html`<li>${writeText(item, place)}</li>\n`)}`;
 
 /** A paragraph in one of the three voices. */
-export const writeParagraph = ({ text, voice = "body" }: Of<"paragraph">, place: Place): Html =>
-	html`<p class="${voice}">${writeText(text, place)}</p>\n`;
+export const writeParagraph = ({ text, voice = "body", lang }: Of<"paragraph">, place: Place): Html =>
+	html`<p class="${voice}"${lang !== undefined && html` lang="${lang}"`}>${writeText(text, place)}</p>\n`;
 
 /** A list; numbered where the order matters. */
 export const writeList = ({ items, ordered }: Of<"list">, place: Place): Html =>

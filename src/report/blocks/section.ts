@@ -4,7 +4,7 @@ import { anchor } from "../anchors.js";
 import type { Block, Section } from "../document.js";
 import { type Html, html } from "../html.js";
 import { heading, type PageWords, type Place } from "../prose.js";
-import { writeFigure } from "./figure.js";
+import { writeFigure, writeSheet } from "./figure.js";
 import { writeFindings } from "./findings.js";
 import {
 	writeCallout,
@@ -27,9 +27,11 @@ function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): 
 		case "columns":
 			return writeColumns(block, place);
 		case "findings":
-			return writeFindings(block.findings, place, block.methodsHref);
+			return writeFindings(block, place);
 		case "figure":
 			return writeFigure(block, place);
+		case "sheet":
+			return writeSheet(block, place);
 		case "table":
 			return writeTable(block, place);
 		case "questions":
@@ -59,7 +61,7 @@ const has = (section: Section, kind: Block["block"]): boolean => section.blocks.
  * and panels never split, so that findings and limits follow the cover and no page holds three lines.
  */
 export const startsPage = (section: Section, before: Section | undefined): boolean =>
-	before !== undefined && (has(section, "questions") || hasLongTable(section));
+	before !== undefined && (section.fresh === true || has(section, "questions") || hasLongTable(section));
 
 /** Writes one section. Headings within go down by one level from what stands above them. */
 export function writeSection(section: Section, before: Section | undefined, page: PageWords): Html {
@@ -72,11 +74,13 @@ export function writeSection(section: Section, before: Section | undefined, page
 		return html`${heading(top, block.text, { id: anchor(block.id), className: "within" })}
 `;
 	});
+	const other = section.lang !== undefined && section.lang !== page.lang;
 	const title =
 		!untitled &&
-		html`${heading(2, section.title)}
+		html`${heading(2, section.title, other ? { lang: page.lang } : {})}
 `;
-	return html`<section id="${anchor(section.id)}" class="${startsPage(section, before) ? "part fresh" : "part"}">
+	const lang = other && html` lang="${section.lang}"`;
+	return html`<section id="${anchor(section.id)}" class="${["part", startsPage(section, before) && "fresh", section.screenOnly && "screen-only"].filter(Boolean).join(" ")}"${lang}>
 ${title}${blocks}</section>
 `;
 }

@@ -3,18 +3,26 @@
  *
  * The root's size makes every rem smaller, so that screen rules carry over: 1.125 rem of body type are 10.4 points.
  */
-export const printStyle = (running: string): string => `
+export type Paper = "letter" | "tabloid";
+
+/** Sizes of paper as CSS names them, the size of the root's type, and the height that a panel may take. */
+const papers: Readonly<Record<Paper, { readonly size: string; readonly root: string; readonly panel: string }>> = {
+	letter: { size: "letter", root: "9.24pt", panel: "8.6in" },
+	tabloid: { size: "11in 17in", root: "12pt", panel: "14.4in" },
+};
+
+export const printStyle = (running: string, paper: Paper): string => `
 @page {
-	size: letter; margin: .62in .62in .72in;
+	size: ${papers[paper].size}; margin: .62in .62in .72in;
 	@bottom-left { content: ${cssString(running)}; font: 7.5pt/1.3 Helvetica, Arial, sans-serif; color: #1b1b1b; }
 	@bottom-right { content: counter(page) " / " counter(pages); font: 7.5pt/1.3 Helvetica, Arial, sans-serif; color: #1b1b1b; }
 }
 @media print {
 	:root { --paper: #fff; --ink: #000; --quiet: #000; --heavy: #000; --link: #000; --wash: #fff; --hair: #9aa0a6; color-scheme: light; }
-	html { font-size: 9.24pt; }
+	html { font-size: ${papers[paper].root}; }
 	body { line-height: 1.46; }
 	.page { max-width: none; padding: 0; }
-	.skip, nav, footer { display: none; }
+	.skip, nav, footer, .screen-only { display: none; }
 	.mast { border-top-width: 4pt; }
 	.top { display: block; }
 	h1 { margin-top: 20pt; font-size: 32pt; }
@@ -42,7 +50,7 @@ export const printStyle = (running: string): string => `
 	.about p + p { margin-top: 4pt; }
 	.source, .about .source { margin-top: 6pt; padding-top: 4pt; font-size: 7.9pt; }
 	.panel-title { margin-bottom: 4pt; }
-	.panel svg { width: auto; max-height: 8.6in; }
+	.panel svg { width: auto; max-height: ${papers[paper].panel}; }
 	/* A halo drawn as a stroke makes every letter a path: five times the file. */
 	.panel svg text { stroke: none; }
 	.lines span { height: 21pt; }

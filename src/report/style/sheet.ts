@@ -4,7 +4,7 @@ import { oneLine } from "../text.js";
 import { blockStyle } from "./blocks.js";
 import { briefStyle, verdictStyle } from "./brief.js";
 import { frameStyle } from "./frame.js";
-import { printStyle } from "./print.js";
+import { type Paper, printStyle } from "./print.js";
 import { tableStyle } from "./tables.js";
 
 /** Readers who set their own colors see structure by lines, marks and words; figures keep their white panel. */
@@ -24,6 +24,8 @@ const forcedColors = `
 export interface Extras {
 	readonly verdicts: boolean;
 	readonly brief: boolean;
+	/** Size of the printed page. */
+	readonly paper: Paper;
 }
 
 /**
@@ -31,8 +33,8 @@ export interface Extras {
  *
  * @param running title for the foot of printed pages
  */
-export function styleSheet(running: string, { verdicts, brief }: Extras = { verdicts: false, brief: false }): string {
-	const common = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running)), forcedColors];
+export function styleSheet(running: string, { verdicts, brief, paper }: Extras): string {
+	const common = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running), paper), forcedColors];
 	const whole = [...common, verdicts ? verdictStyle : "", brief ? briefStyle : ""].join("");
 	return whole
 		.replace(/\/\*.*?\*\//gs, "")

@@ -1,0 +1,204 @@
+/** A district's page of the packet: three answers, then what they rest on, then questions with room to write. */
+
+import type { Chart } from "../../../charts/chart.js";
+import { printedDistrict } from "../../../domain/cds-code.js";
+import type { Block, Finding, ReportDocument, Section } from "../../../report/index.js";
+import { prefixedFinding } from "../../../report/prefix.js";
+import { inventedBanner } from "../../pages/invented.js";
+import {
+	districtName,
+	findingsOfPart,
+	firstPart,
+	openingFindings,
+	type Packet,
+	type PartRun,
+	profileOf,
+} from "../packet.js";
+import { ownQuestions, questionsOf } from "../prompts.js";
+import { type PartSections, partSections, prefixOf } from "../sections.js";
+import { commonWords } from "../words/common.js";
+import { headlineOf } from "../words/headline.js";
+import { pageWords } from "../words/pages.js";
+import { questionWords } from "../words/questions.js";
+import { glossarySection } from "./glossary.js";
+import { notesSection, timelineSection } from "./local.js";
+
+const methodsHref = "../../methods.html";
+
+export interface PacketPage {
+	readonly document: ReportDocument;
+	/** Figures by part, as the data folder has them. */
+	readonly figures: readonly { readonly part: string; readonly charts: readonly Chart[] }[];
+}
+
+export function packetDistrictPage(packet: Packet, code: string): PacketPage {
+	const { lang, parts, convening } = packet;
+	const words = pageWords[lang];
+	const shown = parts.map((part) => ({ part, sections: partSections(packet, part, code) }));
+	const first = firstPart(packet);
+	const name = districtName(packet, code);
+	const sections: Section[] = [
+		answersSection(packet, code),
+		...shown.flatMap(({ part, sections: { glance } }) => glance.map((section) => inLanguage(packet, part, section))),
+		...furtherSection(packet, code),
+		limitsSection(packet),
+		...shown.flatMap((entry) => entry.sections.main),
+		...notesSection(packet, code),
+		...timelineSection(packet, code),
+		questionSection(packet, code),
+		aboutSection(packet, code),
+		...tablesSection(
+			packet,
+			shown.map((entry) => entry.sections),
+		),
+	];
+	return {
+		document: {
+			lang,
+			title: `${name}: ${convening.title}`,
+			meta: metaLine(packet, code),
+			...(inventedBanner(first.run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+			answer: headlineOf[lang](first.run, profileOf(first, code), name),
+			lead: [words.predictFirst, { text: words.predictLink, href: "predict.html" }, words.predictAfter],
+			sections: [...sections, ...glossarySection(packet, sections)],
+			running: `${name}, ${convening.title}`,
+		},
+		figures: shown.map(({ part, sections: { figures } }) => ({ part: part.part.id, charts: figures })),
+	};
+}
+
+export function metaLine(packet: Packet, code: string): string[] {
+	const { convening, lang, parts } = packet;
+	const words = commonWords[lang];
+	return [
+		convening.title,
+		`${districtName(packet, code)} (${printedDistrict(code)})`,
+		...parts.map(
+			({ run }) => `${words.subjectTitle(run.input.frame.subject)}, ${words.years(yearsOf(run.input.frame))}`,
+		),
+		...new Set(parts.map(({ run }) => words.allGroups(run.input.group))),
+		...(convening.date === undefined ? [] : [convening.date]),
+	];
+}
+
+const yearsOf = ({ year, baselineYear }: { year: number; baselineYear: number | undefined }): number[] =>
+	baselineYear === undefined ? [year] : [baselineYear, year];
+
+/** A part's name above its blocks, where the page has several. */
+const partHeading = (packet: Packet, { part }: PartRun, where: string): Block[] =>
+	packet.parts.length === 1
+		? []
+		: [{ block: "heading", id: `${where}-${part.id}`, text: commonWords[packet.lang].subjectTitle(part.subject) }];
+
+const inLanguage = (packet: Packet, part: PartRun, section: Section): Section => ({
+	...section,
+	...(packet.lang === "en" ? {} : { lang: "en" as const }),
+	title: packet.parts.length === 1 ? "" : commonWords[packet.lang].subjectTitle(part.part.subject),
+});
+
+const findingsOf = (packet: Packet, part: PartRun, code: string) => {
+	const { first, further } = openingFindings(findingsOfPart(packet, part, code));
+	const named = (findings: readonly Finding[]) =>
+		findings.map((entry) => prefixedFinding(entry, prefixOf(packet, part)));
+	return { first: named(first), further: named(further) };
+};
+
+/** Three answers for each part, with how sure we are; what the words mean stands under the last. */
+function answersSection(packet: Packet, code: string): Section {
+	const { lang, parts } = packet;
+	return {
+		id: "answers",
+		title: pageWords[lang].answersFirst,
+		blocks: parts.flatMap((part, index): Block[] => [
+			...partHeading(packet, part, "answers"),
+			{
+				block: "findings",
+				findings: findingsOf(packet, part, code).first,
+				methodsHref,
+				key: index === parts.length - 1,
+			},
+		]),
+	};
+}
+
+function furtherSection(packet: Packet, code: string): Section[] {
+	const lists = packet.parts.flatMap((part): Block[] => {
+		const { further } = findingsOf(packet, part, code);
+		if (further.length === 0) return [];
+		return [...partHeading(packet, part, "further"), { block: "findings", findings: further, methodsHref, key: false }];
+	});
+	return lists.length === 0 ? [] : [{ id: "findings", title: pageWords[packet.lang].findings, blocks: lists }];
+}
+
+function limitsSection({ lang }: Packet): Section {
+	const words = pageWords[lang];
+	const items = (lines: readonly string[]) => lines.map((line) => [line]);
+	return {
+		id: "limits",
+		title: words.limits,
+		blocks: [
+			{
+				block: "columns",
+				columns: [
+					{ title: words.can, items: items(words.canItems) },
+					{ title: words.cannot, items: items(words.cannotItems) },
+				],
+			},
+		],
+	};
+}
+
+function questionSection(packet: Packet, code: string): Section {
+	const { parts, lang } = packet;
+	return {
+		id: "questions",
+		title: questionWords[lang].title,
+		blocks: [
+			...parts.flatMap((part): Block[] => [
+				...partHeading(packet, part, "questions"),
+				{ block: "questions", questions: questionsOf(packet, part, code) },
+			]),
+			{ block: "questions", questions: ownQuestions(packet) },
+		],
+	};
+}
+
+function aboutSection(packet: Packet, code: string): Section {
+	const { lang, parts, convening } = packet;
+	const words = pageWords[lang];
+	return {
+		id: "data",
+		title: words.about2,
+		blocks: [
+			{
+				block: "list",
+				items: [
+					...parts.map(({ run }) => [words.aboutSource, run.input.source]),
+					...parts.flatMap((part) => {
+						const { schools, predicted } = profileOf(part, code);
+						const without = schools.length - predicted.length;
+						return without === 0 ? [] : [[words.notShown(without)]];
+					}),
+					[words.charters[convening.charters]],
+					[words.suppression],
+					[words.onScreen],
+					[{ text: words.methodsLink, href: methodsHref }, "."],
+				],
+			},
+		],
+	};
+}
+
+const tablesSection = ({ lang }: Packet, shown: readonly PartSections[]): Section[] => {
+	const blocks = shown.flatMap(({ tables }) => tables);
+	if (blocks.length === 0) return [];
+	return [
+		{
+			id: "tables",
+			title: pageWords[lang].tables,
+			blocks,
+			screenOnly: true,
+			...(lang === "en" ? {} : { lang: "en" as const }),
+		},
+	];
+};
