@@ -25,6 +25,8 @@ export interface ProfileInterval {
 const PRECISION = 1e-7;
 /** Climbs along the profile end here: the criterion is then good to the square of this. */
 const CLOSE_ENOUGH = 1e-6;
+/** The line through two points is followed so many times as far as they lie apart. */
+const FARTHEST_AHEAD = 2;
 /** An end farther out than this many times the estimate (or the total variance) is called open. */
 const FARTHEST = 1e8;
 
@@ -103,14 +105,8 @@ function profileOf(fit: NestedFit, component: NestedComponent, index: number): P
 		estimate: component.estimate,
 		scale: Math.max(component.estimate, begin.theta.reduce((most, value) => Math.max(most, value), 0) / unit),
 		rise: (value) => {
-			// The nearest point seen so far is the best place to begin.
-			const near = visited.reduce((best, state) =>
-				Math.abs(state.theta[k]! - value * unit) < Math.abs(best.theta[k]! - value * unit) ? state : best,
-			);
-			const theta = Float64Array.from(near.theta);
-			theta[k] = value * unit;
-			const start = evaluate(model, theta);
-			if (isUndefinedResult(start)) return undefined;
+			const start = startAt(model, visited, k, value * unit);
+			if (start === undefined) return undefined;
 			const { state, converged } = climb(model, start, free, CLOSE_ENOUGH);
 			// A climb that stopped short overstates the rise, and would narrow the interval.
 			if (!converged) return undefined;
@@ -118,6 +114,29 @@ function profileOf(fit: NestedFit, component: NestedComponent, index: number): P
 			return state.criterion - fit.minus2LogLikelihood;
 		},
 	};
+}
+
+/**
+ * Where the climb at a value of parameter k begins: on the line through the two nearest points seen so far, and at the
+ * nearest one's other parameters where there is no such line or the likelihood cannot be evaluated on it.
+ */
+function startAt(
+	model: NestedModel,
+	visited: readonly NestedState[],
+	k: number,
+	value: number,
+): NestedState | undefined {
+	const distance = ({ theta }: NestedState): number => Math.abs(theta[k]! - value);
+	const [near, next] = [...visited].sort((one, other) => distance(one) - distance(other));
+	const ahead = next && (value - near!.theta[k]!) / (near!.theta[k]! - next.theta[k]!);
+	const along = (share: number): NestedState | undefined => {
+		const theta = near!.theta.map((own, j) => Math.max(model.lower[j]!, own + share * (own - (next?.theta[j] ?? own))));
+		theta[k] = value;
+		const state = evaluate(model, theta);
+		return isUndefinedResult(state) ? undefined : state;
+	};
+	const line = ahead !== undefined && Math.abs(ahead) <= FARTHEST_AHEAD ? along(ahead) : undefined;
+	return line ?? along(0);
 }
 
 function lowerEnd(profile: Profile, drop: number): Pick<ProfileInterval, "lower" | "lowerAtBound"> {

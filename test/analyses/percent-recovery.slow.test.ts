@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
+import { allRows } from "../../src/analyses/prediction/columns.js";
 import { planDesign } from "../../src/analyses/prediction/design.js";
 import { fitSchools, fitSettled, type SchoolFit } from "../../src/analyses/prediction/fit.js";
 import { scaleOf, usable } from "../../src/analyses/prediction/scale.js";
@@ -13,14 +14,15 @@ const sets = 200;
 const scale = scaleOf("percent");
 
 function fitOf(frame: SchoolFrame, kind: "context" | "level"): SchoolFit {
-	const fit = fitSchools(planDesign(kind, frame, frame.schools), frame.schools, scale);
+	const levels = frame.schools.map(({ level }) => level);
+	const fit = fitSchools(planDesign(kind, frame, levels), frame.schools, scale);
 	if (fit === undefined) throw new Error("the drawn schools determine no fit");
 	return fit;
 }
 
 /** The same with other sampling variances, or with φ held at the 1 of counts. */
 function again(fit: SchoolFit, variances: Float64Array, phi: { fixed: number } | { minimum: number }): TwoLevelFit {
-	const settled = fitSettled(fit.plan, fit.schools, scale, { variances, phi });
+	const settled = fitSettled(fit.plan, allRows(fit.schools, scale), scale, { variances, phi });
 	if (settled === undefined) throw new Error("the drawn schools determine no fit");
 	return settled;
 }

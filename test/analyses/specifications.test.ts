@@ -2,7 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import type { School, SchoolFrame } from "../../src/analyses/frame/school.js";
-import { meanOfTwo, ownEarlier, shrunkenEarlier } from "../../src/analyses/prediction/earlier-results.js";
+import { columnsOf } from "../../src/analyses/prediction/columns.js";
+import {
+	meanOfTwo,
+	ownEarlier,
+	type SettledScale,
+	shrunkenEarlier,
+} from "../../src/analyses/prediction/earlier-results.js";
 import { predictWithFits } from "../../src/analyses/prediction/predict.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
 import { type SpecifiedResidual, summarize } from "../../src/analyses/prediction/specification.js";
@@ -132,33 +138,40 @@ describe("residuals", () => {
 
 describe("earlier results", () => {
 	const scale = scaleOf("dfs");
-	const variances = new Map(second.schools.map(({ cds, current }) => [cds, 1e4 / Number(current.tested)]));
-	const settled = { variances, startOf: () => undefined };
-	const own = ownEarlier(second, scale);
+	const settledOf = (of: SchoolFrame): SettledScale => ({
+		frame: of,
+		scale,
+		candidates: of.schools,
+		columns: { ...columnsOf(of.schools, scale), earlier: ownEarlier(of.schools, of, scale) },
+		variances: Float64Array.from(of.schools, ({ current }) => 1e4 / Number(current.tested)),
+		startOf: () => undefined,
+	});
+	const settled = settledOf(second);
+	const own = settled.columns.earlier;
 
 	it("shrink toward the middle, small schools more than large ones", () => {
-		const shrunken = shrunkenEarlier(second, scale, settled, false);
-		const spread = (values: Iterable<number>): number => {
-			const all = [...values];
+		const shrunken = shrunkenEarlier(settled, false);
+		const spread = (all: Float64Array): number => {
 			const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
 			return Math.sqrt(all.reduce((sum, value) => sum + (value - mean) ** 2, 0) / all.length);
 		};
-		expect(shrunken.size).toBe(second.schools.length);
-		expect(spread(shrunken.values())).toBeLessThan(spread(own.values()));
+		expect(shrunken.known).toEqual(new Uint8Array(second.schools.length).fill(1));
+		expect(spread(shrunken.values)).toBeLessThan(spread(own.values));
 	});
 
 	it("are the results themselves where students are many", () => {
-		const many = { ...settled, variances: new Map([...variances].map(([cds]) => [cds, 1e-9])) };
-		for (const [cds, value] of shrunkenEarlier(second, scale, many, true)) expect(value).toBeCloseTo(own.get(cds)!, 4);
+		const many = { ...settled, variances: settled.variances.map(() => 1e-9) };
+		const shrunken = shrunkenEarlier(many, true);
+		expect(shrunken.known).toEqual(own.known);
+		for (const [row, value] of shrunken.values.entries()) expect(value).toBeCloseTo(own.values[row]!, 4);
 	});
 
 	it("are the mean of two years only where both are known", () => {
 		const [first, ...others] = second.schools;
 		const gone = { value: missing("no row"), tested: missing("no row"), enrolled: missing("no row") };
-		const moved = { ...second, schools: [{ ...first!, beforeBaseline: gone }, ...others] };
-		const means = meanOfTwo(moved, scale);
-		expect(means.has(first!.cds)).toBe(false);
-		expect(means.get(others[0]!.cds)).toBe(own.get(others[0]!.cds));
+		const means = meanOfTwo(settledOf({ ...second, schools: [{ ...first!, beforeBaseline: gone }, ...others] }));
+		expect(means.known[0]).toBe(0);
+		expect([means.known[1], means.values[1]]).toEqual([1, own.values[1]]);
 	});
 });
 

@@ -42,7 +42,8 @@ export const printed = ({ mean, error }: Simulated): string => `${mean.toFixed(4
 
 /** The fit of a drawn frame, all schools of which are of one level. */
 export function fitOf(frame: SchoolFrame): LevelFit {
-	const plan = planDesign(chooseKind("auto", frame), frame, frame.schools);
+	const levels = frame.schools.map(({ level }) => level);
+	const plan = planDesign(chooseKind("auto", frame), frame, levels);
 	const fit = fitLevel(plan, frame.schools, scaleOf(frame.outcome));
 	if (fit === undefined) throw new Error("the drawn schools determine no fit");
 	return fit;

@@ -13,7 +13,7 @@ import { baselines } from "./baseline.js";
 import { collectCovariates } from "./covariates.js";
 import { joinCompanions } from "./joins.js";
 import { reasonToLeaveOut } from "./left-out.js";
-import { type ResultReader, resultReader } from "./reader.js";
+import { type ResultReader, resultReader, rowFinder } from "./reader.js";
 import { nothing } from "./result.js";
 import type { Reference, School, SchoolFrame } from "./school.js";
 
@@ -75,9 +75,11 @@ export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: Outcom
 		covariates: sources,
 		joins: joinCompanions(input.companions, codes),
 	};
+	const areaRows = current.filter((row) => row.level !== "school" && ofGroup(row));
+	const find = rowFinder(input.results);
 	return (scale) => {
-		const reader = resultReader(input.results, scale);
-		const areas = (level: "district" | "state") => references(current.filter(ofGroup), reader, { ...input, level });
+		const reader = resultReader(input.results, scale, find);
+		const areas = (level: "district" | "state") => references(areaRows, reader, { ...input, level });
 		return {
 			...shared,
 			outcome: scale,

@@ -37,8 +37,10 @@ export function availableScales(rows: readonly ResultRow[], kind: OutcomeKind): 
 	return (["percent", "dfs", "z"] as const).filter((scale) => scale === "percent" || hasUnits(single, scale));
 }
 
+type RowFinder = (cds: string, year: number, group: number) => ResultRow | undefined;
+
 /** Finds rows of all grades; the index is made when the first is asked for, as many readers only read rows in hand. */
-function rowFinder(rows: readonly ResultRow[]): (cds: string, year: number, group: number) => ResultRow | undefined {
+export function rowFinder(rows: readonly ResultRow[]): RowFinder {
 	let index: Map<string, ResultRow[]> | undefined;
 	return (cds, year, group) => {
 		index ??= groupBy(
@@ -49,8 +51,8 @@ function rowFinder(rows: readonly ResultRow[]): (cds: string, year: number, grou
 	};
 }
 
-export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale): ResultReader {
-	const at = rowFinder(rows);
+/** @param at finds the rows, where readers of several scales share it */
+export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale, at = rowFinder(rows)): ResultReader {
 	if (scale === "percent" || (scale === "dfs" && statesDistance(rows))) {
 		const ofRow = (row: ResultRow | undefined): SchoolResult => resultOf(row, scale);
 		return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: [] };

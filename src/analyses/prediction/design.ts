@@ -10,7 +10,6 @@ import {
 	type SchoolFrame,
 	type SchoolResult,
 } from "../frame/school.js";
-import type { Scale } from "./scale.js";
 import { usable } from "./scale.js";
 
 /** `progress` knows the earlier result and the student mix, `context` the student mix, `level` the school level alone. */
@@ -71,31 +70,26 @@ export interface DesignPlan {
 	readonly levels: readonly SchoolLevel[];
 	/** Covariates that the data have and the model can't carry with so few schools. */
 	readonly dropped: readonly CovariateName[];
-	/** Another earlier result than the school's own of the baseline year, by code and on the model's scale. */
-	readonly earlier?: ReadonlyMap<string, number>;
 	readonly names: readonly string[];
 }
 
-/** What a plan may do otherwise than usual. */
-export interface PlanOptions {
-	/** False leaves the student mix out. */
-	readonly studentMix?: boolean;
-	/** Earlier results by code, on the model's scale; the school's own of the baseline year if not given. */
-	readonly earlier?: ReadonlyMap<string, number>;
-}
-
-/** Plans the columns for a set of schools. */
+/**
+ * Plans the columns for a set of schools.
+ *
+ * @param memberLevels levels of the schools, one entry per school
+ * @param options `{ studentMix: false }` leaves the student mix out
+ */
 export function planDesign(
 	kind: ModelKind,
 	frame: SchoolFrame,
-	schools: readonly School[],
-	{ studentMix = true, earlier }: PlanOptions = {},
+	memberLevels: readonly SchoolLevel[],
+	{ studentMix = true }: { readonly studentMix?: boolean } = {},
 ): DesignPlan {
-	const present = new Set(schools.map((school) => school.level));
+	const present = new Set(memberLevels);
 	const levels = schoolLevels.filter((level) => present.has(level));
 	const wanted = kind === "level" || !studentMix ? [] : usableCovariates(frame);
 	const fixed = 1 + (levels.length - 1) + (kind === "progress" ? 1 : 0);
-	const room = Math.max(0, Math.floor(schools.length / schoolsPerPredictor) - fixed);
+	const room = Math.max(0, Math.floor(memberLevels.length / schoolsPerPredictor) - fixed);
 	const covariates = wanted.slice(0, room);
 	const names = [
 		interceptName,
@@ -104,13 +98,12 @@ export function planDesign(
 		...covariates,
 	];
 	const dropped = wanted.slice(room);
-	return { kind, covariates, levels, dropped, names, ...(earlier === undefined ? {} : { earlier }) };
+	return { kind, covariates, levels, dropped, names };
 }
 
 /** Why a school that may be in the fit can't be under this plan; `undefined` when it can. */
 export function lacking(school: School, plan: DesignPlan, frame: SchoolFrame): string | undefined {
-	if (plan.earlier !== undefined && !plan.earlier.has(school.cds)) return "no such earlier result";
-	if (plan.kind === "progress" && plan.earlier === undefined && !hasEarlierResult(school, frame)) {
+	if (plan.kind === "progress" && !hasEarlierResult(school, frame)) {
 		const earlier = isKnown(school.baseline.value);
 		return earlier
 			? "the earlier result is a floor value, or of fewer than 11 students"
@@ -118,24 +111,4 @@ export function lacking(school: School, plan: DesignPlan, frame: SchoolFrame): s
 	}
 	const known = plan.covariates.every((name) => school.covariates[name] !== undefined);
 	return known ? undefined : "student mix not known";
-}
-
-function earlierValue(school: School, plan: DesignPlan, scale: Scale): number {
-	if (plan.earlier !== undefined) return plan.earlier.get(school.cds) ?? 0;
-	const earlier = usable(school.baseline);
-	return earlier === undefined ? 0 : scale.toModel(earlier.value, earlier.tested);
-}
-
-/** The rows of schools of which nothing is lacking, flat. */
-export function designRows(schools: readonly School[], plan: DesignPlan, scale: Scale): Float64Array {
-	const rows = new Float64Array(schools.length * plan.names.length);
-	let place = 0;
-	for (const school of schools) {
-		rows[place++] = 1;
-		for (let level = 1; level < plan.levels.length; level++)
-			rows[place++] = school.level === plan.levels[level] ? 1 : 0;
-		if (plan.kind === "progress") rows[place++] = earlierValue(school, plan, scale);
-		for (const name of plan.covariates) rows[place++] = school.covariates[name] ?? 0;
-	}
-	return rows;
 }

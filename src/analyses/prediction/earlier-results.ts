@@ -3,6 +3,7 @@
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { blups } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
+import { type Column, columnOf, hasPredictors, onModelScale, type SchoolColumns } from "./columns.js";
 import { hasEarlierResult, planDesign, servesAsEarlier } from "./design.js";
 import { fitSettled } from "./fit.js";
 import { fitByLevel } from "./levels.js";
@@ -24,34 +25,33 @@ const samplingAlone = { fixed: 1 } as const;
 
 /** What fits on a scale have in common. */
 export interface SettledScale {
-	/** Sampling variances of the results by code, on the model's scale. */
-	readonly variances: ReadonlyMap<string, number>;
+	readonly frame: SchoolFrame;
+	readonly scale: Scale;
+	/** Schools that a fit may use. */
+	readonly candidates: readonly School[];
+	/** Of the candidates; the earlier results are their own. */
+	readonly columns: SchoolColumns;
+	/** Sampling variances of the candidates' results, on the model's scale. */
+	readonly variances: Float64Array;
 	/** Where a search for the variances of a level may begin. */
 	readonly startOf: (level: SchoolLevel | "all") => Float64Array | undefined;
 }
 
-/** The school's own earlier results, on the model's scale. */
-export function ownEarlier(frame: SchoolFrame, scale: Scale): Map<string, number> {
-	return new Map(
-		frame.schools.flatMap((school) => {
-			const earlier = usable(school.baseline);
-			if (earlier === undefined || !hasEarlierResult(school, frame)) return [];
-			return [[school.cds, scale.toModel(earlier.value, earlier.tested)]];
-		}),
-	);
+/** The schools' own earlier results, on the model's scale. */
+export function ownEarlier(schools: readonly School[], frame: SchoolFrame, scale: Scale): Column {
+	const results = schools.map((school) => (hasEarlierResult(school, frame) ? usable(school.baseline) : undefined));
+	return onModelScale(results, scale);
 }
 
 /** Mean of the two earlier years on the model's scale, for schools that have both. */
-export function meanOfTwo(frame: SchoolFrame, scale: Scale): Map<string, number> {
-	const own = ownEarlier(frame, scale);
-	return new Map(
-		frame.schools.flatMap(({ cds, beforeBaseline }) => {
-			const [first, second] = [beforeBaseline === undefined ? undefined : usable(beforeBaseline), own.get(cds)];
-			if (beforeBaseline === undefined || first === undefined || second === undefined) return [];
-			if (!servesAsEarlier(beforeBaseline, frame)) return [];
-			return [[cds, (scale.toModel(first.value, first.tested) + second) / 2]];
-		}),
-	);
+export function meanOfTwo({ frame, scale, candidates, columns }: Omit<SettledScale, "variances" | "startOf">): Column {
+	const { earlier } = columns;
+	return columnOf(candidates, ({ beforeBaseline }, row) => {
+		const first = beforeBaseline === undefined ? undefined : usable(beforeBaseline);
+		if (beforeBaseline === undefined || first === undefined || earlier.known[row] !== 1) return undefined;
+		if (!servesAsEarlier(beforeBaseline, frame)) return undefined;
+		return (scale.toModel(first.value, first.tested) + (earlier.values[row] ?? 0)) / 2;
+	});
 }
 
 /**
@@ -60,41 +60,37 @@ export function meanOfTwo(frame: SchoolFrame, scale: Scale): Map<string, number>
  *
  * @param settled of the later results; a sampling variance is in proportion to that of the later students
  */
-export function shrunkenEarlier(
-	frame: SchoolFrame,
-	scale: Scale,
-	{ variances, startOf }: SettledScale,
-	studentMix: boolean,
-): Map<string, number> {
-	const candidates = frame.schools.flatMap((school): School[] => {
-		if (school.leftOut !== undefined || !hasEarlierResult(school, frame) || !variances.has(school.cds)) return [];
-		return [{ ...school, current: school.baseline }];
-	});
-	const varianceOf = (school: School): number => {
-		const later = variances.get(school.cds) ?? 0;
-		const tested = usable(school.current)?.tested ?? 1;
-		return (later * (studentsOf.get(school.cds) ?? tested)) / tested;
-	};
-	const studentsOf = new Map(frame.schools.map((school) => [school.cds, usable(school.current)?.tested ?? 1]));
+export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Column {
+	const { frame, scale, candidates, columns, startOf } = settled;
+	const results = candidates.map(({ baseline }, row) =>
+		columns.earlier.known[row] === 1 ? usable(baseline) : undefined,
+	);
+	const past = { ...columns, results, response: columns.earlier };
+	const varianceOf = (row: number): number =>
+		((settled.variances[row] ?? 0) * (columns.results[row]?.tested ?? 1)) / (results[row]?.tested ?? 1);
 	const kind = studentMix ? "context" : "level";
-	const shrunken = new Map<string, number>();
-	const parts = fitByLevel(candidates, (members, level) => {
-		const ready = readyForFit(members, frame, (schools) => planDesign(kind, frame, schools));
+	const places = candidates.flatMap((_, row) => (results[row] && columns.results[row] ? [row] : []));
+	const levelOf = (row: number): SchoolLevel => columns.levels[row] ?? "unknown";
+	const parts = fitByLevel(places, levelOf, (members, level) => {
+		const ready = readyForFit(
+			members,
+			(rows) => planDesign(kind, frame, rows.map(levelOf)),
+			(row, plan) => hasPredictors(past, plan, row),
+		);
 		if (ready === undefined) return undefined;
-		const settled = {
+		const fit = fitSettled(ready.plan, { columns: past, rows: ready.schools }, scale, {
 			variances: Float64Array.from(ready.schools, varianceOf),
 			start: startOf(level),
 			phi: samplingAlone,
-		};
-		const fit = fitSettled(ready.plan, ready.schools, scale, settled);
+		});
 		return fit === undefined ? undefined : { fit, schools: ready.schools };
 	});
+	const shrunken = new Array<number | undefined>(candidates.length).fill(undefined);
 	for (const { fit, judges } of parts) {
 		const { schoolMean } = blups(fit.fit);
-		fit.schools.forEach(({ cds, level }, row) => {
-			const value = schoolMean[row];
-			if (judges.has(level) && value !== undefined) shrunken.set(cds, value);
+		fit.schools.forEach((row, place) => {
+			if (judges.has(levelOf(row))) shrunken[row] = schoolMean[place];
 		});
 	}
-	return shrunken;
+	return columnOf(shrunken, (value) => value);
 }

@@ -9,8 +9,9 @@ import {
 	type TwoLevelInput,
 } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
-import { type DesignPlan, designRows, interceptName } from "./design.js";
-import { type Scale, type Students, type UsableResult, usable } from "./scale.js";
+import { allRows, codesOf, designRows, type SchoolRows } from "./columns.js";
+import { type DesignPlan, interceptName } from "./design.js";
+import type { Scale, Students, UsableResult } from "./scale.js";
 
 /** A line and its variances, one entry per school in the order given; everything on the model's scale. */
 export interface SchoolFit {
@@ -59,7 +60,7 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
  * @returns `undefined` where the schools don't determine a fit (no variation, or as many coefficients as schools)
  */
 export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: Scale): SchoolFit | undefined {
-	const { shape, results } = arrange(plan, schools, scale);
+	const { shape, results } = arrange(plan, allRows(schools, scale), scale);
 	const reached = agree(shape, results, scale);
 	const { response, design, groups } = shape;
 	const tested = Float64Array.from(results, (result) => result.tested);
@@ -81,7 +82,7 @@ export interface Settled {
 /** The fit alone, without rounds between it and the sampling variances. */
 export function fitSettled(
 	plan: DesignPlan,
-	schools: readonly School[],
+	schools: SchoolRows,
 	scale: Scale,
 	settled: Settled,
 ): TwoLevelFit | undefined {
@@ -90,34 +91,22 @@ export function fitSettled(
 	return fit.kind === "undefined" ? undefined : fit;
 }
 
+type Shape = Omit<TwoLevelInput, "variances">;
+
 /** Response, design and districts of the schools, in their order. */
-function arrange(
-	plan: DesignPlan,
-	schools: readonly School[],
-	scale: Scale,
-): { shape: Omit<TwoLevelInput, "variances">; results: UsableResult[] } {
-	const results = schools.map((school) => {
-		const result = usable(school.current);
-		if (result === undefined) throw new Error(`school ${school.cds} has no result and can't be fitted`);
+function arrange(plan: DesignPlan, schools: SchoolRows, scale: Scale): { shape: Shape; results: UsableResult[] } {
+	const { columns, rows } = schools;
+	const results = rows.map((row) => {
+		const result = columns.results[row];
+		if (result === undefined) throw new Error("a school has no result and can't be fitted");
 		return result;
 	});
-	const places = new Map<string, number>();
-	const response = new Float64Array(schools.length);
-	const groups = new Int32Array(schools.length);
-	results.forEach(({ value, tested }, row) => {
-		response[row] = scale.toModel(value, tested);
-	});
-	schools.forEach(({ district }, row) => {
-		const place = places.get(district) ?? places.size;
-		places.set(district, place);
-		groups[row] = place;
-	});
 	const shape = {
-		response,
-		design: designRows(schools, plan, scale),
+		response: Float64Array.from(rows, (row) => columns.response.values[row] ?? 0),
+		design: designRows(schools, plan),
 		names: plan.names,
 		intercept: interceptName,
-		groups,
+		groups: codesOf(rows.map((row) => columns.districts[row] ?? 0)),
 		phi: { minimum: scale.phiMinimum(results.map(({ tested }) => tested)) },
 	};
 	return { shape, results };
@@ -129,11 +118,7 @@ type Reached = Pick<SchoolFit, "fit" | "variances" | "agreed">;
  * Alternates between fit and sampling variances until they agree. Each round starts where the one before ended; with
  * few schools the last word has a fit that looks for the optimum everywhere again.
  */
-function agree(
-	shape: Omit<TwoLevelInput, "variances">,
-	results: readonly Students[],
-	scale: Scale,
-): Reached | undefined {
+function agree(shape: Shape, results: readonly Students[], scale: Scale): Reached | undefined {
 	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
 	const plausible = plausibleRange(shape.response);
 	let expected: Float64Array = new Float64Array(results.length).fill(average);
@@ -167,7 +152,7 @@ function agree(
 }
 
 /** The fit taken to its end; with few schools looked for everywhere again, which may find a better optimum: not agreed. */
-function lastWord(shape: Omit<TwoLevelInput, "variances">, reached: Reached, first: boolean): Reached | undefined {
+function lastWord(shape: Shape, reached: Reached, first: boolean): Reached | undefined {
 	const { fit, variances } = reached;
 	const input = { ...shape, basis: fit.working.model.basis, variances };
 	const end = fitTwoLevel({ ...input, start: parametersOf(fit) });

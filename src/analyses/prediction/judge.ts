@@ -6,7 +6,7 @@ import type { Standing } from "./coverage.js";
 import type { LevelFit } from "./fit.js";
 import type { Predictive } from "./predictive.js";
 import type { Scale } from "./scale.js";
-import { reachOf, tailsOf } from "./tails.js";
+import { deviateOf, reachOf, tailsOf } from "./tails.js";
 import type { Prediction, Question, Tail, Tails, Working } from "./types.js";
 import { workingsOf } from "./working.js";
 
@@ -55,7 +55,7 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 		sideOf(level, scale, { name: "schoolOut", reported: !elsewhere }),
 		sideOf(level, scale, { name: "districtOut", reported: elsewhere }),
 	];
-	const working = workingsOf(level, scale, { schoolOut: within.tails, districtOut: anywhere.tails });
+	const working = workingsOf(level, { schoolOut: within.tails, districtOut: anywhere.tails });
 	const judged = schools.flatMap((school, row): JudgedSchool[] => {
 		const observed = at(response, row);
 		const students = at(tested, row);
@@ -112,7 +112,7 @@ function sideOf(
 		const expected = { center, sd, samplingVariance: at(variances, row), tested: at(tested, row) };
 		const predictive = scale.predictive(expected);
 		const z = predictive.deviateOf(observed);
-		return { residual: at(residual, row), predictive, z, df, deviate: reachOf(z, df).deviate };
+		return { residual: at(residual, row), predictive, z, df, deviate: deviateOf(z, df).deviate };
 	});
 	const standardized = schools.map(({ district }, index) => ({ district, z: rows[index]?.deviate }));
 	return { rows, ...tailsOf(standardized, { interval: reported }) };

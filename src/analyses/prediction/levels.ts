@@ -2,7 +2,6 @@
 
 import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
-import type { School } from "../frame/school.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels. */
 export const ownFitSchools = 30;
@@ -17,16 +16,18 @@ export interface LevelPart<Fit> {
 /**
  * Fits level by level.
  *
- * @param candidates schools that a fit may use
+ * @param candidates schools that a fit may use, or their places in columns
+ * @param levelOf a candidate's level
  * @param fitOf fits some of them; `undefined` where they can't carry it
  */
-export function fitByLevel<Fit extends { readonly schools: readonly School[] }>(
-	candidates: readonly School[],
-	fitOf: (members: readonly School[], level: SchoolLevel | "all") => Fit | undefined,
+export function fitByLevel<Member, Fit extends { readonly schools: readonly Member[] }>(
+	candidates: readonly Member[],
+	levelOf: (candidate: Member) => SchoolLevel,
+	fitOf: (members: readonly Member[], level: SchoolLevel | "all") => Fit | undefined,
 ): LevelPart<Fit>[] {
 	const parts: LevelPart<Fit>[] = [];
 	const borrowing: SchoolLevel[] = [];
-	const byLevel = groupBy(candidates, (school) => school.level);
+	const byLevel = groupBy(candidates, levelOf);
 	for (const level of schoolLevels) {
 		const members = byLevel.get(level);
 		if (members === undefined) continue;

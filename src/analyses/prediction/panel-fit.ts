@@ -11,6 +11,7 @@
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { codesOf } from "./columns.js";
 import { interceptName } from "./design.js";
 import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
 import { type PanelRows, panelRows, rowsOf } from "./panel-rows.js";
@@ -111,16 +112,7 @@ function fitRows(rows: PanelRows, scale: Scale, start: readonly number[] | undef
 
 type Shape = Omit<NestedInput, "variances">;
 
-/** Codes 0, 1, 2, … in order of first appearance; rows are in the order of schools, so nothing depends on the files' order. */
-function codesOf<Key>(keys: ArrayLike<Key>): Int32Array {
-	const known = new Map<Key, number>();
-	return Int32Array.from(keys, (key) => {
-		const code = known.get(key) ?? known.size;
-		known.set(key, code);
-		return code;
-	});
-}
-
+/** Rows are in the order of schools, so nothing depends on the files' order. */
 function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
 	const districtOf = codesOf(rows.schools.map(({ district }) => district));
 	return {

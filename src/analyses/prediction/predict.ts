@@ -43,9 +43,11 @@ export interface Predicted {
 export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predicted {
 	const setting = { frame, scale: scaleOf(frame.outcome), kind: chooseKind(option, frame) };
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const fits = fitByLevel(candidates, (members) => tryFit(members, setting)).flatMap((part) =>
-		judgePart(part, candidates, setting),
-	);
+	const fits = fitByLevel(
+		candidates,
+		({ level }) => level,
+		(members) => tryFit(members, setting),
+	).flatMap((part) => judgePart(part, candidates, setting));
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
 	const plans = new Map(fits.flatMap(({ fit, levels }) => levels.map((level) => [level, fit.plan] as const)));
@@ -100,18 +102,27 @@ function judgePart(part: LevelPart<LevelFit>, candidates: readonly School[], set
 }
 
 function tryFit(members: readonly School[], { kind, frame, scale }: Setting): LevelFit | undefined {
-	const ready = readyForFit(members, frame, (schools) => planDesign(kind, frame, schools));
+	const ready = readyForFit(
+		members,
+		(schools) =>
+			planDesign(
+				kind,
+				frame,
+				schools.map(({ level }) => level),
+			),
+		(school, plan) => lacking(school, plan, frame) === undefined,
+	);
 	return ready === undefined ? undefined : fitLevel(ready.plan, ready.schools, scale);
 }
 
 /** Members of which nothing is lacking, and their plan; `undefined` where they can't carry it. */
-export function readyForFit(
-	members: readonly School[],
-	frame: SchoolFrame,
-	planOf: (schools: readonly School[]) => DesignPlan,
-): { plan: DesignPlan; schools: readonly School[] } | undefined {
+export function readyForFit<Member>(
+	members: readonly Member[],
+	planOf: (schools: readonly Member[]) => DesignPlan,
+	serves: (school: Member, plan: DesignPlan) => boolean,
+): { plan: DesignPlan; schools: readonly Member[] } | undefined {
 	const wanted = planOf(members);
-	const schools = members.filter((school) => lacking(school, wanted, frame) === undefined);
+	const schools = members.filter((school) => serves(school, wanted));
 	if (schools.length < fewestForFit) return undefined;
 	const plan = planOf(schools);
 	return schools.length - plan.names.length < fewestResidualDf ? undefined : { plan, schools };

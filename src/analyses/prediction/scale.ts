@@ -133,5 +133,5 @@ export interface UsableResult extends Students {
 
 export function usable({ value, tested, studentSd }: SchoolResult): UsableResult | undefined {
 	if (!isKnown(value) || !isKnown(tested) || tested < 1) return undefined;
-	return { value, tested, ...(studentSd === undefined ? {} : { studentSd }) };
+	return studentSd === undefined ? { value, tested } : { value, tested, studentSd };
 }

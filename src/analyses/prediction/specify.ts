@@ -10,12 +10,13 @@ import { isCharter } from "../../domain/entity.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { schoolOutResiduals, type TwoLevelFit, tQuantile } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
+import { type Column, columnsOf, hasPredictors, type SchoolColumns } from "./columns.js";
 import { planDesign, usableCovariates } from "./design.js";
 import { meanOfTwo, ownEarlier, type Prior, type SettledScale, shrunkenEarlier } from "./earlier-results.js";
 import { fitSettled, type LevelFit } from "./fit.js";
 import { fitByLevel, type LevelPart } from "./levels.js";
 import { type Predicted, predictWithFits, readyForFit } from "./predict.js";
-import { type Scale, scaleOf, usable } from "./scale.js";
+import { type Scale, scaleOf } from "./scale.js";
 import {
 	type Predictors,
 	type Specification,
@@ -38,31 +39,41 @@ const closeEnough = 1e-8;
  */
 export function specify(main: SchoolFrame, predicted: Predicted, second: SchoolFrame | undefined): SpecificationSet {
 	const list: Specification[] = [];
-	const residuals = new Map<string, SpecifiedResidual[]>();
+	const places = new Map(main.schools.map(({ cds }, place) => [cds, place]));
+	const placeOf = ({ cds }: School): number => places.get(cds) ?? -1;
+	const residuals = main.schools.map((): SpecifiedResidual[] => []);
 	const own = mainPredictors(main, predicted);
-	const take = (specification: Omit<Specification, "id">, judge: (say: Say) => void): void => {
+	const take = (specification: Omit<Specification, "id">, judge: (say: Say<number>) => void): void => {
 		let judged = 0;
-		judge((cds, residual, outside) => {
-			const entry = { specification: list.length, residual, outside };
-			const before = residuals.get(cds);
-			if (before) before.push(entry);
-			else residuals.set(cds, [entry]);
+		judge((place, residual, outside) => {
+			residuals[place]?.push({ specification: list.length, residual, outside });
 			judged++;
 		});
 		if (judged > 0) list.push({ id: specificationId(specification), ...specification });
 	};
 	if (own !== undefined) {
-		take({ scale: main.outcome, ...own, main: true }, (say) => sayMainFits(predicted, scaleOf(main.outcome), say));
+		take({ scale: main.outcome, ...own, main: true }, (say) =>
+			sayMainFits(predicted, scaleOf(main.outcome), (school, ...said) => say(placeOf(school), ...said)),
+		);
 	}
 	for (const frame of second === undefined ? [main] : [main, second]) {
 		const bench = benchOf(frame, frame === main ? predicted.parts : undefined);
+		const placesOfBench = bench.candidates.map(placeOf);
 		for (const predictors of reasonable(frame)) {
 			if (frame === main && own !== undefined && same(predictors, own)) continue;
-			take({ scale: frame.outcome, ...predictors, main: false }, (say) => judgeBy(predictors, bench, say));
+			take({ scale: frame.outcome, ...predictors, main: false }, (say) =>
+				judgeBy(predictors, bench, (row, ...said) => say(placesOfBench[row] ?? -1, ...said)),
+			);
 		}
 	}
 	const mainPlace = own === undefined ? -1 : 0;
-	return { list, schools: new Map([...residuals].map(([cds, found]) => [cds, summarize(found, mainPlace)])) };
+	const schools = new Map(
+		main.schools.flatMap(({ cds }, place) => {
+			const found = residuals[place] ?? [];
+			return found.length === 0 ? [] : [[cds, summarize(found, mainPlace)] as const];
+		}),
+	);
+	return { list, schools };
 }
 
 const same = (one: Predictors, other: Predictors): boolean =>
@@ -104,99 +115,107 @@ function reasonable(frame: SchoolFrame): Predictors[] {
 	return informed.length > 0 ? informed : all;
 }
 
-/** Takes a residual in standard deviations of students, and whether it lies outside its own interval. */
-type Say = (cds: string, residual: number, outside: boolean) => void;
+/** Takes a school's residual in standard deviations of students, and whether it lies outside its own interval. */
+type Say<Which> = (school: Which, residual: number, outside: boolean) => void;
 
 /** The main model's own residuals, as the page has them. */
-function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say): void {
+function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say<School>): void {
 	const outside = new Map(
 		predictions.schools.flatMap(({ school, within }) => (within ? [[school.cds, within.p < 0.05] as const] : [])),
 	);
 	for (const { fit, judges } of parts) {
-		fit.schools.forEach(({ cds, level }, row) => {
+		fit.schools.forEach((school, row) => {
 			const residual = fit.left.schoolOut.residual[row];
-			const own = outside.get(cds);
-			if (!judges.has(level) || residual === undefined || own === undefined) return;
-			say(cds, residual / scale.perStudentSd, own);
+			const own = outside.get(school.cds);
+			if (!judges.has(school.level) || residual === undefined || own === undefined) return;
+			say(school, residual / scale.perStudentSd, own);
 		});
 	}
 }
 
 /** What all specifications on a scale share. */
 interface Bench extends SettledScale {
-	readonly frame: SchoolFrame;
-	readonly scale: Scale;
-	readonly candidates: readonly School[];
 	/** Variances that the last fit to a level found: the next one begins there. */
 	readonly found: Map<SchoolLevel | "all", Float64Array>;
 	/** Earlier results; made once each. */
-	readonly earlier: (prior: Prior, studentMix: boolean) => ReadonlyMap<string, number> | undefined;
+	readonly earlier: (prior: Prior, studentMix: boolean) => Column;
 }
 
 function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | undefined): Bench {
 	const scale = scaleOf(frame.outcome);
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const variances = samplingVariances(frame, candidates, given);
+	const columns = { ...columnsOf(candidates, scale), earlier: ownEarlier(candidates, frame, scale) };
+	const variances = samplingVariances(frame, candidates, columns, given);
 	const found = new Map(given?.map(({ fit, level }) => [level, parametersOf(fit.fit)]));
-	const settled = { variances, startOf: (level: SchoolLevel | "all") => found.get(level) };
-	const made = new Map<string, ReadonlyMap<string, number> | undefined>();
-	const make = (prior: Prior, studentMix: boolean): ReadonlyMap<string, number> | undefined => {
-		if (prior === "none") return undefined;
-		if (prior === "own") return ownEarlier(frame, scale);
-		return prior === "mean of two" ? meanOfTwo(frame, scale) : shrunkenEarlier(frame, scale, settled, studentMix);
+	const settled = {
+		frame,
+		scale,
+		candidates,
+		columns,
+		variances,
+		startOf: (level: SchoolLevel | "all") => found.get(level),
+	};
+	const made = new Map<string, Column>();
+	const make = (prior: Prior, studentMix: boolean): Column => {
+		if (prior === "shrunken") return shrunkenEarlier(settled, studentMix);
+		return prior === "mean of two" ? meanOfTwo(settled) : columns.earlier;
 	};
 	const earlier: Bench["earlier"] = (prior, studentMix) => {
 		const key = prior === "shrunken" ? `${prior} ${studentMix}` : prior;
-		if (!made.has(key)) made.set(key, make(prior, studentMix));
-		return made.get(key);
+		const column = made.get(key) ?? make(prior, studentMix);
+		made.set(key, column);
+		return column;
 	};
-	return { frame, scale, candidates, ...settled, found, earlier };
+	return { ...settled, found, earlier };
 }
 
 const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>
 	Float64Array.of(tauDistrict2, tauSchool2, phi);
 
 /**
- * Sampling variances by code. Those of averages of scores depend on the students alone; those of percents also on what is
- * expected, which the main model of the scale tells; a school that it does not hold gets the average expectation.
+ * Sampling variances of the candidates. Those of averages of scores depend on the students alone; those of percents also on
+ * what is expected, which the main model of the scale tells; a school that it does not hold gets the average expectation.
  */
 function samplingVariances(
 	frame: SchoolFrame,
 	candidates: readonly School[],
+	{ results }: SchoolColumns,
 	given: readonly LevelPart<LevelFit>[] | undefined,
-): Map<string, number> {
+): Float64Array {
 	const scale = scaleOf(frame.outcome);
 	const parts = frame.outcome === "percent" ? (given ?? predictWithFits(frame, "auto").parts) : [];
-	const variances = new Map<string, number>();
+	const known = new Map<string, number>();
 	for (const { fit } of parts) {
 		fit.schools.forEach(({ cds }, row) => {
-			if (!variances.has(cds)) variances.set(cds, fit.variances[row] ?? 0);
+			if (!known.has(cds)) known.set(cds, fit.variances[row] ?? 0);
 		});
 	}
 	const fitted = parts.flatMap(({ fit }) => [...fit.fit.fitted]);
 	const average = fitted.length === 0 ? 0 : fitted.reduce((sum, value) => sum + value, 0) / fitted.length;
 	const between = parts[0] === undefined ? 0 : parts[0].fit.fit.tauDistrict2 + parts[0].fit.fit.tauSchool2;
-	for (const { cds, current } of candidates) {
-		const result = usable(current);
-		if (result !== undefined && !variances.has(cds)) {
-			variances.set(cds, scale.samplingVariance(average, between, result));
-		}
-	}
-	return variances;
+	return Float64Array.from(results, (result, row) => {
+		if (result === undefined) return 0;
+		return known.get(candidates[row]?.cds ?? "") ?? scale.samplingVariance(average, between, result);
+	});
 }
 
-/** Every school that the predictors can judge, level by level. */
-function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say): void {
+/** Every school that the predictors can judge, by its place among the candidates, level by level. */
+function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say<number>): void {
 	const { frame, scale, candidates, variances, startOf, found } = bench;
-	const earlier = bench.earlier(prior, studentMix);
+	const columns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
-	const members = charters ? candidates : candidates.filter((school) => !isCharter(school.charter));
-	const options = { studentMix, ...(earlier === undefined ? {} : { earlier }) };
-	const parts = fitByLevel(members, (schools, level) => {
-		const ready = readyForFit(schools, frame, (some) => planDesign(kind, frame, some, options));
+	const members = candidates.flatMap(({ charter }, row) => (charters || !isCharter(charter) ? [row] : []));
+	const levelOf = (row: number): SchoolLevel => columns.levels[row] ?? "unknown";
+	const parts = fitByLevel(members, levelOf, (rows, level) => {
+		const ready = readyForFit(
+			rows,
+			(some) => planDesign(kind, frame, some.map(levelOf), { studentMix }),
+			(row, plan) => hasPredictors(columns, plan, row),
+		);
 		if (ready === undefined) return undefined;
-		const own = Float64Array.from(ready.schools, (school) => variances.get(school.cds) ?? 0);
-		const fit = fitSettled(ready.plan, ready.schools, scale, { variances: own, start: startOf(level), closeEnough });
+		const own = Float64Array.from(ready.schools, (row) => variances[row] ?? 0);
+		const settled = { variances: own, start: startOf(level), closeEnough };
+		const fit = fitSettled(ready.plan, { columns, rows: ready.schools }, scale, settled);
 		if (fit === undefined) return undefined;
 		found.set(level, parametersOf(fit));
 		return { ...ready, out: schoolOutResiduals(fit) };
@@ -206,11 +225,11 @@ function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say:
 	for (const { fit, judges } of parts) {
 		const { residual, variance, df } = fit.out;
 		const limit = tQuantile(0.975, Math.max(1, df - 1));
-		fit.schools.forEach(({ cds, level }, row) => {
-			const [own, spread] = [residual[row] ?? 0, variance[row] ?? Number.POSITIVE_INFINITY];
+		fit.schools.forEach((row, place) => {
+			const [own, spread] = [residual[place] ?? 0, variance[place] ?? Number.POSITIVE_INFINITY];
 			// An infinite variance: the other schools can't predict it.
-			if (!judges.has(level) || !Number.isFinite(spread)) return;
-			say(cds, own / scale.perStudentSd, Math.abs(own) > limit * Math.sqrt(spread));
+			if (!judges.has(levelOf(row)) || !Number.isFinite(spread)) return;
+			say(row, own / scale.perStudentSd, Math.abs(own) > limit * Math.sqrt(spread));
 		});
 	}
 }

@@ -93,6 +93,12 @@ export interface Reach {
 	readonly df: number;
 }
 
+/** The standard normal deviate with the two-sided p of a result by Student's t; see `reachOf`. */
+export function deviateOf(z: number, df: number): Pick<Reach, "deviate" | "p"> {
+	const p = Math.min(1, 2 * tCdf(-Math.abs(z), df));
+	return { deviate: -Math.sign(z) * normalQuantile(Math.max(leastP, p) / 2), p };
+}
+
 /**
  * Judges a result by Student's t, or by a fitted tail in its place.
  *
@@ -101,8 +107,7 @@ export interface Reach {
  * @param tail of the deviates, where tails are heavy
  */
 export function reachOf(z: number, df: number, tail?: Tail): Reach {
-	const p = Math.min(1, 2 * tCdf(-Math.abs(z), df));
-	const deviate = -Math.sign(z) * normalQuantile(Math.max(leastP, p) / 2);
+	const { deviate, p } = deviateOf(z, df);
 	if (tail === undefined) return { deviate, half: tQuantile(0.975, df), p, df };
 	const limit = tail.scale * tQuantile(0.975, tail.df);
 	const half = -tQuantile(Math.max(leastP, normalCdf(-limit)), df);

@@ -2,9 +2,7 @@
 
 import { type Measured, suppressed } from "../../domain/measured.js";
 import type { CovariateName, School } from "../frame/school.js";
-import { designRows } from "./design.js";
 import type { LevelFit } from "./fit.js";
-import type { Scale } from "./scale.js";
 import type { SideWorking, Tail, Working } from "./types.js";
 
 const at = (values: ArrayLike<number>, row: number): number => values[row] ?? 0;
@@ -17,12 +15,10 @@ const at = (values: ArrayLike<number>, row: number): number => values[row] ?? 0;
  */
 export function workingsOf(
 	level: LevelFit,
-	scale: Scale,
 	tails: Readonly<Record<"schoolOut" | "districtOut", readonly (Tail | undefined)[]>>,
 ): (row: number) => Working {
-	const { fit, plan, schools, response, variances, left } = level;
+	const { fit, plan, schools, response, design, variances, left } = level;
 	const noise = (row: number): number => fit.phi * at(variances, row);
-	const design = designRows(schools, plan, scale);
 	const precision = new Map<string, number>();
 	schools.forEach(({ district }, row) => {
 		precision.set(district, (precision.get(district) ?? 0) + 1 / (fit.tauSchool2 + noise(row)));

@@ -1,0 +1,118 @@
+/**
+ * What fits take from schools, as flat columns, and the rows of a design. A state is fitted dozens of times over: walking
+ * through the schools' records for each fit would take longer than fitting.
+ */
+
+import type { SchoolLevel } from "../../domain/school-level.js";
+import { type CovariateName, covariateNames, type School } from "../frame/school.js";
+import type { DesignPlan } from "./design.js";
+import { type Scale, type UsableResult, usable } from "./scale.js";
+
+/** Values on some scale; 0 where not known. */
+export interface Column {
+	readonly values: Float64Array;
+	/** 1 where the value is known. */
+	readonly known: Uint8Array;
+}
+
+/** One entry per school in each. */
+export interface SchoolColumns {
+	readonly levels: readonly SchoolLevel[];
+	/** Districts, codes 0, 1, 2, … in order of appearance. */
+	readonly districts: Int32Array;
+	readonly results: readonly (UsableResult | undefined)[];
+	/** Results on the model's scale. */
+	readonly response: Column;
+	/** Earlier results on the model's scale. */
+	readonly earlier: Column;
+	readonly covariates: Readonly<Record<CovariateName, Column>>;
+}
+
+/** Some schools of the columns. */
+export interface SchoolRows {
+	readonly columns: SchoolColumns;
+	/** Places in the columns, in ascending order. */
+	readonly rows: readonly number[];
+}
+
+/** A column of as many values as there are items; `undefined` is not known. */
+export function columnOf<Item>(items: readonly Item[], read: (item: Item, row: number) => number | undefined): Column {
+	const values = new Float64Array(items.length);
+	const known = new Uint8Array(items.length);
+	for (let row = 0; row < items.length; row++) {
+		const value = read(items[row] as Item, row);
+		if (value === undefined) continue;
+		values[row] = value;
+		known[row] = 1;
+	}
+	return { values, known };
+}
+
+export const onModelScale = (results: readonly (UsableResult | undefined)[], scale: Scale): Column =>
+	columnOf(results, (result) => result && scale.toModel(result.value, result.tested));
+
+/** The columns of schools; any earlier result that can be read counts as one. */
+export function columnsOf(schools: readonly School[], scale: Scale): SchoolColumns {
+	const results = schools.map(({ current }) => usable(current));
+	const earlier = schools.map(({ baseline }) => usable(baseline));
+	const covariate = (name: CovariateName): Column => columnOf(schools, ({ covariates }) => covariates[name]);
+	return {
+		levels: schools.map(({ level }) => level),
+		districts: codesOf(schools.map(({ district }) => district)),
+		results,
+		response: onModelScale(results, scale),
+		earlier: onModelScale(earlier, scale),
+		covariates: Object.fromEntries(covariateNames.map((name) => [name, covariate(name)])) as Record<
+			CovariateName,
+			Column
+		>,
+	};
+}
+
+/** Schools, all of them, in their order. */
+export const allRows = (schools: readonly School[], scale: Scale): SchoolRows => ({
+	columns: columnsOf(schools, scale),
+	rows: schools.map((_, row) => row),
+});
+
+/** Codes 0, 1, 2, … in order of first appearance. */
+export function codesOf<Key>(keys: ArrayLike<Key>): Int32Array {
+	const known = new Map<Key, number>();
+	const codes = new Int32Array(keys.length);
+	for (let row = 0; row < keys.length; row++) {
+		const key = keys[row] as Key;
+		const code = known.get(key) ?? known.size;
+		known.set(key, code);
+		codes[row] = code;
+	}
+	return codes;
+}
+
+/** True where a school has all that the plan predicts from. */
+export function hasPredictors({ earlier, covariates }: SchoolColumns, plan: DesignPlan, row: number): boolean {
+	if (plan.kind === "progress" && earlier.known[row] !== 1) return false;
+	return plan.covariates.every((name) => covariates[name].known[row] === 1);
+}
+
+/** The rows of schools of which nothing is lacking, flat. */
+export function designRows({ columns, rows }: SchoolRows, plan: DesignPlan): Float64Array {
+	const width = plan.names.length;
+	const design = new Float64Array(rows.length * width);
+	const others = plan.levels.slice(1);
+	const predictors = [
+		...(plan.kind === "progress" ? [columns.earlier] : []),
+		...plan.covariates.map((name) => columns.covariates[name]),
+	];
+	const first = 1 + others.length;
+	rows.forEach((row, place) => {
+		const at = place * width;
+		design[at] = 1;
+		for (let level = 0; level < others.length; level++) {
+			if (columns.levels[row] === others[level]) design[at + 1 + level] = 1;
+		}
+		for (let column = 0; column < predictors.length; column++) {
+			design[at + first + column] = predictors[column]?.values[row] ?? 0;
+		}
+	});
+	return design;
+}
