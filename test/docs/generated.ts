@@ -2,10 +2,12 @@
 
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
+import { conveningJsonSchema } from "../../src/app/schemas/convening.js";
 import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
 import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
+import { packetManifestJsonSchema } from "../../src/app/schemas/packet-manifest.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
@@ -281,5 +283,7 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/explain-1.schema.json", `${JSON.stringify(explainJsonSchema(), null, 2)}\n`],
 		["schemas/doctor-1.schema.json", `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`],
 		["schemas/entities-diff-1.schema.json", `${JSON.stringify(entitiesDiffJsonSchema(), null, 2)}\n`],
+		["schemas/convening-1.schema.json", `${JSON.stringify(conveningJsonSchema(), null, 2)}\n`],
+		["schemas/packet-manifest-1.schema.json", `${JSON.stringify(packetManifestJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);
