@@ -2,6 +2,7 @@
 
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
+import { conveningJsonSchema } from "../../src/app/schemas/convening.js";
 import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
@@ -11,6 +12,7 @@ import { aggregateJsonSchema } from "../../src/app/schemas/placement-aggregate.j
 import { placementCoursesJsonSchema } from "../../src/app/schemas/placement-courses.js";
 import { placementPolicyJsonSchema } from "../../src/app/schemas/placement-policy.js";
 import { powerJsonSchema, sweepJsonSchema, whatIfJsonSchema } from "../../src/app/schemas/placement-replay.js";
+import { packetManifestJsonSchema } from "../../src/app/schemas/packet-manifest.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
@@ -319,5 +321,7 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/placement-whatif-1.schema.json", `${JSON.stringify(whatIfJsonSchema(), null, 2)}\n`],
 		["schemas/placement-sweep-1.schema.json", `${JSON.stringify(sweepJsonSchema(), null, 2)}\n`],
 		["schemas/placement-power-1.schema.json", `${JSON.stringify(powerJsonSchema(), null, 2)}\n`],
+		["schemas/convening-1.schema.json", `${JSON.stringify(conveningJsonSchema(), null, 2)}\n`],
+		["schemas/packet-manifest-1.schema.json", `${JSON.stringify(packetManifestJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);
