@@ -6,6 +6,10 @@ import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
 import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
+import { packetCheckJsonSchema } from "../../src/app/schemas/packet-check.js";
+import { packetDiffJsonSchema } from "../../src/app/schemas/packet-diff.js";
+import { packetPlacesJsonSchema, packetStandingJsonSchema } from "../../src/app/schemas/packet-standing.js";
+import { packetVerifyJsonSchema } from "../../src/app/schemas/packet-verify.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
@@ -281,5 +285,10 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/explain-1.schema.json", `${JSON.stringify(explainJsonSchema(), null, 2)}\n`],
 		["schemas/doctor-1.schema.json", `${JSON.stringify(doctorJsonSchema(), null, 2)}\n`],
 		["schemas/entities-diff-1.schema.json", `${JSON.stringify(entitiesDiffJsonSchema(), null, 2)}\n`],
+		["schemas/packet-diff-1.schema.json", `${JSON.stringify(packetDiffJsonSchema(), null, 2)}\n`],
+		["schemas/packet-verify-1.schema.json", `${JSON.stringify(packetVerifyJsonSchema(), null, 2)}\n`],
+		["schemas/packet-check-1.schema.json", `${JSON.stringify(packetCheckJsonSchema(), null, 2)}\n`],
+		["schemas/packet-standing-1.schema.json", `${JSON.stringify(packetStandingJsonSchema(), null, 2)}\n`],
+		["schemas/packet-places-1.schema.json", `${JSON.stringify(packetPlacesJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);
