@@ -164,6 +164,42 @@ describe("cimp packet diff", () => {
 		});
 	});
 
+	it("sets a revised result of the same year apart from what schools did", () => {
+		cpSync(join(home, "packet"), join(home, "revised"), { recursive: true });
+		const path = join(home, "revised", "data", "math", "results.json");
+		const results = JSON.parse(readFileSync(path, "utf8")) as {
+			inputs: { file: string; sha256: string }[];
+			schools: { cds: string; actual: unknown }[];
+		};
+		const school = results.schools.find(({ actual }) => typeof actual === "number");
+		const input = results.inputs.find(({ file }) => file === "results-2025.txt");
+		if (school === undefined || input === undefined) throw new Error("the sample has no such school or file");
+		school.actual = Number(school.actual) + 3;
+		input.sha256 = "0".repeat(64);
+		writeFileSync(path, JSON.stringify(results));
+		expect(cimp(["packet", "diff", "packet", "revised", "--out", "revision"], home).code).toBe(0);
+		const { data, parts, moved, method } = diffOf("revision");
+		expect(data.files).toMatchObject([{ change: "revised", years: [2025], before: ["results-2025.txt"] }]);
+		expect(data.revisions).toMatchObject([{ year: 2025, schools: [{ cds: school.cds, after: school.actual }] }]);
+		expect(parts[0]?.sameYear).toMatchObject({ results: 1, because: "the data changed, the method did not" });
+		expect([moved, method]).toEqual([[], []]);
+	});
+
+	it("tests no change where the standings were made in another way, and says which", () => {
+		cpSync(join(home, "packet"), join(home, "other"), { recursive: true });
+		const path = join(home, "other", "manifest.json");
+		const manifest = JSON.parse(readFileSync(path, "utf8")) as { options: { charters: string } };
+		manifest.options.charters = "exclude";
+		writeFileSync(path, JSON.stringify(manifest));
+		expect(cimp(["packet", "diff", "older", "other", "--out", "method"], home).code).toBe(0);
+		const { parts, method, noise } = diffOf("method");
+		expect(parts[0]?.tested).toMatchObject({ reason: "the method changed: charter schools" });
+		expect(method).toContainEqual(
+			expect.objectContaining({ what: "charter schools", before: "include", after: "exclude", comparable: false }),
+		);
+		expect(noise.parts).toEqual([]);
+	});
+
 	it("wants the older packet first", () => {
 		const found = cimp(["packet", "diff", "packet", "older", "--out", "wrong"], home);
 		expect([found.code, found.stderr]).toEqual([2, expect.stringContaining("say cimp packet diff OLD NEW")]);

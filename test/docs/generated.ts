@@ -1,5 +1,6 @@
 /** Pages of docs/ that are made from the program, so that they can't lag behind it. `npm run docs` writes them. */
 
+import { betweenYearsMethod } from "../../src/analyses/between-years/method.js";
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
 import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
@@ -236,7 +237,7 @@ function glossaryPage(): string {
 }
 
 function methodsPage(): string {
-	const methods = Object.values(analyses).flatMap(({ method }) => [
+	const methods = [...Object.values(analyses).map(({ method }) => method), betweenYearsMethod].flatMap((method) => [
 		`## ${method.title}`,
 		"",
 		method.what,
