@@ -1,5 +1,6 @@
 /** Pages of docs/ that are made from the program, so that they can't lag behind it. `npm run docs` writes them. */
 
+import { betweenYearsMethod } from "../../src/analyses/between-years/method.js";
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
 import { conveningJsonSchema } from "../../src/app/schemas/convening.js";
@@ -7,12 +8,16 @@ import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
 import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
+import { packetCheckJsonSchema } from "../../src/app/schemas/packet-check.js";
+import { packetDiffJsonSchema } from "../../src/app/schemas/packet-diff.js";
+import { packetManifestJsonSchema } from "../../src/app/schemas/packet-manifest.js";
+import { packetPlacesJsonSchema, packetStandingJsonSchema } from "../../src/app/schemas/packet-standing.js";
+import { packetVerifyJsonSchema } from "../../src/app/schemas/packet-verify.js";
 import { enrollmentJsonSchema, placementJsonSchema } from "../../src/app/schemas/placement.js";
 import { aggregateJsonSchema } from "../../src/app/schemas/placement-aggregate.js";
 import { placementCoursesJsonSchema } from "../../src/app/schemas/placement-courses.js";
 import { placementPolicyJsonSchema } from "../../src/app/schemas/placement-policy.js";
 import { powerJsonSchema, sweepJsonSchema, whatIfJsonSchema } from "../../src/app/schemas/placement-replay.js";
-import { packetManifestJsonSchema } from "../../src/app/schemas/packet-manifest.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
@@ -263,7 +268,7 @@ function glossaryPage(): string {
 }
 
 function methodsPage(): string {
-	const methods = Object.values(analyses).flatMap(({ method }) => [
+	const methods = [...Object.values(analyses).map(({ method }) => method), betweenYearsMethod].flatMap((method) => [
 		`## ${method.title}`,
 		"",
 		method.what,
@@ -323,5 +328,10 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/placement-power-1.schema.json", `${JSON.stringify(powerJsonSchema(), null, 2)}\n`],
 		["schemas/convening-1.schema.json", `${JSON.stringify(conveningJsonSchema(), null, 2)}\n`],
 		["schemas/packet-manifest-1.schema.json", `${JSON.stringify(packetManifestJsonSchema(), null, 2)}\n`],
+		["schemas/packet-diff-1.schema.json", `${JSON.stringify(packetDiffJsonSchema(), null, 2)}\n`],
+		["schemas/packet-verify-1.schema.json", `${JSON.stringify(packetVerifyJsonSchema(), null, 2)}\n`],
+		["schemas/packet-check-1.schema.json", `${JSON.stringify(packetCheckJsonSchema(), null, 2)}\n`],
+		["schemas/packet-standing-1.schema.json", `${JSON.stringify(packetStandingJsonSchema(), null, 2)}\n`],
+		["schemas/packet-places-1.schema.json", `${JSON.stringify(packetPlacesJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);

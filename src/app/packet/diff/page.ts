@@ -69,10 +69,13 @@ function lead(diff: PacketDiff): Text {
 		happened.length === 0
 			? "No district or school opened, closed, moved or changed its name."
 			: `Places: ${formatList(happened)}.`;
+	const rate = formatNumber(100 * diff.noise.falseDiscoveryRate);
 	const noise =
 		compared(diff) === 0
 			? "Changes of schools were not tested; why is said below."
-			: `At most ${formatNumber(100 * diff.noise.falseDiscoveryRate)} % of the changes named are expected to be chance; for the others the data do not distinguish movement from noise.`;
+			: diff.moved.length === 0
+				? "For every school, the data do not distinguish movement from noise."
+				: `At most ${rate} % of the changes named are expected to be chance; for the others the data do not distinguish movement from noise.`;
 	const made = diff.method.length + diff.data.revisions.length;
 	const change =
 		made === 0
