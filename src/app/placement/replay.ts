@@ -6,7 +6,8 @@ import type { Released } from "../../domain/table.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { powerOf } from "../../placement/detection.js";
 import { sweepPoint, whatIf } from "../../placement/whatif.js";
-import { protectAll, releaseTracked } from "../../privacy/release-tracked.js";
+import { releaseJson } from "../../privacy/release-json.js";
+import { madeOf, protectAll, releaseTracked } from "../../privacy/release-tracked.js";
 import { renderReleasedJson } from "../../report/index.js";
 import type { Effects } from "../effects.js";
 import { checkGround, checkOutput, manifestName, type OutputFile, producer, writeFolder } from "../output.js";
@@ -52,8 +53,10 @@ export async function replayWhatIf(
 	const { policy: changed, changes } = changePolicy(policy, wishes.set);
 	const { result, families } = whatIf(audited.ground, changed);
 	const released = releaseTracked(result, protectAll(families));
-	const file = { schema: whatIfSchemaId, version, change: changes, ...released };
-	return { file: file as unknown as Released<WhatIfFile>, problems };
+	const file = madeOf(released, (document) => {
+		return { schema: whatIfSchemaId, version, change: changes, ...document } as unknown as WhatIfFile;
+	});
+	return { file, problems };
 }
 
 /** Points of a sweep beyond which nobody reads them. */
@@ -81,17 +84,22 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 		const value = Number((from + index * step).toPrecision(12));
 		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
 	});
-	const file = { schema: sweepSchemaId, version, parameter, rounding: { counts: 10, share: 0.01 }, points };
-	// Every number of it is rounded where it is made.
-	return { file: file as unknown as Released<SweepFile>, problems };
+	// Every number of it is rounded where it is made; what is left of small counts goes here.
+	const rounding = { counts: 10, share: 0.01 };
+	return {
+		file: releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile),
+		problems,
+	};
 }
 
 /** @throws Refusal as `readPlacement` does */
 export async function replayPower(wishes: Wishes, effects: Effects): Promise<Replayed<PowerFile>> {
 	const { audited, problems } = await read(wishes, effects);
 	const released = releaseTracked(powerOf(audited), protectAll(audited.families));
-	const file = { schema: powerSchemaId, version, ...released };
-	return { file: file as unknown as Released<PowerFile>, problems };
+	const file = madeOf(released, (document) => {
+		return { schema: powerSchemaId, version, ...document } as unknown as PowerFile;
+	});
+	return { file, problems };
 }
 
 /**
@@ -109,7 +117,7 @@ export async function writeReplay(
 	checkOutput(folder, force);
 	checkGround(folder, cwd, []);
 	const path = `${name}.json`;
-	const manifest = { producer, version, command: `placement ${name}`, outputs: [path] } as unknown as Released<object>;
+	const manifest = releaseJson({ producer, version, command: `placement ${name}`, outputs: [path] });
 	const files: OutputFile[] = [
 		{ path, content: renderReleasedJson(file) },
 		{ path: manifestName, content: renderReleasedJson(manifest) },
