@@ -11,37 +11,14 @@ import type { NamedCounts } from "../privacy/release-tracked.js";
 import { type Core, checkpointPopulation, coreOutcomeNames, type StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
-import { bandRows, courseParts, flowParts, type Part, reasonParts, statutorySplits } from "./sections/flow.js";
-import { requestOutcomes, requestsOf, timingOf, timingRows } from "./sections/moves.js";
+import { bandFamilies, flowFamilies } from "./part-families.js";
+import { alone, asRow, ids, parting } from "./parting.js";
+import { statutorySplits } from "./sections/flow.js";
+import { requestOutcomes, requestsOf } from "./sections/moves.js";
 import { crossedSplits } from "./sections/places.js";
 import { excludedAll, exclusionRows, statusRows } from "./sections/population.js";
 import { measureRows } from "./sections/students.js";
-import { everybody, rowId, type Split, type Unit } from "./units.js";
-
-const asRow = ({ row, population, counts }: CountedRow): CountRow => ({ id: row, population, outcomes: counts });
-
-const ids = (rows: readonly CountedRow[]): string[] => rows.map(({ row }) => row);
-
-/** Parts of a whole, without outcomes. */
-function parting(id: string, whole: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
-	if (parts.length === 0) return [];
-	const bare = (row: CountedRow): CountRow => ({ id: row.row, population: row.population, outcomes: [] });
-	return [
-		{
-			id,
-			family: {
-				outcomes: [],
-				exhaustive: false,
-				rows: [bare(whole), ...parts.map(bare)],
-				partitions: [{ whole: whole.row, parts: ids(parts) }],
-			},
-		},
-	];
-}
-
-const alone = (id: string, { row, population }: CountedRow): NamedCounts[] => [
-	{ id, family: { outcomes: [], exhaustive: false, rows: [{ id: row, population, outcomes: [] }], partitions: [] } },
-];
+import type { Split, Unit } from "./units.js";
 
 /** Every family of one year. Years have no student in common, and no row. */
 export function familiesOf(ground: Ground): NamedCounts[] {
@@ -236,66 +213,4 @@ function requestFamilies(ground: Ground): NamedCounts[] {
 			},
 		};
 	});
-}
-
-function flowFamilies(ground: Ground): NamedCounts[] {
-	const rows = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
-	const { first, second } = flowParts(ground);
-	const courses = courseParts(ground);
-	const reasons = rows(reasonParts(ground) ?? []);
-	const heldBack: CountedRow = {
-		row: rowId(`${ground.prefix}reasons`, everybody),
-		population: reasons.reduce((sum, { population }) => sum + population, 0),
-		counts: [],
-	};
-	const timing = timingOf(ground);
-	const [dated, ...parts] = timing === undefined ? [] : timingRows(ground, timing);
-	const everyDated = dated && {
-		...dated,
-		row: `${dated.row} and impossible`,
-		population: parts.reduce((sum, { population }) => sum + population, 0),
-	};
-	const all = ground.enrolled.all;
-	return [
-		...parting("flow to day 1", all, rows(first)),
-		...parting("flow to the checkpoint", all, rows(second)),
-		...parting("courses on day 1", all, rows(courses.day1)),
-		...parting("courses at the checkpoint", all, rows(courses.checkpoint)),
-		...parting("reasons", heldBack, reasons),
-		...(dated === undefined || everyDated === undefined ? [] : datedFamily(everyDated, dated, parts)),
-	];
-}
-
-function datedFamily(whole: CountedRow, dated: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
-	const [inTime, late, impossible] = parts;
-	if (inTime === undefined || late === undefined || impossible === undefined) return [];
-	const [named] = parting("dates", whole, [dated, impossible]);
-	if (named === undefined) return [];
-	const bare = ({ row, population }: CountedRow): CountRow => ({ id: row, population, outcomes: [] });
-	const { family } = named;
-	return [
-		{
-			id: "dates",
-			family: {
-				...family,
-				rows: [...family.rows, bare(inTime), bare(late)],
-				partitions: [...family.partitions, { whole: dated.row, parts: [inTime.row, late.row] }],
-			},
-		},
-	];
-}
-
-function bandFamilies(ground: Ground): NamedCounts[] {
-	const splits = statutorySplits(ground);
-	return bandRows(ground).flatMap(({ all, groups }, band) =>
-		splits.map((split, at) => ({
-			id: `band ${band} ${split.id}`,
-			family: {
-				outcomes: ["placed above the lowest level"],
-				exhaustive: false,
-				rows: [all, ...(groups[at] ?? [])].map(asRow),
-				partitions: [{ whole: all.row, parts: ids(groups[at] ?? []) }],
-			},
-		})),
-	);
 }

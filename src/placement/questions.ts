@@ -2,7 +2,8 @@
 
 import { type Absent, isAbsent, isKnown, notDefined } from "../domain/measured.js";
 import { open, type Tracked } from "../privacy/tracked.js";
-import type { Comparison, GroupKey, InquiryQuestion, Judgment, Num, QuestionTemplate, TrackedAudit } from "./result.js";
+import type { Comparison, GroupKey, Judgment, Num, TrackedAudit } from "./result.js";
+import type { InquiryQuestion, QuestionTemplate } from "./result-sections.js";
 
 type Sections = Omit<TrackedAudit, "questions">;
 

@@ -252,6 +252,14 @@ export const releasedTables = <T>(
 ): readonly ReleasedTable[] => make(document) as readonly RawTable[] as readonly ReleasedTable[];
 
 /**
+ * Another document that says what a released one says.
+ *
+ * @param make puts the document's values in another shape, and beside it what says nothing of students
+ */
+export const madeOf = <T, U>(document: Released<T>, make: (document: T) => U): Released<U> =>
+	make(document) as Released<U>;
+
+/**
  * The same document without entries that should not be there.
  *
  * @param select leaves out entries by nothing but what the document itself says
