@@ -16,7 +16,7 @@ import {
 	roleNames,
 } from "../../src/ingest/layouts/index.js";
 import { latin, tableText, type Writing, withContents } from "../ingest/helpers.js";
-import { cellOf, tableOf, yearOf } from "./tables.js";
+import { cellOf, namedAlone, nameOf, tableOf, yearOf } from "./tables.js";
 
 /** A results file to go with tables that hold none. */
 const results = (() => {
@@ -26,11 +26,6 @@ const results = (() => {
 })();
 
 const has = (layout: Layout, role: Role): boolean => layout.columns.some((column) => column.role === role);
-
-/** A file that says its subject and year in its name alone. */
-const namedAlone = (layout: Layout): boolean => layout.namedBySubjectAndYear === true && !has(layout, "year");
-
-const nameOf = (layout: Layout): string => (namedAlone(layout) ? `mathdownload${yearOf(layout)}f.txt` : "table.txt");
 
 const contentsOf = (layout: Layout, text: string | Buffer): Record<string, string | Buffer> =>
 	layout.family === "results" ? { [nameOf(layout)]: text } : { "table.txt": text, "zz-results.txt": results };

@@ -81,3 +81,10 @@ export const tableOf = (layout: Layout, unread: (header: string) => string = () 
 			]),
 		);
 	});
+
+/** A file that says its subject and year in its name alone. */
+export const namedAlone = (layout: Layout): boolean =>
+	layout.namedBySubjectAndYear === true && !layout.columns.some(({ role }) => role === "year");
+
+export const nameOf = (layout: Layout): string =>
+	namedAlone(layout) ? `mathdownload${yearOf(layout)}f.txt` : "table.txt";
