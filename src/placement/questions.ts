@@ -68,7 +68,7 @@ function ofComparison(one: Comparison): Asked[] {
 			template: "measures-missing",
 			key,
 			sentence: `What is said of the group ${who(key)} depends on students with missing measures. Whose measures are missing, and can they be found before next year?`,
-			raised: raisedBy(one.dependsOnMissing, (depends) => depends),
+			raised: raisedBy(one.dependsOnMissing, (depends) => depends && statutory),
 		},
 	];
 }

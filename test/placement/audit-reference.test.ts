@@ -112,7 +112,7 @@ describe("what may be published of it", () => {
 	/** Families with the same outcomes, laid side by side as a reader would. */
 	function together(): CountFamily {
 		const families = audited.families
-			.filter(({ id }) => id === "core" || id.startsWith("schools by"))
+			.filter(({ id }) => id.startsWith("qualified") || id.startsWith("schools by"))
 			.map(({ family }) => family);
 		const rows = new Map(families.flatMap((family) => family.rows.map((row) => [row.id, row] as const)));
 		const [first] = families;
