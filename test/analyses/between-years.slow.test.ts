@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AnalysisInput } from "../../src/analyses/analysis.js";
 import { compareYears, type SchoolPair, type YearStanding } from "../../src/analyses/between-years/compute.js";
 import type { SchoolResult } from "../../src/analyses/frame/school.js";
+import { predictSchools } from "../../src/analyses/prediction/predict.js";
 import { type Standing, standingsOf } from "../../src/analyses/prediction/standing.js";
 import { isKnown } from "../../src/domain/measured.js";
 import { inverseLogit } from "../../src/stats/index.js";
@@ -32,6 +33,12 @@ function yearsOf(drawn: AnalysisInput, own: readonly number[], moves: ReadonlyMa
 		}
 	}
 	return inputOf(schools, results, { years: own }, outcome === "percent" ? "percent" : "dfs");
+}
+
+/** The same of one year alone: what schools are beside comes from the page's own fit. */
+function oneYear(drawn: AnalysisInput, year: number, moves: ReadonlyMap<string, number>): AnalysisInput {
+	const input = yearsOf(drawn, [year], moves);
+	return { ...input, predictions: predictSchools(input.frame, "context") };
 }
 
 /** The result of a school that truly moved by so many points; percents on the logit scale, of which 60 points are one. */
@@ -82,8 +89,13 @@ const studentVariance = { dfs: 100 ** 2, percent: 60 ** 2 * 4.5 } as const;
 const trueSd = ({ outcome = "dfs", tauYear }: Omit<PanelTruth, "seed" | "years">, tested: number): number =>
 	Math.sqrt(2 * tauYear ** 2 + (2 * studentVariance[outcome]) / tested);
 
+interface World extends Omit<PanelTruth, "seed" | "years"> {
+	/** Each packet's files hold one year alone. */
+	readonly alone?: boolean;
+}
+
 /** @param far standard deviations of its change by which every tenth school moves, up and down in turn; 0 for pure noise */
-function simulate(truth: Omit<PanelTruth, "seed" | "years">, far: number): Found {
+function simulate({ alone = false, ...truth }: World, far: number): Found {
 	const [alarms, power]: Tally[][] = [[], []];
 	let [shares, setsWithFalse, before, expected, after] = [0, 0, 0, 0, 0];
 	for (let seed = 0; seed < sets; seed++) {
@@ -94,7 +106,9 @@ function simulate(truth: Omit<PanelTruth, "seed" | "years">, far: number): Found
 				return [[cds, (place % 20 === 3 ? far : -far) * trueSd(truth, tested)] as const];
 			}),
 		);
-		const pairs = pairsOf(yearsOf(input, years.slice(0, 2), moves), yearsOf(input, years.slice(1), moves));
+		const pairs = alone
+			? pairsOf(oneYear(input, years[1], moves), oneYear(input, years[2], moves))
+			: pairsOf(yearsOf(input, years.slice(0, 2), moves), yearsOf(input, years.slice(1), moves));
 		const outcome = input.frame.outcome;
 		const found = compareYears(pairs, 1, outcome);
 		if ("without" in found) throw new Error(found.without);
@@ -138,6 +152,7 @@ const worlds = [
 	["points, cohorts stay", { ...base, overlap: true }],
 	["points, cohorts stay, no wobble of years", { ...base, overlap: true, tauYear: 0 }],
 	["percents, other students each year", { ...base, outcome: "percent", level: "high" }],
+	["points, cohorts stay, one year in each packet", { ...base, overlap: true, alone: true }],
 ] as const;
 
 describe("noise", () => {

@@ -8,7 +8,7 @@ export const betweenYearsMethod: Method = {
 		"r(i, t) = y(i, t) − average of level and year − b·(student mix of the year), as the packet of the year has it; no earlier result is among the predictors, so that the two years share none",
 		"d(i) = r(i, 2) − r(i, 1), with variance φ·v(i, 1) + φ·v(i, 2) + ordinary movement",
 		"Ordinary movement: 2·τ²year of the older packet, whose fit over years knows nothing of this year’s moves, as φ is; or, where it is larger and 20 schools or more are compared, the variance at which half of all changes lie in the middle half of a normal distribution, which few far moves don’t change",
-		"φ and τ²year were found from differences between years of the same schools, so that students whom two years share are in them; where the files of the older packet hold one year alone, the shared part 2·ρ·√(φv(1)·φv(2)) is taken off",
+		"φ and τ²year were found from differences between years of the same schools, so that students whom two years share are in them; where the files of the older packet hold one year alone, φ is 1 and the shared part 2·ρ·√(v(1)·v(2)) is taken off",
 		"z = d/√variance, p two-sided; q by Benjamini and Hochberg over all schools compared in the subject; moved where q ≤ 0.05",
 		"Regression to the mean: of r(i, 1), the share (τ²district + τ²school)/(τ²district + τ²school + τ²year + φ·v) is to be expected again; the rest of it is part of d",
 	],

@@ -6,7 +6,7 @@
 
 import { isKnown } from "../../domain/measured.js";
 import type { AnalysisInput } from "../analysis.js";
-import type { School } from "../frame/school.js";
+import { covariateNames, type School } from "../frame/school.js";
 import { interceptName } from "./design.js";
 import type { JudgedPanelSchool } from "./panel-fit.js";
 import { judgedSchools, panelFits } from "./panel-fit.js";
@@ -24,7 +24,7 @@ export interface Standing {
 	readonly difference: number;
 	/** What chance among students adds to its variance, the factor φ included, and what the line's own error adds. */
 	readonly sampling: number;
-	/** The factor φ in it, as the fit found it. */
+	/** The factor φ in it, as the fit over years found it; 1 where there is one year alone. */
 	readonly phi: number;
 	/** Variance of what lasts: districts and schools. */
 	readonly lasting: number;
@@ -55,7 +55,8 @@ export function standingsOf(input: AnalysisInput): Standings | undefined {
 	if (kind === "progress") return undefined;
 	const byId = new Map(models.map((model) => [model.id, model]));
 	const oneYear = schools.flatMap((entry) => ofPrediction(entry, byId.get(entry.model ?? ""), scale) ?? []);
-	const covariates = [...new Set(models.flatMap(({ predictors }) => predictors))];
+	const used = new Set(models.flatMap(({ predictors }) => predictors));
+	const covariates = covariateNames.filter((name) => used.has(name));
 	return oneYear.length === 0
 		? undefined
 		: { scale: scale.id, basis: "one year", covariates, schools: ordered(oneYear) };
@@ -99,8 +100,9 @@ function ofPrediction(
 		school,
 		tested,
 		difference: working.response - expected,
-		sampling: model.phi * working.samplingVariance + Math.max(0, side.line),
-		phi: model.phi,
+		// Within one year φ can hardly be told from true differences between schools: known sampling variances serve as they are.
+		sampling: working.samplingVariance + Math.max(0, side.line),
+		phi: 1,
 		lasting: (working.anywhere === undefined ? side.district : model.tauDistrict ** 2) + model.tauSchool ** 2,
 		ofYear: undefined,
 		slope: scale.slope(expected),

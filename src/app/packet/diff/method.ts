@@ -22,10 +22,13 @@ const packetFacts = ({ manifest: { version, options } }: FinishedPacket): Fact[]
 	{ what: "reviewed list of former codes", text: options.crosswalk === undefined ? "none" : "given" },
 ];
 
-const partFacts = ({ entry, results, standing }: FinishedPart): Fact[] => [
+const partFacts = ({ results, standing }: FinishedPart): Fact[] => [
 	{ what: "scale of the results", text: results.unit, vital: true },
 	{ what: "model", text: listed([...new Set(results.models.map(({ kind }) => kind))].sort()) },
-	{ what: "models", text: listed(entry.models.map((id) => id.replace(/\b20\d\d\b/g, "year"))) },
+	{
+		what: "levels fitted by themselves; all where they borrow",
+		text: listed(results.models.map(({ level }) => level)),
+	},
 	{
 		what: "predictors",
 		text: listed([...new Set(results.models.flatMap(({ predictors }) => predictors))].sort()),

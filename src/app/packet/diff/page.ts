@@ -12,7 +12,7 @@ import {
 	type Section,
 	type Text,
 } from "../../../report/index.js";
-import type { PacketDiff } from "../../schemas/packet-diff.js";
+import type { DiffChange, PacketDiff } from "../../schemas/packet-diff.js";
 import { noiseSection } from "./section-noise.js";
 import { placesSection } from "./section-places.js";
 import { dataSection, methodSection } from "./sections-made.js";
@@ -99,10 +99,11 @@ function movedSection(diff: PacketDiff, part: Part): Section {
 	}
 	const words = unitWords(part.unit);
 	const sentences = own.map((entry): Text => {
-		const range = `between ${words.difference(entry.lower, words.fineDigits)} and ${words.difference(entry.upper, words.fineDigits)}`;
+		const ends = [entry.lower, entry.upper].map(Math.abs).sort((low, high) => low - high);
+		const range = ends.map((end) => formatNumber(end, { digits: words.fineDigits })).join(" and ");
 		return [
 			{ text: entry.name, href: `#${rowOf(entry)}` },
-			` is ${entry.direction} by ${words.difference(Math.abs(entry.change))} beside schools like it (${range}).`,
+			` (${students(entry)}) is ${entry.direction} by ${words.difference(Math.abs(entry.change), words.fineDigits)} beside schools like it, with 95 % limits of ${range}.`,
 		];
 	});
 	return {
@@ -120,6 +121,11 @@ function movedSection(diff: PacketDiff, part: Part): Section {
 		],
 	};
 }
+
+const students = ({ beforeTested, afterTested }: DiffChange): string =>
+	isAbsent(beforeTested) || isAbsent(afterTested)
+		? "students: withheld"
+		: `${formatNumber(beforeTested)} and ${formatNumber(afterTested)} students`;
 
 const comparedIn = ({ noise }: PacketDiff, { part }: Part): number =>
 	noise.parts.find((entry) => entry.part === part)?.compared ?? 0;

@@ -31,7 +31,9 @@ function partBlocks(part: PacketDiff["parts"][number], noise: DiffNoise, rate: n
 }
 
 const named = ({ moved, compared }: DiffNoise, rate: number): string =>
-	`${formatNumber(moved)} of ${formatNumber(compared)}, so that at most ${formatNumber(100 * rate)} % of those named are expected to be chance`;
+	moved === 0
+		? `none of ${formatNumber(compared)}`
+		: `${formatNumber(moved)} of ${formatNumber(compared)}, so that at most ${formatNumber(100 * rate)} % of those named are expected to be chance`;
 
 const outside = ({ outside95, expectedOutside95 }: DiffNoise): string =>
 	`${formatNumber(outside95)}; chance and an ordinary year lead one to expect ${formatNumber(expectedOutside95, { digits: 1 })} without any school moving. Such a list, looked at school by school, is mostly noise where the two numbers are close`;
