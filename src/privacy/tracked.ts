@@ -89,13 +89,3 @@ export function plain<T>(value: T, say: (leaf: Tracked<unknown>) => Measured<unk
 
 /** The exact values: for the folder that stays with the team. */
 export const exactly = <T>(value: T): Plain<T> => plain(value, ({ exact }) => exact);
-
-/** All leaves, in the order in which `plain` asks for them. */
-export function leavesOf(value: unknown): Tracked<unknown>[] {
-	const found: Tracked<unknown>[] = [];
-	plain(value, (leaf) => {
-		found.push(leaf);
-		return leaf.exact;
-	});
-	return found;
-}

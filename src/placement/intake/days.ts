@@ -38,6 +38,3 @@ export function readSchoolYear(text: string): number {
 	const [first, second] = [Number(pair[1]), Number(pair[2])];
 	return second === first + 1 ? 2000 + second : 0;
 }
-
-/** "2025-26" of 2026. */
-export const schoolYearName = (year: number): string => `${year - 1}-${String(year % 100).padStart(2, "0")}`;

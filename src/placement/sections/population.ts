@@ -111,8 +111,6 @@ const basisLabels: Readonly<Record<BasisId, string>> = {
 	homeless: "students experiencing homelessness",
 };
 
-export const basisLabel = (basis: BasisId): string => basisLabels[basis];
-
 /** The statute's bases first, then the others; each with why it was not examined. */
 export function examinedOf(ground: Ground): ExaminedBasis[] {
 	const { enrolled } = ground;
