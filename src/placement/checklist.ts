@@ -3,7 +3,7 @@
 import { type Absent, notDefined } from "../domain/measured.js";
 import type { Policy } from "./policy.js";
 import { wantedPower } from "./power.js";
-import type { ChecklistEntry, ThresholdEntry } from "./result.js";
+import type { ChecklistEntry, ThresholdEntry } from "./result-sections.js";
 
 /** Every number that is a convention, with where it comes from. */
 export function thresholdsOf({ minimums, thresholds, checkpoint, recourse }: Policy): ThresholdEntry[] {

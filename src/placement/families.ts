@@ -1,8 +1,8 @@
 /**
  * All counts that an audit publishes, as families of rows that add up: what the privacy room decides over.
  *
- * The core family (qualified students and those held back, by group, by school and by sending school) comes first: its
- * decisions bind the others, which say more of the same students and never cost the core a number.
+ * The core (qualified students and those held back, by group, by school and by sending school) comes first: its decisions
+ * bind the others, which say more of the same students and never cost the core a number.
  */
 
 import { displayMinimum } from "../domain/evidence.js";
@@ -11,44 +11,21 @@ import type { NamedCounts } from "../privacy/release-tracked.js";
 import { type Core, checkpointPopulation, coreOutcomeNames, type StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
-import { bandRows, courseParts, flowParts, type Part, reasonParts, statutorySplits } from "./sections/flow.js";
-import { requestOutcomes, requestsOf, timingOf, timingRows } from "./sections/moves.js";
+import { bandFamilies, flowFamilies } from "./part-families.js";
+import { alone, asRow, ids, parting } from "./parting.js";
+import { statutorySplits } from "./sections/flow.js";
+import { requestOutcomes, requestsOf } from "./sections/moves.js";
 import { crossedSplits } from "./sections/places.js";
 import { excludedAll, exclusionRows, statusRows } from "./sections/population.js";
 import { measureRows } from "./sections/students.js";
-import { everybody, rowId, type Split, type Unit } from "./units.js";
-
-const asRow = ({ row, population, counts }: CountedRow): CountRow => ({ id: row, population, outcomes: counts });
-
-const ids = (rows: readonly CountedRow[]): string[] => rows.map(({ row }) => row);
-
-/** Parts of a whole, without outcomes. */
-function parting(id: string, whole: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
-	if (parts.length === 0) return [];
-	const bare = (row: CountedRow): CountRow => ({ id: row.row, population: row.population, outcomes: [] });
-	return [
-		{
-			id,
-			family: {
-				outcomes: [],
-				exhaustive: false,
-				rows: [bare(whole), ...parts.map(bare)],
-				partitions: [{ whole: whole.row, parts: ids(parts) }],
-			},
-		},
-	];
-}
-
-const alone = (id: string, { row, population }: CountedRow): NamedCounts[] => [
-	{ id, family: { outcomes: [], exhaustive: false, rows: [{ id: row, population, outcomes: [] }], partitions: [] } },
-];
+import type { Split, Unit } from "./units.js";
 
 /** Every family of one year. Years have no student in common, and no row. */
 export function familiesOf(ground: Ground): NamedCounts[] {
 	const { enrolled, schools, feeders } = ground;
 	const excluded = exclusionRows(ground).map(({ row }) => row);
 	return [
-		coreFamily(ground),
+		...coreFamilies(ground),
 		...alone("everybody", enrolled.all),
 		...(excluded.length === 0
 			? alone("left out", excludedAll(ground))
@@ -69,56 +46,48 @@ export function familiesOf(ground: Ground): NamedCounts[] {
 	].map((named) => ({ ...named, id: `${ground.prefix}${named.id}` }));
 }
 
-/** Groups, schools, sending schools and stages of the qualified, in one family. */
-function coreFamily(ground: Ground): NamedCounts {
-	const rows = new Map<string, CountRow>();
-	const partitions: Partition[] = [];
-	const add = (some: readonly CountedRow[]): void => {
-		for (const one of some) rows.set(one.row, asRow(one));
-	};
-	const split = (whole: CountedRow, parts: readonly CountedRow[]): void => {
-		add([whole, ...parts]);
-		if (parts.length > 0) partitions.push({ whole: whole.row, parts: ids(parts) });
-	};
-	const places = [ground.schools, ground.feeders].filter((one) => one !== undefined);
-	for (const stage of stagesOf(ground.core)) {
-		for (const one of [...ground.splits, ...places]) split(stage.all, stage.over(one));
-	}
-	laterRows(ground, split);
-	return {
-		id: "core",
-		family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions },
-	};
+/**
+ * The qualified of each basis, by school and by sending school, after everybody: only the counts of everybody, which are
+ * decided first and stay, join one of these families to the next.
+ */
+function coreFamilies(ground: Ground): NamedCounts[] {
+	const { core, schools, feeders } = ground;
+	const places = [schools, feeders].filter((one) => one !== undefined);
+	const everyone = [...stagesOf(core).map(({ all }) => ({ whole: all, parts: [] })), ...laterRows(core, [])];
+	return [
+		coreLike("qualified", everyone),
+		...[...ground.splits, ...places].map((split) => {
+			const parted = stagesOf(core).map((stage) => ({ whole: stage.all, parts: stage.over(split) }));
+			return coreLike(`qualified by ${split.id}`, [...parted, ...laterRows(core, [split])]);
+		}),
+	];
 }
 
 /** Day 1, and the checkpoint where its population is another one. */
 const stagesOf = ({ day1, checkpoint }: Core): StageCounts[] =>
 	checkpoint === undefined || checkpoint.population === day1.population ? [day1] : [day1, checkpoint];
 
-type AddPartition = (whole: CountedRow, parts: readonly CountedRow[]) => void;
-
-/** Qualified students with and without a checkpoint placement part the qualified. */
-function laterRows({ core, splits, schools, feeders }: Ground, split: AddPartition): void {
+/** Qualified students with and without a checkpoint placement part the qualified: everybody, and each unit. */
+function laterRows(core: Core, splits: readonly Split[]): Parted[] {
 	const [first, second] = stagesOf(core);
-	if (first === undefined || second === undefined) return;
-	const whole = [
-		first.all,
-		...[...splits, schools, feeders].flatMap((one) => (one === undefined ? [] : first.over(one))),
-	];
-	const part = [
-		second.all,
-		...[...splits, schools, feeders].flatMap((one) => (one === undefined ? [] : second.over(one))),
-	];
-	whole.forEach((row, at) => {
-		const later = part[at];
-		if (later === undefined) return;
+	if (first === undefined || second === undefined) return [];
+	const of = (stage: StageCounts): CountedRow[] => [stage.all, ...splits.flatMap((split) => stage.over(split))];
+	const later = of(second);
+	return of(first).flatMap((row, at): Parted[] => {
+		const part = later[at];
+		if (part === undefined) return [];
 		const rest: CountedRow = {
 			row: `${row.row} without ${checkpointPopulation}`,
-			population: row.population - later.population,
-			counts: row.counts.map((count, outcome) => count - (later.counts[outcome] ?? 0)),
+			population: row.population - part.population,
+			counts: row.counts.map((count, outcome) => count - (part.counts[outcome] ?? 0)),
 		};
-		split(row, [later, rest]);
+		return [{ whole: row, parts: [part, rest] }];
 	});
+}
+
+interface Parted {
+	readonly whole: CountedRow;
+	readonly parts: readonly CountedRow[];
 }
 
 /** Schools by groups of one basis: every cell belongs to a school and to a group. */
@@ -146,12 +115,11 @@ function crossedFamilies(ground: Ground): NamedCounts[] {
 }
 
 /** A family with the outcomes of the core, from wholes and their parts. */
-function coreLike(
-	id: string,
-	parted: readonly { readonly whole: CountedRow; readonly parts: readonly CountedRow[] }[],
-): NamedCounts {
+function coreLike(id: string, parted: readonly Parted[]): NamedCounts {
 	const rows = new Map(parted.flatMap(({ whole, parts }) => [whole, ...parts]).map((row) => [row.row, asRow(row)]));
-	const partitions = parted.map(({ whole, parts }) => ({ whole: whole.row, parts: ids(parts) }));
+	const partitions = parted
+		.filter(({ parts }) => parts.length > 0)
+		.map(({ whole, parts }): Partition => ({ whole: whole.row, parts: ids(parts) }));
 	return { id, family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions } };
 }
 
@@ -236,66 +204,4 @@ function requestFamilies(ground: Ground): NamedCounts[] {
 			},
 		};
 	});
-}
-
-function flowFamilies(ground: Ground): NamedCounts[] {
-	const rows = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
-	const { first, second } = flowParts(ground);
-	const courses = courseParts(ground);
-	const reasons = rows(reasonParts(ground) ?? []);
-	const heldBack: CountedRow = {
-		row: rowId(`${ground.prefix}reasons`, everybody),
-		population: reasons.reduce((sum, { population }) => sum + population, 0),
-		counts: [],
-	};
-	const timing = timingOf(ground);
-	const [dated, ...parts] = timing === undefined ? [] : timingRows(ground, timing);
-	const everyDated = dated && {
-		...dated,
-		row: `${dated.row} and impossible`,
-		population: parts.reduce((sum, { population }) => sum + population, 0),
-	};
-	const all = ground.enrolled.all;
-	return [
-		...parting("flow to day 1", all, rows(first)),
-		...parting("flow to the checkpoint", all, rows(second)),
-		...parting("courses on day 1", all, rows(courses.day1)),
-		...parting("courses at the checkpoint", all, rows(courses.checkpoint)),
-		...parting("reasons", heldBack, reasons),
-		...(dated === undefined || everyDated === undefined ? [] : datedFamily(everyDated, dated, parts)),
-	];
-}
-
-function datedFamily(whole: CountedRow, dated: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
-	const [inTime, late, impossible] = parts;
-	if (inTime === undefined || late === undefined || impossible === undefined) return [];
-	const [named] = parting("dates", whole, [dated, impossible]);
-	if (named === undefined) return [];
-	const bare = ({ row, population }: CountedRow): CountRow => ({ id: row, population, outcomes: [] });
-	const { family } = named;
-	return [
-		{
-			id: "dates",
-			family: {
-				...family,
-				rows: [...family.rows, bare(inTime), bare(late)],
-				partitions: [...family.partitions, { whole: dated.row, parts: [inTime.row, late.row] }],
-			},
-		},
-	];
-}
-
-function bandFamilies(ground: Ground): NamedCounts[] {
-	const splits = statutorySplits(ground);
-	return bandRows(ground).flatMap(({ all, groups }, band) =>
-		splits.map((split, at) => ({
-			id: `band ${band} ${split.id}`,
-			family: {
-				outcomes: ["placed above the lowest level"],
-				exhaustive: false,
-				rows: [all, ...(groups[at] ?? [])].map(asRow),
-				partitions: [{ whole: all.row, parts: ids(groups[at] ?? []) }],
-			},
-		})),
-	);
 }

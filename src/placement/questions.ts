@@ -2,7 +2,8 @@
 
 import { type Absent, isAbsent, isKnown, notDefined } from "../domain/measured.js";
 import { open, type Tracked } from "../privacy/tracked.js";
-import type { Comparison, GroupKey, InquiryQuestion, Judgment, Num, QuestionTemplate, TrackedAudit } from "./result.js";
+import type { Comparison, GroupKey, Judgment, Num, TrackedAudit } from "./result.js";
+import type { InquiryQuestion, QuestionTemplate } from "./result-sections.js";
 
 type Sections = Omit<TrackedAudit, "questions">;
 
@@ -67,7 +68,7 @@ function ofComparison(one: Comparison): Asked[] {
 			template: "measures-missing",
 			key,
 			sentence: `What is said of the group ${who(key)} depends on students with missing measures. Whose measures are missing, and can they be found before next year?`,
-			raised: raisedBy(one.dependsOnMissing, (depends) => depends),
+			raised: raisedBy(one.dependsOnMissing, (depends) => depends && statutory),
 		},
 	];
 }

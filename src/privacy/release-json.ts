@@ -1,14 +1,17 @@
 /** The door for what is published as JSON: by its keys, as the gate reads it. */
 
 import type { Released } from "../domain/table.js";
-import { isCountOfStudents, otherCounts } from "./gate/counts.js";
+import { isCountOfStudents, isPartOfShown, otherCounts } from "./gate/counts.js";
 import { releaseCount } from "./release.js";
 
-function released(value: unknown, key: string): unknown {
+function released(value: unknown, key: string, parent: Readonly<Record<string, unknown>> = {}): unknown {
 	if (Array.isArray(value)) return value.map((entry) => released(entry, key));
-	if (typeof value === "number") return isCountOfStudents(key) ? releaseCount(value) : value;
+	if (typeof value === "number") {
+		return isCountOfStudents(key) && !isPartOfShown(key, (other) => parent[other]) ? releaseCount(value) : value;
+	}
 	if (typeof value !== "object" || value === null) return value;
-	return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, released(entry, name)]));
+	const own = value as Record<string, unknown>;
+	return Object.fromEntries(Object.entries(own).map(([name, entry]) => [name, released(entry, name, own)]));
 }
 
 /**

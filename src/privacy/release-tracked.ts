@@ -62,19 +62,38 @@ function decide(family: CountFamily, rows: Map<string, Decided>): void {
 	}
 }
 
-/** @returns `undefined` where a row that is decided already would have to be cut further */
+/**
+ * Protects a family without cutting rows that are decided already. Where the engine would rather cut one of those, the
+ * smallest rows that are still open are hidden instead, one more each time.
+ *
+ * @returns `undefined` where even that is not enough
+ */
 function protectBound(
 	family: CountFamily,
 	before: (id: string) => RowState | undefined,
 ): ReadonlyMap<string, RowState> | undefined {
-	const bound = family.rows.map((row) => withDecision(row, before(row.id)));
-	const found = protect({ ...family, rows: bound }).rows;
-	const holds = family.rows.every(({ id }) => {
-		const decided = before(id);
-		return decided === undefined || detailOf(found.get(id)) >= detailOf(decided);
-	});
-	return holds ? found : undefined;
+	const open = family.rows
+		.filter(({ id, population }) => before(id) === undefined && population > 0)
+		.sort((a, b) => a.population - b.population || (a.id < b.id ? -1 : 1))
+		.map(({ id }) => id);
+	for (let given = 0; given <= Math.min(open.length, mostGiven); given++) {
+		const cut = new Set(open.slice(0, given));
+		const bound = family.rows.map((row) => {
+			const own = withDecision(row, before(row.id));
+			return cut.has(row.id) ? { ...own, neverShown: true } : own;
+		});
+		const found = protect({ ...family, rows: bound }).rows;
+		const holds = family.rows.every(({ id }) => {
+			const decided = before(id);
+			return decided === undefined || detailOf(found.get(id)) >= detailOf(decided);
+		});
+		if (holds) return found;
+	}
+	return undefined;
 }
+
+/** Rows that are given up at the most before a family is given up. */
+const mostGiven = 12;
 
 /** Populations first, then each topic over them; an outcome that a topic would have to cut is withheld by itself. */
 function decideByTopic(family: CountFamily, topics: readonly (readonly number[])[], rows: Map<string, Decided>): void {
@@ -250,6 +269,14 @@ export const releasedTables = <T>(
 	document: Released<T>,
 	make: (document: T) => readonly RawTable[],
 ): readonly ReleasedTable[] => make(document) as readonly RawTable[] as readonly ReleasedTable[];
+
+/**
+ * Another document that says what a released one says.
+ *
+ * @param make puts the document's values in another shape, and beside it what says nothing of students
+ */
+export const madeOf = <T, U>(document: Released<T>, make: (document: T) => U): Released<U> =>
+	make(document) as Released<U>;
 
 /**
  * The same document without entries that should not be there.

@@ -19,7 +19,19 @@ const work = mkdtempSync(join(tmpdir(), "cimp-bench-"));
 
 try {
 	const roster = join(work, "roster.csv");
-	const made = ["placement", "simulate", "--students", students, "--schools", "20", "--disparity", "AA=2", "-q", "-o", roster];
+	const made = [
+		"placement",
+		"simulate",
+		"--students",
+		students,
+		"--schools",
+		"20",
+		"--disparity",
+		"AA=2",
+		"-q",
+		"-o",
+		roster,
+	];
 	measure({ command: [process.execPath, cimp, ...made] }, work);
 	const rows = [1, 2, 3].map((run) => {
 		const out = ["-o", join(work, `out-${run}`), "--internal", join(work, `own-${run}`), "-q"];
@@ -27,7 +39,9 @@ try {
 		return measure({ command }, work);
 	});
 	for (const { wall, cpu, memory } of rows) {
-		process.stdout.write(`${students} students: ${cpu.toFixed(2)} s CPU, ${wall.toFixed(2)} s, ${memory.toFixed(0)} MB\n`);
+		process.stdout.write(
+			`${students} students: ${cpu.toFixed(2)} s CPU, ${wall.toFixed(2)} s, ${memory.toFixed(0)} MB\n`,
+		);
 	}
 } finally {
 	rmSync(work, { recursive: true, force: true });

@@ -3,6 +3,7 @@
 import { missing } from "../../domain/measured.js";
 import type { Released } from "../../domain/table.js";
 import type { Audit, ReleasedAudit } from "../../placement/result.js";
+import { madeOf } from "../../privacy/release-tracked.js";
 import { problemCounts } from "../results.js";
 import { type AuditFile, placementSchemaId } from "../schemas/placement.js";
 import { version } from "../version.js";
@@ -56,4 +57,4 @@ const rowsOf = missing("see population");
 
 /** The file that may be published: made from nothing but a released audit. */
 export const releasedFile = (audit: ReleasedAudit, options: Omit<FileOptions, "internal">): Released<AuditFile> =>
-	auditFile(audit, { ...options, internal: false }) as Released<AuditFile>;
+	madeOf(audit, (document: Audit) => auditFile(document, { ...options, internal: false }));

@@ -12,8 +12,9 @@ import { aggregateOf } from "../../placement/aggregate.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { ofYears } from "../../placement/of-year.js";
 import { publishAudit } from "../../placement/publish.js";
-import type { ReleasedAudit } from "../../placement/result.js";
-import { releasedTables } from "../../privacy/release-tracked.js";
+import type { Audit, ReleasedAudit } from "../../placement/result.js";
+import { releaseJson } from "../../privacy/release-json.js";
+import { madeOf, releasedTables } from "../../privacy/release-tracked.js";
 import { exactly } from "../../privacy/tracked.js";
 import { renderCsv, renderJson, renderReleasedJson } from "../../report/index.js";
 import type { Effects } from "../effects.js";
@@ -37,7 +38,7 @@ export interface AuditWishes extends PlacementWishes {
 	readonly years: readonly string[];
 	readonly out: string;
 	/** The folder for the district's own eyes; not written where it is not named. */
-	readonly internal?: string;
+	readonly internalOut?: string;
 	readonly date?: string;
 	readonly force: boolean;
 }
@@ -62,7 +63,7 @@ export interface AuditRun {
 
 export async function audit(wishes: AuditWishes, effects: Effects): Promise<AuditOutcome> {
 	const folder = resolve(effects.cwd, wishes.out);
-	const internalFolder = wishes.internal === undefined ? undefined : resolve(effects.cwd, wishes.internal);
+	const internalFolder = wishes.internalOut === undefined ? undefined : resolve(effects.cwd, wishes.internalOut);
 	const { force } = wishes;
 	checkOutput(folder, force);
 	if (internalFolder !== undefined) checkInternal(internalFolder, { force, publicFolder: folder });
@@ -131,19 +132,16 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 		yield file(`tables/${table.id}.csv`, renderCsv(table));
 	}
 	for (const { path, content } of placementFiles(pagesOf(run))) yield file(path, content);
-	yield { path: manifestName, content: renderJson(manifestOf(run, [...written].sort())) };
+	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifestOf(run, [...written].sort()))) };
 }
 
 /** The counts for the county, from nothing but the released audit. */
 function aggregateFile({ released, inputs }: AuditRun): Released<AggregateFile> {
-	const name = isKnown(released.district) ? released.district : (inputs.policy?.file ?? "");
-	const file = {
-		schema: aggregateSchemaId,
-		version,
-		districts: [aggregateOf(released, String(name))],
-		merged: [],
-	};
-	return file as unknown as Released<AggregateFile>;
+	return madeOf(released, (document: Audit) => {
+		const name = isKnown(document.district) ? document.district : (inputs.policy?.file ?? "");
+		const districts = [aggregateOf(document, String(name))];
+		return { schema: aggregateSchemaId, version, districts, merged: [] } as unknown as AggregateFile;
+	});
 }
 
 function* internalFiles(run: AuditRun): Generator<OutputFile> {

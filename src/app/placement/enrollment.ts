@@ -6,7 +6,8 @@ import type { Problem } from "../../domain/problem.js";
 import type { RawTable, Released } from "../../domain/table.js";
 import { enrollmentOf } from "../../placement/enrollment.js";
 import type { Enrollment, ReleasedEnrollment } from "../../placement/result.js";
-import { protectAll, releasedTables, releaseTracked } from "../../privacy/release-tracked.js";
+import { releaseJson } from "../../privacy/release-json.js";
+import { madeOf, protectAll, releasedTables, releaseTracked } from "../../privacy/release-tracked.js";
 import { renderCsv, renderReleasedJson } from "../../report/index.js";
 import type { Effects } from "../effects.js";
 import { checkGround, checkOutput, manifestName, type OutputFile, producer, writeFolder } from "../output.js";
@@ -52,7 +53,9 @@ export async function enrollment(
 function fileOf(released: ReleasedEnrollment, { files }: PlacementInputs): Released<EnrollmentFile> {
 	const rows = missing("see population");
 	const inputs = files.map(({ name, sha256 }) => ({ file: name, sha256, role: "roster", rows }));
-	return { schema: enrollmentSchemaId, version, inputs, ...released } as unknown as Released<EnrollmentFile>;
+	return madeOf(released, (document: Enrollment) => {
+		return { schema: enrollmentSchemaId, version, inputs, ...document } as unknown as EnrollmentFile;
+	});
 }
 
 function* filesOf(
@@ -68,7 +71,7 @@ function* filesOf(
 	if (table !== undefined) yield { path: "tables/enrollment.csv", content: renderCsv(table) };
 	const inputs = file.inputs.map(({ file: name, sha256 }) => ({ file: name, sha256, layout: "placement roster" }));
 	const manifest = { producer, version, command: "placement audit", inputs, outputs };
-	yield { path: manifestName, content: renderReleasedJson(manifest as unknown as Released<object>) };
+	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifest)) };
 }
 
 function tableOf({ courses }: Enrollment): RawTable {

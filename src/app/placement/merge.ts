@@ -5,6 +5,7 @@ import { basename, join, resolve } from "node:path";
 import { problem, Refusal } from "../../domain/problem.js";
 import type { Released } from "../../domain/table.js";
 import { type DistrictAggregate, mergeDistricts } from "../../placement/aggregate.js";
+import { releaseJson } from "../../privacy/release-json.js";
 import type { Effects } from "../effects.js";
 import { type AggregateFile, aggregateSchema, aggregateSchemaId } from "../schemas/placement-aggregate.js";
 import { version } from "../version.js";
@@ -54,6 +55,6 @@ export function merge(typed: readonly string[], effects: Pick<Effects, "cwd">): 
 	}
 	const merged = mergeDistricts(districts as readonly DistrictAggregate[]);
 	const file = { schema: aggregateSchemaId, version, districts, merged };
-	// Made from nothing but counts that the districts published.
-	return file as unknown as Released<AggregateFile>;
+	// Whatever a file says that somebody hands in: small counts go no further.
+	return releaseJson(file as unknown as AggregateFile);
 }

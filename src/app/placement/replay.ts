@@ -7,8 +7,9 @@ import type { Released } from "../../domain/table.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { powerOf } from "../../placement/detection.js";
 import type { SweepPages } from "../../placement/pages/index.js";
-import { type SweepPoint, sweepPoint, whatIf } from "../../placement/whatif.js";
-import { protectAll, releaseTracked } from "../../privacy/release-tracked.js";
+import { sweepPoint, whatIf } from "../../placement/whatif.js";
+import { releaseJson } from "../../privacy/release-json.js";
+import { madeOf, protectAll, releaseTracked } from "../../privacy/release-tracked.js";
 import { renderReleasedJson } from "../../report/index.js";
 import type { Effects } from "../effects.js";
 import { checkGround, checkOutput, manifestName, type OutputFile, producer, writeFolder } from "../output.js";
@@ -57,8 +58,10 @@ export async function replayWhatIf(
 	const { policy: changed, changes } = changePolicy(policy, wishes.set);
 	const { result, families } = whatIf(audited.ground, changed);
 	const released = releaseTracked(result, protectAll(families));
-	const file = { schema: whatIfSchemaId, version, change: changes, ...released };
-	return { file: file as unknown as Released<WhatIfFile>, problems };
+	const file = madeOf(released, (document) => {
+		return { schema: whatIfSchemaId, version, change: changes, ...document } as unknown as WhatIfFile;
+	});
+	return { file, problems };
 }
 
 /** Points of a sweep beyond which nobody reads them. */
@@ -86,22 +89,17 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 		const value = Number((from + index * step).toPrecision(12));
 		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
 	});
-	const file = { schema: sweepSchemaId, version, parameter, rounding: { counts: 10, share: 0.01 }, points };
-	// Every number of it is rounded where it is made.
-	const released = file as unknown as Released<SweepFile> & { readonly points: Released<typeof points> };
-	return { file: released, problems, pages: () => sweepFiles(sweepPages(released, parameter, { audited, policy })) };
+	// Every number of it is rounded where it is made; what is left of small counts goes here.
+	const rounding = { counts: 10, share: 0.01 };
+	const file = releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile);
+	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy })) };
 }
 
-function sweepPages(
-	{ points }: { readonly points: Released<readonly SweepPoint[]> },
-	parameter: string,
-	{ audited, policy }: Pick<Read, "audited" | "policy">,
-): SweepPages {
+function sweepPages(document: Released<SweepFile>, { audited, policy }: Pick<Read, "audited" | "policy">): SweepPages {
 	const { district, schoolYear } = audited.audit;
-	const id = /^measures\.([^.]+)\.cut$/.exec(parameter)?.[1];
+	const id = /^measures\.([^.]+)\.cut$/.exec(document.parameter)?.[1];
 	return {
-		points,
-		parameter,
+		document,
 		present: policy.policy.measures.find((measure) => measure.id === id)?.cut,
 		district: isAbsent(district) ? "The district" : district,
 		schoolYear: isAbsent(schoolYear) ? "school year not given" : schoolYear,
@@ -113,8 +111,10 @@ function sweepPages(
 export async function replayPower(wishes: Wishes, effects: Effects): Promise<Replayed<PowerFile>> {
 	const { audited, problems } = await read(wishes, effects);
 	const released = releaseTracked(powerOf(audited), protectAll(audited.families));
-	const file = { schema: powerSchemaId, version, ...released };
-	return { file: file as unknown as Released<PowerFile>, problems };
+	const file = madeOf(released, (document) => {
+		return { schema: powerSchemaId, version, ...document } as unknown as PowerFile;
+	});
+	return { file, problems };
 }
 
 export interface ReplayOutput {
@@ -141,7 +141,7 @@ export async function writeReplay(
 	const path = `${name}.json`;
 	const shown = pages === undefined ? [] : [...pages()];
 	const outputs = [path, ...shown.map((page) => page.path)].sort();
-	const manifest = { producer, version, command: `placement ${name}`, outputs } as unknown as Released<object>;
+	const manifest = releaseJson({ producer, version, command: `placement ${name}`, outputs });
 	const files: OutputFile[] = [
 		{ path, content: renderReleasedJson(file) },
 		...shown,

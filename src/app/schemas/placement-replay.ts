@@ -44,12 +44,12 @@ export const sweepSchema = z.strictObject({
 	points: z.array(
 		z.strictObject({
 			value: z.number(),
-			qualified: z.number().int(),
-			undetermined: z.number().int(),
+			qualified: num,
+			undetermined: num,
 			groups: z.array(
-				z.strictObject({ basis: z.string(), code: z.string(), qualified: z.number().int(), heldBackShare: z.number() }),
+				z.strictObject({ basis: z.string(), code: z.string(), qualified: num, heldBackShare: z.number() }),
 			),
-			seats: z.array(z.strictObject({ level: z.number().int(), course: z.string(), students: z.number().int() })),
+			seats: z.array(z.strictObject({ level: z.number().int(), course: z.string(), students: num })),
 		}),
 	),
 });

@@ -6,8 +6,9 @@ import { overSchools, wilsonOf } from "../comparison.js";
 import { coreOutcomes } from "../core.js";
 import type { Ground } from "../ground.js";
 import { type CountedRow, coarse, count, derived, measured, population, share, use } from "../leaves.js";
-import type { Estimate, PlaceEntry, SchoolGroup } from "../result.js";
+import type { Estimate } from "../result.js";
 import type { BetweenWithin, EmpiricalBayes } from "../result-parts.js";
+import type { PlaceEntry, SchoolGroup } from "../result-sections.js";
 import { strataOf } from "../strata.js";
 import { crossSplit, type Split } from "../units.js";
 

@@ -7,17 +7,16 @@ import { coreOutcomes } from "../core.js";
 import type { EnrolledOutcome } from "../enrolled.js";
 import type { Ground } from "../ground.js";
 import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
+import type { GroupKey, Num } from "../result.js";
 import type {
 	CoverageEntry,
 	Funnel,
 	FunnelStep,
 	FunnelStepId,
-	GroupKey,
 	MeasureSummary,
-	Num,
 	OverPlacement,
 	RepeatEntry,
-} from "../result.js";
+} from "../result-sections.js";
 import { measureState } from "../roster.js";
 import { partRow } from "./population.js";
 

@@ -16,13 +16,14 @@ export async function run(_operands: readonly string[], flags: Flags, context: C
 	if (text(flags.policy) === undefined) return withoutPolicy(flags, context);
 	const { console } = context;
 	const years = text(flags.years) ?? "all";
-	const [internal, date] = [text(flags.internal), text(flags.date)];
+	const { internal: apart } = flags;
+	const [internalOut, date] = [text(apart), text(flags.date)];
 	const wishes = {
 		...needed(rosterWishes(flags), "audit"),
 		years: years === "all" ? [] : years.split(","),
 		out: text(flags.out) ?? "audit",
 		force: flags.force === true,
-		...(internal === undefined ? {} : { internal }),
+		...(internalOut === undefined ? {} : { internalOut }),
 		...(date === undefined ? {} : { date }),
 	};
 	const outcome = await audit(wishes, { ...context, note: (line) => console.note(line) });

@@ -89,7 +89,7 @@ const sweepWords = ({ parameter, points }: SweepFile): string[] => [
 	`${parameter}: about so many students would qualify`,
 	...points.map(
 		({ value, qualified, undetermined }) =>
-			`  ${value}: ${formatNumber(qualified)} (undetermined: ${formatNumber(undetermined)})`,
+			`  ${value}: ${say(qualified as Measured)} (undetermined: ${say(undetermined as Measured)})`,
 	),
 ];
 

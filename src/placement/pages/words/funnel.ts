@@ -1,6 +1,6 @@
 /** The steps from enrollment to outcome, in words. */
 
-import type { FunnelStepId } from "../../result.js";
+import type { FunnelStepId } from "../../result-sections.js";
 
 export const stepWords: Readonly<Record<FunnelStepId, string>> = {
 	enrolled: "entered grade 9",
