@@ -92,19 +92,14 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 	// Every number of it is rounded where it is made; what is left of small counts goes here.
 	const rounding = { counts: 10, share: 0.01 };
 	const file = releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile);
-	return { file, problems, pages: () => sweepFiles(sweepPages(file, parameter, { audited, policy })) };
+	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy })) };
 }
 
-function sweepPages(
-	{ points }: Released<SweepFile>,
-	parameter: string,
-	{ audited, policy }: Pick<Read, "audited" | "policy">,
-): SweepPages {
+function sweepPages(document: Released<SweepFile>, { audited, policy }: Pick<Read, "audited" | "policy">): SweepPages {
 	const { district, schoolYear } = audited.audit;
-	const id = /^measures\.([^.]+)\.cut$/.exec(parameter)?.[1];
+	const id = /^measures\.([^.]+)\.cut$/.exec(document.parameter)?.[1];
 	return {
-		points: points as unknown as SweepPages["points"],
-		parameter,
+		document,
 		present: policy.policy.measures.find((measure) => measure.id === id)?.cut,
 		district: isAbsent(district) ? "The district" : district,
 		schoolYear: isAbsent(schoolYear) ? "school year not given" : schoolYear,
