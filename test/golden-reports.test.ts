@@ -6,6 +6,7 @@ import { cimp, folderContents, repository, workdir } from "./helpers/workdir.js"
 /** Committed reports and the command that makes each. A new one is a new line. */
 const goldens: Readonly<Record<string, readonly string[]>> = {
 	sample: ["analyze", "fixtures/sample", "--district", "Sample Unified"],
+	"sample-packet": ["packet", "build", "fixtures/convening/convening.yml"],
 };
 
 const reports = join(repository, "reports");

@@ -63,8 +63,8 @@ function fail(words: readonly unknown[]): never {
 	throw new Error(`a chart's specification is wrong: ${words.map(String).join(" ")}`);
 }
 
-/** Sketches differ in their data alone, so a few compiled charts serve any number of pages. */
-const compiled = new Map<string, vega.Runtime>();
+/** Sketches differ in their data alone, so a few compiled charts, each with its view, serve any number of pages. */
+const compiled = new Map<string, vega.View>();
 const mostCompiled = 32;
 
 const config = { aria: false, font: fontFamily, background: null, view: { stroke: null } };
@@ -80,16 +80,20 @@ const constantPart = (sketch: Sketch): Record<string, unknown> => ({
 	config,
 });
 
-function runtimeOf(sketch: Sketch): vega.Runtime {
+function viewOf(sketch: Sketch): vega.View {
 	const spec = constantPart(sketch);
 	const key = JSON.stringify(spec);
 	const known = compiled.get(key);
 	if (known) return known;
 	const runtime = vega.parse(compile(spec as unknown as TopLevelSpec, { logger: strictLogger }).spec);
-	const [oldest] = compiled.keys();
-	if (compiled.size >= mostCompiled && oldest !== undefined) compiled.delete(oldest);
-	compiled.set(key, runtime);
-	return runtime;
+	const view = new vega.View(runtime, { renderer: "none", logger: vega.logger(vega.None) });
+	const [oldest] = compiled;
+	if (compiled.size >= mostCompiled && oldest !== undefined) {
+		oldest[1].finalize();
+		compiled.delete(oldest[0]);
+	}
+	compiled.set(key, view);
+	return view;
 }
 
 /** Not a number would become `null` in the published data and vanish from the picture: refused. */
@@ -107,24 +111,20 @@ function requireFinite(sketch: Sketch): void {
 
 function vegaSvg(sketch: Sketch): string {
 	vega.resetSVGDefIds();
-	const view = new vega.View(runtimeOf(sketch), { renderer: "none", logger: vega.logger(vega.None) });
-	try {
-		view.width(sketch.width).height(sketch.height);
-		for (const [name, value] of Object.entries(sketch.params)) view.signal(name, value);
-		// Vega marks the rows it is given, so it gets copies.
-		for (const [name, rows] of Object.entries(sketch.datasets))
-			view.data(
-				name,
-				rows.map((row) => ({ ...row })),
-			);
-		view.run();
-		return new vega.SVGStringRenderer(view.loader())
-			.initialize(null, sketch.width, sketch.height, [0, 0], 1)
-			.render((view.scenegraph() as unknown as { readonly root: unknown }).root)
-			.svg();
-	} finally {
-		view.finalize();
-	}
+	const view = viewOf(sketch);
+	view.width(sketch.width).height(sketch.height);
+	for (const [name, value] of Object.entries(sketch.params)) view.signal(name, value);
+	// Vega marks the rows it is given, so it gets copies. What an earlier figure left is replaced as a whole.
+	for (const [name, rows] of Object.entries(sketch.datasets))
+		view.data(
+			name,
+			rows.map((row) => ({ ...row })),
+		);
+	view.run();
+	return new vega.SVGStringRenderer(view.loader())
+		.initialize(null, sketch.width, sketch.height, [0, 0], 1)
+		.render((view.scenegraph() as unknown as { readonly root: unknown }).root)
+		.svg();
 }
 
 /** The specification as it is published: complete, with its data. */

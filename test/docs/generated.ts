@@ -3,12 +3,14 @@
 import { betweenYearsMethod } from "../../src/analyses/between-years/method.js";
 import { analyses } from "../../src/analyses/index.js";
 import { analyzeJsonSchema } from "../../src/app/schemas/analyze.js";
+import { conveningJsonSchema } from "../../src/app/schemas/convening.js";
 import { doctorJsonSchema } from "../../src/app/schemas/doctor.js";
 import { entitiesDiffJsonSchema } from "../../src/app/schemas/entities-diff.js";
 import { explainJsonSchema } from "../../src/app/schemas/explain.js";
 import { manifestJsonSchema } from "../../src/app/schemas/manifest.js";
 import { packetCheckJsonSchema } from "../../src/app/schemas/packet-check.js";
 import { packetDiffJsonSchema } from "../../src/app/schemas/packet-diff.js";
+import { packetManifestJsonSchema } from "../../src/app/schemas/packet-manifest.js";
 import { packetPlacesJsonSchema, packetStandingJsonSchema } from "../../src/app/schemas/packet-standing.js";
 import { packetVerifyJsonSchema } from "../../src/app/schemas/packet-verify.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
@@ -291,5 +293,7 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/packet-check-1.schema.json", `${JSON.stringify(packetCheckJsonSchema(), null, 2)}\n`],
 		["schemas/packet-standing-1.schema.json", `${JSON.stringify(packetStandingJsonSchema(), null, 2)}\n`],
 		["schemas/packet-places-1.schema.json", `${JSON.stringify(packetPlacesJsonSchema(), null, 2)}\n`],
+		["schemas/convening-1.schema.json", `${JSON.stringify(conveningJsonSchema(), null, 2)}\n`],
+		["schemas/packet-manifest-1.schema.json", `${JSON.stringify(packetManifestJsonSchema(), null, 2)}\n`],
 		["schemas/privacy-check-1.schema.json", `${JSON.stringify(privacyCheckJsonSchema(), null, 2)}\n`],
 	]);

@@ -67,6 +67,7 @@ footer { margin-top: ${u(0.25)}; font-size: ${u(0.24)}; color: var(--quiet); }
 	.top, .columns, .asks { grid-template-columns: minmax(0, 1fr); }
 	h1 { font-size: 2.1rem; }
 	.drawing { width: 100%; }
+	.lines { display: none; }
 	body, footer { font-size: .95rem; }
 	.lead, .asks h2, .counts h2 { font-size: 1.2rem; }
 }

@@ -54,11 +54,11 @@ function level({ run, unit, number, ...context }: Context): Text {
 					` estudiantes con puntaje${where} alcanzaron o superaron el estándar en ${year} (${words.level(value, unit)})`,
 				]
 			: [`En promedio, los estudiantes${where} quedaron `, strong(words.level(value, unit)), ` en ${year}`];
-	const whole = profile?.wider?.published === true ? "el estado" : "todos los distritos de los archivos";
+	const ofWhole = profile?.wider?.published === true ? "del estado" : "de todos los distritos de los archivos";
 	const size = words.difference(Math.abs(difference), unit, Math.abs(difference) < 10 ? 1 : 0);
 	return open(all)
-		? [...start, `; los datos no lo distinguen de ${whole}.`]
-		: [...start, `, ${size} ${difference > 0 ? "por encima de" : "por debajo de"} ${whole}.`];
+		? [...start, `; los datos no lo distinguen ${ofWhole}.`]
+		: [...start, `, ${size} ${difference > 0 ? "por encima" : "por debajo"} ${ofWhole}.`];
 }
 
 function change(context: Context): Text {

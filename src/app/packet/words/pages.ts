@@ -8,7 +8,7 @@ const en = {
 	districtPage: "District packet",
 	answer: (title: string): string => title,
 	lead: (districts: string, subjects: string): string =>
-		`For ${districts}: ${subjects}. Each team starts with its sheet, on which it predicts before it sees any result; then come its page and its poster. All pages share their axes and stand in the order of the districts’ codes: nothing here is a ranking.`,
+		`For ${districts}: ${subjects}. Each team starts with its sheet, on which it predicts before it sees any result; then come its page and its poster. All pages share their axes and stand in the order of the districts’ codes; there is no ranking.`,
 	districts: "Districts",
 	pages: "Pages for everyone",
 	sheet: "Predict first",
