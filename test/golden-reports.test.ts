@@ -6,6 +6,14 @@ import { cimp, folderContents, repository, workdir } from "./helpers/workdir.js"
 /** Committed reports and the command that makes each. A new one is a new line. */
 const goldens: Readonly<Record<string, readonly string[]>> = {
 	sample: ["analyze", "fixtures/sample", "--district", "Sample Unified"],
+	"sample-placement": [
+		"placement",
+		"audit",
+		"--policy",
+		"fixtures/placement/policy.yml",
+		"--students",
+		"fixtures/placement/roster.csv",
+	],
 };
 
 const reports = join(repository, "reports");
