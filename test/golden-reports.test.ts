@@ -7,6 +7,14 @@ import { cimp, folderContents, repository, workdir } from "./helpers/workdir.js"
 const goldens: Readonly<Record<string, readonly string[]>> = {
 	sample: ["analyze", "fixtures/sample", "--district", "Sample Unified"],
 	"sample-packet": ["packet", "build", "fixtures/convening/convening.yml"],
+	"sample-placement": [
+		"placement",
+		"audit",
+		"--policy",
+		"fixtures/placement/policy.yml",
+		"--students",
+		"fixtures/placement/roster.csv",
+	],
 };
 
 const reports = join(repository, "reports");

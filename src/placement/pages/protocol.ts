@@ -1,6 +1,6 @@
 /** `protocol.md`: notice, wonder, process map, Pareto, fishbone, problem statement, run chart, group codes. */
 
-import { isAbsent, isKnown } from "../../domain/measured.js";
+import { isAbsent, isKnown, type Measured } from "../../domain/measured.js";
 import { allYears, day1Of, districtName, type PlacementPages, schoolYear } from "./input.js";
 import { count, percent } from "./said.js";
 import { dashboardCodes } from "./tables/policy.js";
@@ -16,6 +16,9 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 const withRoom = (lines: readonly string[]): string =>
 	lines.map((line) => `- ${escaped(line)}\n\n  ${blank}`).join("\n");
 
+const lostWords = (lost: Measured<number>): string =>
+	isAbsent(lost) ? (lost.absent === "suppressed" ? count(lost) : "–") : lost < 0 ? "–" : count(lost);
+
 function processMap({ audit }: PlacementPages): string {
 	const steps = audit.funnel.find(({ key }) => isAbsent(key))?.steps ?? [];
 	return table(
@@ -24,8 +27,8 @@ function processMap({ audit }: PlacementPages): string {
 			stepWords[step],
 			count(students),
 			percent(share),
-			isAbsent(lost) && lost.absent !== "suppressed" ? "–" : count(lost),
-			lossWords[step] ?? "",
+			lostWords(lost),
+			isKnown(lost) && lost < 0 ? "more than in the step before" : (lossWords[step] ?? ""),
 			"",
 		]),
 	);

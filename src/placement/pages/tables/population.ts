@@ -1,7 +1,7 @@
 /** Tables of who is counted: exclusions, qualification, the funnel, coverage of measures. */
 
-import { isAbsent } from "../../../domain/measured.js";
-import type { ReleasedTable } from "../../../domain/table.js";
+import { isAbsent, type Measured, notDefined } from "../../../domain/measured.js";
+import type { Cell, ReleasedTable } from "../../../domain/table.js";
 import type { ReleasedAudit } from "../../result.js";
 import { rowIdOf } from "../input.js";
 import { cell, percentCell } from "../said.js";
@@ -73,11 +73,15 @@ export function funnelTable(audit: ReleasedAudit): ReleasedTable {
 			stepWords[step],
 			cell(number),
 			percentCell(share),
-			cell(lost),
+			lostOf(lost),
 		]),
 		rowIds: steps.map(({ step }) => `funnel-${step}`),
 	});
 }
+
+/** Where a step has more students than the one before, nobody is lost. */
+export const lostOf = (lost: Measured<number>): Cell =>
+	typeof lost === "number" && lost < 0 ? notDefined("more students than in the step before") : cell(lost);
 
 export function funnelByGroupTable(audit: ReleasedAudit): ReleasedTable {
 	const { funnel } = audit;

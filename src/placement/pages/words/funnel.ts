@@ -20,5 +20,5 @@ export const lossWords: Readonly<Partial<Record<FunnelStepId, string>>> = {
 	measured: "undetermined: a missing measure could still decide",
 	qualified: "did not qualify under the policy’s rule",
 	placedDay1: "qualified and held back on day 1",
-	placedCheckpoint: "fewer than on day 1",
+	placedCheckpoint: "placed on day 1 and not after the checkpoint",
 };
