@@ -56,8 +56,8 @@ function wordProblems(chart: Chart): string[] {
 function subtitleProblems(chart: Chart): string[] {
 	const { subtitle, interval } = chart;
 	const problems: string[] = [];
-	if (!/\b(?:19|20)\d\d\b/.test(subtitle)) problems.push("subtitle has no year");
-	if (!/\b(?:percent|percentage|points?|share|standard deviations?)\b|%/i.test(subtitle))
+	if (!/\b(?:19|20)\d\d\b|\byear not given\b/.test(subtitle)) problems.push("subtitle has no year");
+	if (!/\b(?:percent|percentage|points?|share|standard deviations?|numbers? of students)\b|%/i.test(subtitle))
 		problems.push("subtitle has no unit");
 	if (!/\b(?:schools?|students?)\b/i.test(subtitle)) problems.push("subtitle doesn't say who");
 	if ("drawn" in interval && !/\b(?:intervals?|ranges?)\b/i.test(subtitle))

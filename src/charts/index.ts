@@ -1,6 +1,8 @@
 /** The chart kinds: one line each. */
 
+export * from "./bars.js";
 export type { Chart } from "./chart.js";
+export * from "./curves.js";
 export * from "./intervals.js";
 export * from "./paths.js";
 export * from "./profile.js";

@@ -5,6 +5,9 @@ import type { ReleasedTable } from "../domain/table.js";
 import type { AxisUnit } from "./axis.js";
 import type { ChartWords } from "./chart.js";
 
+/** A word's shape before the note: filled square, diamond, circle, dashed circle. Only with a note that says it in words. */
+export type NoteMark = "square" | "diamond" | "circle" | "dashed";
+
 /** One value. Rows are told apart by place and label, never by color. */
 export interface IntervalRow {
 	/** Unique within the chart; the table's `rowIds` hold it, alone or behind a prefix that ends with "-". */
@@ -16,6 +19,7 @@ export interface IntervalRow {
 	readonly counts: string;
 	/** Words at the end of the row: "12 of 15 schools", or empty. */
 	readonly note: string;
+	readonly mark?: NoteMark | undefined;
 	/** Bold: the row that the page is about. */
 	readonly strong: boolean;
 	/** Filled dot, with its interval as a line. */

@@ -74,6 +74,7 @@ function linePath(element: SvgElement, from: Offset): string {
 
 const rectangle = /^M(-?[\d.e-]+),(-?[\d.e-]+)h(-?[\d.e-]+)v(-?[\d.e-]+)h-?[\d.e-]+Z$/;
 const circle = /^M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0$/;
+const diamond = /^M-([\d.]+),0L0,-([\d.]+)L\1,0L0,\2Z$/;
 
 function pathShape(element: SvgElement, at: Offset): Shape | undefined {
 	const path = element.attributes.get("d") ?? "";
@@ -88,11 +89,18 @@ function pathShape(element: SvgElement, at: Offset): Shape | undefined {
 		]);
 		return { name: "circle", look, place, content: "" };
 	}
+	const [, across, up] = diamond.exec(path) ?? [];
+	if (across !== undefined && up !== undefined) {
+		const [left, right] = [tenth(at.x - Number(across)), tenth(at.x + Number(across))];
+		const [top, foot] = [tenth(at.y - Number(up)), tenth(at.y + Number(up))];
+		const d = `M${left},${tenth(at.y)}L${tenth(at.x)},${top}L${right},${tenth(at.y)}L${tenth(at.x)},${foot}Z`;
+		return { name: "path", look, place: new Map([["d", d]]), content: "" };
+	}
 	const [left = Number.NaN, top = Number.NaN, wide = Number.NaN, high = Number.NaN] = (rectangle.exec(path) ?? [])
 		.slice(1)
 		.map(Number);
 	if (Number.isNaN(left))
-		throw new Error(`a drawing holds a path of another shape than rectangle and circle: ${path.slice(0, 60)}`);
+		throw new Error(`a drawing holds a path of another shape than rectangle, circle and diamond: ${path.slice(0, 60)}`);
 	const corner = `M${tenth(at.x + left)},${tenth(at.y + top)}`;
 	const d = `${corner}H${tenth(at.x + left + wide)}V${tenth(at.y + top + high)}H${tenth(at.x + left)}Z`;
 	return { name: "path", look, place: new Map([["d", d]]), content: "" };

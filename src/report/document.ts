@@ -37,6 +37,17 @@ export interface Finding {
 	readonly method: string;
 }
 
+/** Shapes of verdicts; always beside their word. */
+export type VerdictShape = "square" | "diamond" | "circle" | "dashed";
+
+export interface VerdictEntry {
+	readonly shape: VerdictShape;
+	readonly word: string;
+	/** Who has it. */
+	readonly who: Text;
+	readonly why: Text;
+}
+
 export type Block =
 	| { readonly block: "paragraph"; readonly text: Text; readonly voice?: "lead" | "body" | "note" }
 	| { readonly block: "heading"; readonly id: string; readonly text: string }
@@ -72,7 +83,13 @@ export type Block =
 	  }
 	/** Something the reader must not miss. */
 	| { readonly block: "callout"; readonly title: string; readonly text: Text }
-	| { readonly block: "code"; readonly label: string; readonly lines: readonly string[] };
+	| { readonly block: "code"; readonly label: string; readonly lines: readonly string[] }
+	/** Verdicts side by side: a shape with its word, who has it, and why. */
+	| { readonly block: "verdicts"; readonly verdicts: readonly VerdictEntry[] }
+	/** Few large numbers, each with what it counts. */
+	| { readonly block: "numbers"; readonly numbers: readonly { readonly number: string; readonly text: Text }[] }
+	/** Lines to sign on. */
+	| { readonly block: "signature"; readonly fields: readonly string[] };
 
 export interface Section {
 	/** Anchor; unique within the page. */
@@ -86,6 +103,8 @@ export interface Section {
 /** One page. The first section has no heading of its own where its title is empty: it stands right under the answer. */
 export interface ReportDocument {
 	readonly lang: "en" | "es";
+	/** `brief`: closer set, for the one or two sheets that a board gets. */
+	readonly dress?: "brief";
 	/** For the browser's title bar. */
 	readonly title: string;
 	/** Small line above the answer: what this is, who, subject, years. */

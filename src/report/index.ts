@@ -1,7 +1,7 @@
 /** The room's door: the document, its writers, and the way numbers and words are printed. */
 
 export { csvHead, csvRows, renderCsv } from "./csv.js";
-export type { Block, Finding, ReportDocument, Section, Text } from "./document.js";
+export type { Block, Finding, ReportDocument, Section, Text, VerdictEntry } from "./document.js";
 export {
 	formatCell,
 	formatCount,

@@ -11,7 +11,7 @@ import type { ReportDocument } from "./document.js";
 import { type Html, html, name, sentence, trusted } from "./html.js";
 import { labels } from "./labels.js";
 import { link, type PageWords, plainText, writeText } from "./prose.js";
-import { styleSheet } from "./style/sheet.js";
+import { type Extras, styleSheet } from "./style/sheet.js";
 
 export interface PageOptions {
 	/** A way back, above the answer: from a district's page to the run's. */
@@ -21,8 +21,16 @@ export interface PageOptions {
 const contentPolicy = (style: string): string =>
 	`default-src 'none'; style-src 'sha256-${createHash("sha256").update(style, "utf8").digest("base64")}'; base-uri 'none'; form-action 'none'`;
 
+const verdictBlocks: ReadonlySet<string> = new Set(["verdicts", "numbers", "signature"]);
+
+function extrasOf({ sections, dress }: ReportDocument): Extras {
+	const verdicts = sections.some(({ blocks }) => blocks.some(({ block }) => verdictBlocks.has(block)));
+	return { verdicts, brief: dress === "brief" };
+}
+
 function writeHead(document: ReportDocument): Html {
-	const style = styleSheet(document.banner ? `${document.running} · ${document.banner}` : document.running);
+	const running = document.banner ? `${document.running} · ${document.banner}` : document.running;
+	const style = styleSheet(running, extrasOf(document));
 	return html`<head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy(style))}">

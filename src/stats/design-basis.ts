@@ -4,6 +4,7 @@
  */
 
 import { checkDesign, type DesignInput, type ScaledColumns, scaleColumns } from "./design-columns.js";
+import { triangleOfGram } from "./gram.js";
 import { decomposeQr, type QrDecomposition } from "./qr.js";
 
 /** sqrt(w) X[, kept] = Q T⁻¹, so coefficients of X are T times coefficients of Q. */
@@ -40,7 +41,7 @@ export function buildBasis(input: DesignInput): DesignBasis {
 	const root = input.weights ? Float64Array.from(input.weights, Math.sqrt) : new Float64Array(rows).fill(1);
 	const constant = intercept === undefined ? -1 : names.indexOf(intercept);
 	const scaled = scaleColumns(input, root, constant);
-	const qr = decomposeQr({ matrix: scaled.matrix, rows, columns: scaled.numbers.length });
+	const qr = decompose(scaled, rows);
 	const slopes = Array.from(qr.kept, (k) => scaled.numbers[k]!);
 	const kept = Int32Array.from(constant >= 0 ? [constant, ...slopes] : slopes).sort();
 	const { q, transform, logDeterminant } = assemble({ input, root, constant, scaled, qr, kept });
@@ -57,12 +58,22 @@ export function buildBasis(input: DesignInput): DesignBasis {
 	};
 }
 
+/** What of a decomposition the basis is put together from; Q is the matrix times R⁻¹ where it is not given. */
+type Decomposition = Pick<QrDecomposition, "rank" | "kept" | "r"> & Partial<Pick<QrDecomposition, "q">>;
+
+function decompose({ matrix, numbers }: ScaledColumns, rows: number): Decomposition {
+	const columns = numbers.length;
+	const r = triangleOfGram(matrix, rows, columns);
+	if (r === undefined) return decomposeQr({ matrix, rows, columns });
+	return { rank: columns, kept: Int32Array.from(numbers.keys()), r };
+}
+
 interface Parts {
 	readonly input: DesignInput;
 	readonly root: Float64Array;
 	readonly constant: number;
 	readonly scaled: ScaledColumns;
-	readonly qr: QrDecomposition;
+	readonly qr: Decomposition;
 	readonly kept: Int32Array;
 }
 
@@ -74,14 +85,16 @@ function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeter
 	const rows = root.length;
 	const q = new Float64Array(rows * rank);
 	const length = Math.sqrt(root.reduce((sum, value) => sum + value * value, 0));
+	const inverse = invertUpper(qr.r, qr.rank);
+	if (qr.q === undefined) writeTimesUpper(scaled.matrix, inverse, qr.rank, { q, shift });
 	for (let i = 0; i < rows; i++) {
 		if (shift === 1) q[i * rank] = root[i]! / length;
+		if (qr.q === undefined) continue;
 		for (let k = 0; k < qr.rank; k++) q[i * rank + shift + k] = qr.q[i * qr.rank + k]!;
 	}
 	const transform = new Float64Array(rank * rank);
 	const place = new Map(Array.from(kept, (j, position) => [j, position]));
 	let logDeterminant = shift === 1 ? -Math.log(length) : 0;
-	const inverse = invertUpper(qr.r, qr.rank);
 	if (shift === 1) transform[place.get(constant)! * rank] = 1 / length;
 	for (let a = 0; a < qr.rank; a++) {
 		const j = scaled.numbers[qr.kept[a]!]!;
@@ -93,6 +106,21 @@ function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeter
 		}
 	}
 	return { q, transform, logDeterminant };
+}
+
+/** Rows times an upper triangle, written into the rows of q from column `shift` on. */
+function writeTimesUpper(
+	matrix: Float64Array,
+	upper: Float64Array,
+	order: number,
+	{ q, shift }: { readonly q: Float64Array; readonly shift: number },
+): void {
+	for (let from = 0, to = shift; from < matrix.length; from += order, to += order + shift) {
+		for (let a = 0; a < order; a++) {
+			const value = matrix[from + a]!;
+			for (let b = a; b < order; b++) q[to + b]! += value * upper[a * order + b]!;
+		}
+	}
 }
 
 /**

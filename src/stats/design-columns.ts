@@ -2,7 +2,6 @@
 
 import { requireFinite, requireLength, requirePositive } from "./checks.js";
 import { StatsError } from "./errors.js";
-import { fromColumns, toColumns } from "./transpose.js";
 
 /** Columns with names; every model of this room takes them in this form. */
 export interface DesignInput {
@@ -68,47 +67,71 @@ export function checkDesign({ design, names, intercept, weights }: DesignInput):
  * @internal
  */
 export function scaleColumns(input: DesignInput, root: Float64Array, constant: number): ScaledColumns {
-	const columns = input.names.length;
-	const rows = root.length;
-	const numbers = input.names.map((_, j) => j).filter((j) => j !== constant);
-	const centers = new Float64Array(columns);
+	const { design, names } = input;
+	const columns = names.length;
+	const numbers = names.map((_, j) => j).filter((j) => j !== constant);
+	const centers = constant >= 0 ? weightedCenters(design, root, columns) : new Float64Array(columns);
+	if (constant >= 0) centers[constant] = 0;
+	const whole = weightedNorms(design, root, new Float64Array(columns));
+	const size = weightedNorms(design, root, centers);
 	const scales = new Float64Array(columns).fill(1);
-	const design = toColumns(input.design, rows, columns);
-	for (const j of numbers) {
-		const values = design[j]!;
-		const whole = weightedNorm(values, root);
-		const center = constant >= 0 ? weightedCenter(values, root) : 0;
-		centers[j] = center;
-		for (let i = 0; i < rows; i++) values[i] = values[i]! - center;
-		const size = weightedNorm(values, root);
-		// A constant column becomes all zeros, which the decomposition reports as aliased.
-		const constantColumn = !(size > CONSTANT_TOLERANCE * whole);
-		if (!constantColumn) scales[j] = size;
-		for (let i = 0; i < rows; i++) values[i] = constantColumn ? 0 : (root[i]! * values[i]!) / size;
+	// A constant column becomes all zeros, which the decomposition reports as aliased.
+	const factors = Float64Array.from(numbers, (j) => {
+		if (!(size[j]! > CONSTANT_TOLERANCE * whole[j]!)) return 0;
+		scales[j] = size[j]!;
+		return 1 / size[j]!;
+	});
+	const width = numbers.length;
+	const matrix = new Float64Array(root.length * width);
+	const from = Int32Array.from(numbers);
+	for (let i = 0, to = 0; i < root.length; i++) {
+		for (let k = 0; k < width; k++, to++) {
+			const j = from[k]!;
+			matrix[to] = root[i]! * (design[i * columns + j]! - centers[j]!) * factors[k]!;
+		}
 	}
-	const matrix = fromColumns(
-		numbers.map((j) => design[j]!),
-		rows,
-	);
 	return { matrix, numbers, centers, scales };
 }
 
-function weightedNorm(values: Float64Array, root: Float64Array): number {
-	let largest = 0;
-	for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]! * root[i]!));
-	if (largest === 0) return 0;
-	let sum = 0;
-	for (let i = 0; i < values.length; i++) sum += ((values[i]! * root[i]!) / largest) ** 2;
-	return largest * Math.sqrt(sum);
+/** Root of the weighted sum of squares about the centers, column by column. */
+function weightedNorms(design: Float64Array, root: Float64Array, centers: Float64Array): Float64Array {
+	const columns = centers.length;
+	const sums = new Float64Array(columns);
+	for (let i = 0, at = 0; i < root.length; i++) {
+		for (let j = 0; j < columns; j++, at++) {
+			const value = root[i]! * (design[at]! - centers[j]!);
+			sums[j]! += value * value;
+		}
+	}
+	return sums.map((sum, j) => {
+		const plain = sum > 1e-280 && sum < 1e280;
+		return plain ? Math.sqrt(sum) : scaledNorm(design, root, { column: j, columns, center: centers[j]! });
+	});
 }
 
-/** Weighted mean in two passes: the second removes the rounding error of the first. */
-function weightedCenter(values: Float64Array, root: Float64Array): number {
-	let total = 0;
-	let mean = 0;
-	for (let i = 0; i < values.length; i++) total += root[i]! ** 2;
-	for (let i = 0; i < values.length; i++) mean += (root[i]! ** 2 / total) * values[i]!;
-	let correction = 0;
-	for (let i = 0; i < values.length; i++) correction += (root[i]! ** 2 / total) * (values[i]! - mean);
-	return mean + correction;
+/** The same for one column whose squares leave the range of numbers. */
+function scaledNorm(
+	design: Float64Array,
+	root: Float64Array,
+	{ column, columns, center }: { readonly column: number; readonly columns: number; readonly center: number },
+): number {
+	const values = root.map((weight, i) => weight * (design[i * columns + column]! - center));
+	const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+	if (largest === 0) return 0;
+	return largest * Math.sqrt(values.reduce((sum, value) => sum + (value / largest) ** 2, 0));
+}
+
+/** Weighted means in two passes: the second removes the rounding error of the first. */
+function weightedCenters(design: Float64Array, root: Float64Array, columns: number): Float64Array {
+	const total = root.reduce((sum, weight) => sum + weight * weight, 0);
+	const means = new Float64Array(columns);
+	for (let pass = 0; pass < 2; pass++) {
+		const sums = new Float64Array(columns);
+		for (let i = 0, at = 0; i < root.length; i++) {
+			const share = (root[i]! * root[i]!) / total;
+			for (let j = 0; j < columns; j++, at++) sums[j]! += share * (design[at]! - means[j]!);
+		}
+		for (let j = 0; j < columns; j++) means[j]! += sums[j]!;
+	}
+	return means;
 }

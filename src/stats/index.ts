@@ -64,6 +64,8 @@ export {
 } from "./linear-prediction.js";
 export { type Equation, type LinearProgram, type LinearSystem, linearProgram, type Vertex } from "./linear-program.js";
 export { fitLine, type Line, type Series, wobbleAroundLines } from "./lines.js";
+export { type LogisticNormalBinomial, logisticNormalBinomialMidCdf } from "./logistic-normal-binomial.js";
+export { logisticNormalBinomialMidQuantile } from "./logistic-normal-quantile.js";
 export { empiricalLogit, expectedLogitVariance, inverseLogit, type LogitVarianceInput } from "./logit.js";
 export {
 	countStrata,

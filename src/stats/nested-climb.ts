@@ -22,8 +22,6 @@ export interface Optimum {
 	readonly moving: readonly number[];
 }
 
-/** Distance to the optimum, in standard errors and per root of rows (as rounding grows), at which a climb is finished. */
-const CLOSE_ENOUGH = 1e-12;
 /** Distance at which a climb that can no longer improve still counts as converged: the criterion is flat to rounding. */
 const FLAT_ENOUGH = 1e-6;
 
@@ -33,7 +31,7 @@ const FLAT_ENOUGH = 1e-6;
  * @param model checked data
  * @param start where to begin
  * @param free which parameters may move
- * @param close distance to the optimum in standard errors at which the climb is finished; a share of rounding by default
+ * @param close distance to the optimum in standard errors at which the climb is finished; the model's by default
  * @returns where it ended
  * @reference see `maximizeLikelihood`
  * @internal
@@ -42,7 +40,7 @@ export function climb(
 	model: NestedModel,
 	start: NestedState,
 	free: readonly boolean[],
-	close = CLOSE_ENOUGH * Math.sqrt(model.rows),
+	close = model.closeEnough,
 ): Optimum {
 	let state = start;
 	let last: Visited | undefined;

@@ -3,7 +3,7 @@
 import { descend, type LevelDescent, noEffects, type Visit } from "./nested-descent.js";
 import { workingInformation } from "./nested-information.js";
 import { toParameters } from "./nested-parameters.js";
-import { type Gathered, type Projector, projectCell, projectorOf, residualCross } from "./nested-projection.js";
+import { type Gathered, projectCell, residualCross, responseOf, whitenRow } from "./nested-projection.js";
 import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
 
 /**
@@ -28,8 +28,7 @@ export function derivativesAt(model: NestedModel, state: NestedState): NestedDer
 		q: new Float64Array(2),
 		whitened: [new Float64Array(rank), new Float64Array(rank)],
 	};
-	const projector = projectorOf(state);
-	const descents = descend(model, state, (visit) => gatherGroup(model, gathered, visit, projector));
+	const descents = descend(model, state, (visit) => gatherGroup(model, state, gathered, visit));
 	const cells = gatherCells(model, state, gathered, descents.at(-1) ?? noEffects(model));
 	gatherWithin(model, state, gathered);
 	const score = gathered.traces.map((trace, k) => -0.5 * (trace - gathered.squares[k]!));
@@ -37,7 +36,7 @@ export function derivativesAt(model: NestedModel, state: NestedState): NestedDer
 	return { ...toParameters(model, state.theta, score, information), ...cells };
 }
 
-function gatherGroup(model: NestedModel, gathered: Gathered, visit: Visit, projector: Projector): void {
+function gatherGroup(model: NestedModel, state: NestedState, gathered: Gathered, visit: Visit): void {
 	const { width, zColumns, restricted } = model;
 	const { l, level, group, projected, precision } = visit;
 	const { traces, squares, onBasis, along, q, whitened } = gathered;
@@ -51,8 +50,8 @@ function gatherGroup(model: NestedModel, gathered: Gathered, visit: Visit, proje
 		for (let a = 0; a < zColumns * count; a++) own[to + a] = along[l - 1]![from + a]!;
 	}
 	for (let i = 0; i < order; i++) {
-		q[i] = projector.response(projected, i * width);
-		if (restricted) projector.whiten(projected, i * width, whitened[i]!);
+		q[i] = responseOf(state.gamma, projected, i * width);
+		if (restricted) whitenRow(state.whiten, projected, i * width, whitened[i]!);
 	}
 	let k = level.at;
 	for (let i = 0; i < order; i++) {
@@ -80,35 +79,40 @@ function gatherCells(
 ): { readonly py: Float64Array; readonly pDiagonal: Float64Array } {
 	const { cells, width, cellAt, phiAt, restricted } = model;
 	const { rank } = model.basis;
-	const projector = projectorOf(state);
+	const { gamma, whiten } = state;
 	const py = new Float64Array(cells.count);
 	const pDiagonal = new Float64Array(cells.count);
 	const projected = new Float64Array(width);
 	const whitened = new Float64Array(rank);
+	const ofCells = Math.max(0, cellAt) * rank;
+	let [cellTrace, cellSquare] = [0, 0];
 	for (let c = 0; c < cells.count; c++) {
 		const precision = projectCell(model, state, above, c, projected);
-		const q = projector.response(projected, 0);
+		const q = responseOf(gamma, projected, 0);
 		// Rounding may leave a tiny negative number where a cell is fitted exactly.
-		const diagonal = Math.max(0, precision - projector.whiten(projected, 0, whitened));
+		const diagonal = Math.max(0, precision - whitenRow(whiten, projected, 0, whitened));
 		const trace = restricted ? diagonal : precision;
 		py[c] = q;
 		pDiagonal[c] = diagonal;
+		cellTrace += trace;
+		cellSquare += q * q;
 		const variance = cells.variances[c]!;
 		const k = phiAt + cells.classes[c]!;
 		traces[k]! += variance * trace;
 		squares[k]! += variance * q * q;
 		const ofPhi = k * rank;
-		if (cellAt < 0) {
-			for (let a = 0; a < rank; a++) onBasis[ofPhi + a]! += variance * q * projected[a]!;
-			continue;
+		const varied = variance * q;
+		if (cellAt < 0) for (let a = 0; a < rank; a++) onBasis[ofPhi + a]! += varied * projected[a]!;
+		else {
+			for (let a = 0; a < rank; a++) {
+				onBasis[ofPhi + a]! += varied * projected[a]!;
+				onBasis[ofCells + a]! += q * projected[a]!;
+			}
 		}
-		traces[cellAt]! += trace;
-		squares[cellAt]! += q * q;
-		const ofCells = cellAt * rank;
-		for (let a = 0; a < rank; a++) {
-			onBasis[ofPhi + a]! += variance * q * projected[a]!;
-			onBasis[ofCells + a]! += q * projected[a]!;
-		}
+	}
+	if (cellAt >= 0) {
+		traces[cellAt] = cellTrace;
+		squares[cellAt] = cellSquare;
 	}
 	return { py, pDiagonal };
 }

@@ -24,6 +24,8 @@ export interface Visit {
 	readonly shrink: Float64Array;
 	/** Covariance of the effects above that reaches this level's: S Ω S', flat columns × columns. */
 	readonly inherited: Float64Array;
+	/** Room for `rank` numbers. */
+	readonly room: Float64Array;
 }
 
 /**
@@ -98,6 +100,7 @@ function scratchOf({ width, zColumns }: NestedModel, state: NestedState, level: 
 		projected: new Float64Array(order * width),
 		precision: new Float64Array(order * order),
 		inherited: new Float64Array(order * order),
+		room: new Float64Array(width - 1),
 		left: new Float64Array(order * zColumns),
 		product: new Float64Array(order * zColumns),
 		shrink: new Float64Array(SHRINK_SIZE),
@@ -132,6 +135,16 @@ function descendColumns(
 	const order = columns.length;
 	const up = parent[group]! * zColumns * width;
 	const at = group * zColumns * width;
+	if (zColumns === 1) {
+		const [sum, keep, taken, kept] = [s[group]!, shrink[KEEP]!, shrink[0]!, left[0]!];
+		for (let a = 0; a < width; a++) {
+			const own = values[at + a]!;
+			const inherited = above[up + a]!;
+			projected[a] = keep * (own - sum * inherited);
+			here[at + a] = kept * inherited + taken * own;
+		}
+		return;
+	}
 	for (let a = 0; a < zColumns * width; a++) here[at + a] = above[up + a]!;
 	for (let i = 0; i < order; i++) {
 		const row = at + columns[i]! * width;

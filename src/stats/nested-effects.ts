@@ -1,7 +1,7 @@
 /** Best linear unbiased predictions of all group effects, with their prediction error variances. */
 
 import { descend, type LevelDescent, noEffects, type Visit } from "./nested-descent.js";
-import { projectCell, projectorOf } from "./nested-projection.js";
+import { projectCell, responseOf, whitenRow } from "./nested-projection.js";
 import { cellRowMeans, levelRowMeans, type RowMeans } from "./nested-row-means.js";
 import { effectCovariance } from "./nested-shrink.js";
 import type { NestedModel, NestedState } from "./nested-structure.js";
@@ -37,6 +37,7 @@ export interface GroupEffects {
  * are computed as B + B (S Ω S') B + (G Z'V⁻¹Q) C (G Z'V⁻¹Q)', in which nothing cancels.
  *
  * @param fit a nested fit
+ * @param options `rowEffects: false` leaves out the effects of single rows, of which there are many
  * @returns one entry per level from the outermost in, then the row effect if there is one
  * @reference Henderson (1975) Biometrics 31:423–447; Robinson (1991) Statistical Science 6:15–32
  * @example
@@ -46,7 +47,10 @@ export interface GroupEffects {
  *   phi: { minimum: 0 },
  * }))[0].effect // → [-2.571428571, 0.857142857, 1.714285714]
  */
-export function nestedEffects(fit: NestedFit): GroupEffects[] {
+export function nestedEffects(
+	fit: NestedFit,
+	{ rowEffects = true }: { readonly rowEffects?: boolean } = {},
+): GroupEffects[] {
 	const { model, state } = fit.working;
 	const out = model.levels.map((level) => emptyEffects(level.name, level.groupCount, level.columns.length > 1));
 	const descents = descend(model, state, (visit) => writeGroup(model, state, visit, out[visit.l]!));
@@ -55,7 +59,8 @@ export function nestedEffects(fit: NestedFit): GroupEffects[] {
 		writeMeans(model, state, descent, means[l]!, out[l]!);
 	});
 	const levels = out.map((effects, l) => byCode(effects, model.levels[l]!.codes));
-	if (model.cellAt < 0) return levels;
+	const asked = rowEffects || fit.working.input.rowEffect !== true;
+	if (model.cellAt < 0 || !asked) return levels;
 	const cells = cellEffects(model, state, descents.at(-1) ?? noEffects(model));
 	return [...levels, byCode(cells, model.cellCodes)];
 }
@@ -85,14 +90,12 @@ interface Moments {
 
 function writeGroup(model: NestedModel, state: NestedState, visit: Visit, out: Mutable): void {
 	const { level, group } = visit;
-	const { effect, error, explained } = momentsOf(model, state, visit);
 	const [g11, g12, g22] = effectCovariance(level, state.theta);
 	if (out.slope === undefined) {
-		out.effect[group] = effect[0]!;
-		out.variance[group] = error[0]![0]!;
-		out.reliability[group] = share(explained[0]![0]!, g11);
+		writeIntercept(state, visit, out);
 		return;
 	}
+	const { effect, error, explained } = momentsOf(model, state, visit);
 	// u0 = u0* - shift u1*, u1 = u1* / scale: back to the caller's covariate.
 	const shift = level.center / level.scale;
 	const intercept = (m: readonly (readonly number[])[]): number =>
@@ -106,6 +109,17 @@ function writeGroup(model: NestedModel, state: NestedState, visit: Visit, out: M
 	out.slope.covariance[group] = (error[0]![1]! - shift * error[1]![1]!) / level.scale;
 }
 
+/** `momentsOf` for a level without a slope, as most are: plain numbers. */
+function writeIntercept(state: NestedState, visit: Visit, out: Mutable): void {
+	const { level, group, projected, precision, shrink, inherited } = visit;
+	const g = state.theta[level.at]!;
+	const b = shrink[0]!;
+	const fromCoefficients = whitenRow(state.whiten, projected, 0, visit.room);
+	out.effect[group] = g * responseOf(state.gamma, projected, 0);
+	out.variance[group] = b + b * inherited[0]! * b + g * g * fromCoefficients;
+	out.reliability[group] = share(g * precision[0]! * g, g);
+}
+
 function share(part: number, whole: number): number {
 	return whole > 0 ? Math.min(1, Math.max(0, part / whole)) : 0;
 }
@@ -117,7 +131,6 @@ function momentsOf(model: NestedModel, state: NestedState, visit: Visit): Moment
 	const order = level.columns.length;
 	const covariance = effectCovariance(level, state.theta);
 	const g = (i: number, j: number): number => covariance[i + j]!;
-	const projector = projectorOf(state);
 	const effectRows = new Float64Array(order * width);
 	const indices = Array.from({ length: order }, (_, i) => i);
 	for (const i of indices) {
@@ -127,7 +140,7 @@ function momentsOf(model: NestedModel, state: NestedState, visit: Visit): Moment
 	}
 	const whitened = indices.map((i) => {
 		const out = new Float64Array(width - 1);
-		projector.whiten(effectRows, i * width, out);
+		whitenRow(state.whiten, effectRows, i * width, out);
 		return out;
 	});
 	const sandwich = (outer: (i: number, k: number) => number, inner: Float64Array, i: number, j: number): number => {
@@ -138,7 +151,7 @@ function momentsOf(model: NestedModel, state: NestedState, visit: Visit): Moment
 	const b = (i: number, j: number): number => shrink[i * order + j]!;
 	const dot = (one: Float64Array, two: Float64Array): number => one.reduce((sum, value, a) => sum + value * two[a]!, 0);
 	return {
-		effect: indices.map((i) => projector.response(effectRows, i * width)),
+		effect: indices.map((i) => responseOf(state.gamma, effectRows, i * width)),
 		error: indices.map((i) =>
 			indices.map((j) => b(i, j) + sandwich(b, inherited, i, j) + dot(whitened[i]!, whitened[j]!)),
 		),
@@ -156,7 +169,6 @@ function writeMeans(
 ): void {
 	const { width, zColumns, gammaOls } = model;
 	const rank = width - 1;
-	const projector = projectorOf(state);
 	const line = new Float64Array(width);
 	const whitened = new Float64Array(rank);
 	for (let group = 0; group < out.mean.length; group++) {
@@ -176,8 +188,8 @@ function writeMeans(
 			line[a]! -= rows.q[q + a]!;
 		}
 		// (F - x)'γ with the sign of `response`: F_r - (F_Q - x)γ.
-		out.mean[group] = fitted + projector.response(line, 0);
-		out.meanVariance[group] = above + projector.whiten(line, 0, whitened);
+		out.mean[group] = fitted + responseOf(state.gamma, line, 0);
+		out.meanVariance[group] = above + whitenRow(state.whiten, line, 0, whitened);
 	}
 }
 
@@ -185,7 +197,6 @@ function cellEffects(model: NestedModel, state: NestedState, above: LevelDescent
 	const { cells, width, zColumns, cellAt, phiAt } = model;
 	const out = emptyEffects(model.cellName, cells.count, false);
 	const own = state.theta[cellAt]!;
-	const projector = projectorOf(state);
 	const projected = new Float64Array(width);
 	const whitened = new Float64Array(width - 1);
 	// Effects including the cell's own, so that means are written as for any other level; z is the same in all rows.
@@ -198,8 +209,8 @@ function cellEffects(model: NestedModel, state: NestedState, above: LevelDescent
 		const noise = state.theta[phiAt + cells.classes[c]!]! * cells.variances[c]!;
 		const precision = projectCell(model, state, above, c, projected);
 		const inherited = (weight - precision) / (weight * weight);
-		const fromCoefficients = projector.whiten(projected, 0, whitened);
-		out.effect[c] = own * projector.response(projected, 0);
+		const fromCoefficients = whitenRow(state.whiten, projected, 0, whitened);
+		out.effect[c] = own * responseOf(state.gamma, projected, 0);
 		out.variance[c] = own * weight * (noise + own * weight * inherited) + own * own * fromCoefficients;
 		out.reliability[c] = share(own * precision, 1);
 		const group = cells.parent[c]! * zColumns;

@@ -10,7 +10,7 @@ export const FEWEST_GROUPS = 3;
 const SMALLEST_PHI = 1e-7;
 
 /** The model before its parameters are chosen. */
-export type Shape = Omit<NestedModel, keyof Choice | "restricted" | "maxIterations">;
+export type Shape = Omit<NestedModel, keyof Choice | "restricted" | "maxIterations" | "closeEnough">;
 
 type Choice = Pick<NestedModel, "cellAt" | "phiAt" | "phiCount" | "lower" | "free" | "notes">;
 

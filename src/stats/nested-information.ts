@@ -25,7 +25,8 @@ export function workingInformation(
 	const count = state.theta.length;
 	const cross = new Float64Array(count * count);
 	const sums = model.levels.map(({ groupCount }) => new Float64Array(groupCount * model.zColumns * count));
-	addCells(model, state, gathered, { py, cross, above: sums.at(-1) });
+	addCells(model, state, { py, cross, above: sums.at(-1) });
+	addAlong(model, state, gathered, { cross, sums });
 	addWithin(model, state, cross);
 	for (let l = model.levels.length - 1; l >= 0; l--) absorb(model, state, l, { cross, sums });
 	return projected(model, state, gathered, cross);
@@ -37,30 +38,55 @@ interface CellWork {
 	readonly above: Float64Array | undefined;
 }
 
-function addCells(model: NestedModel, state: NestedState, gathered: Gathered, { py, cross, above }: CellWork): void {
+/** The cells' own part e of f = (what the groups above add) + e: its sums over all cells, and along z over each group's. */
+function addCells(model: NestedModel, { theta, weights }: NestedState, { py, cross, above }: CellWork): void {
 	const { cells, zColumns, cellAt, phiAt } = model;
-	const count = state.theta.length;
-	const along = gathered.along.at(-1);
-	const f = new Float64Array(count);
+	const { parent, variances, classes, z } = cells;
+	const count = theta.length;
 	for (let c = 0; c < cells.count; c++) {
-		f.fill(0);
-		const group = cells.parent[c]! * zColumns;
-		for (let i = 0; along && i < zColumns; i++) {
-			const z = cells.z[c * zColumns + i]!;
-			for (let k = 0; k < count; k++) f[k]! += z * along[(group + i) * count + k]!;
-		}
-		if (cellAt >= 0) f[cellAt] = py[c]!;
-		f[phiAt + cells.classes[c]!] = cells.variances[c]! * py[c]!;
-		const weight = state.weights[c]!;
-		for (let k = 0; k < count; k++) {
-			const weighted = weight * f[k]!;
-			for (let j = 0; j <= k; j++) cross[k * count + j]! += weighted * f[j]!;
+		const phi = phiAt + classes[c]!;
+		const own = py[c]!;
+		const sampling = variances[c]! * own;
+		const weighted = weights[c]! * sampling;
+		cross[phi * count + phi]! += weighted * sampling;
+		if (cellAt >= 0) {
+			cross[cellAt * count + cellAt]! += weights[c]! * own * own;
+			cross[phi * count + cellAt]! += weighted * own;
 		}
 		for (let i = 0; above && i < zColumns; i++) {
-			const weighted = weight * cells.z[c * zColumns + i]!;
-			for (let k = 0; k < count; k++) above[(group + i) * count + k]! += weighted * f[k]!;
+			const row = (parent[c]! * zColumns + i) * count;
+			above[row + phi]! += weighted * z[c * zColumns + i]!;
+			if (cellAt >= 0) above[row + cellAt]! += weights[c]! * own * z[c * zColumns + i]!;
 		}
 	}
+}
+
+/** With A what the groups above add along z, S = Σ w zz' and E = Σ w ze': A'SA + A'E + E'A to the cross, SA to the sums. */
+function addAlong(model: NestedModel, state: NestedState, gathered: Gathered, { cross, sums }: Work): void {
+	const { zColumns } = model;
+	const count = state.theta.length;
+	const last = model.levels.length - 1;
+	const [own, along, s] = [sums[last], gathered.along[last], state.sums[last]?.z];
+	if (own === undefined || along === undefined || s === undefined) return;
+	for (let row = 0; row < own.length; row += count) {
+		for (let k = 0; k < count; k++) {
+			for (let j = 0; j <= k; j++) cross[k * count + j]! += own[row + k]! * along[row + j]!;
+		}
+	}
+	for (let row = 0, at = 0; row < own.length; row += count) {
+		const group = row - (row % (zColumns * count));
+		for (let h = 0; h < zColumns; h++, at++) {
+			for (let k = 0; k < count; k++) own[row + k]! += s[at]! * along[group + h * count + k]!;
+		}
+		for (let k = 0; k < count; k++) {
+			for (let j = 0; j <= k; j++) cross[k * count + j]! += along[row + k]! * own[row + j]!;
+		}
+	}
+}
+
+interface Work {
+	readonly cross: Float64Array;
+	readonly sums: readonly Float64Array[];
 }
 
 function addWithin(
@@ -76,12 +102,7 @@ function addWithin(
 	}
 }
 
-function absorb(
-	model: NestedModel,
-	state: NestedState,
-	l: number,
-	{ cross, sums }: { readonly cross: Float64Array; readonly sums: readonly Float64Array[] },
-): void {
+function absorb(model: NestedModel, state: NestedState, l: number, { cross, sums }: Work): void {
 	const { zColumns } = model;
 	const level = model.levels[l]!;
 	const rows = sums[l]!;

@@ -61,11 +61,18 @@ function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64A
 	const above = pass.sums.at(-1);
 	const weights = new Float64Array(cells.count);
 	let logDeterminant = 0;
+	// Logarithms are taken of products, as many factors as a double holds without loss.
+	let product = 1;
 	for (let c = 0; c < cells.count; c++) {
 		const spread = own + theta[phiAt + classes[c]!]! * variances[c]!;
 		const weight = 1 / spread;
 		weights[c] = weight;
-		logDeterminant += Math.log(spread);
+		const longer = product * spread;
+		if (longer > 1e-200 && longer < 1e200) product = longer;
+		else {
+			logDeterminant += Math.log(product);
+			product = spread;
+		}
 		if (above === undefined) continue;
 		const from = c * width;
 		for (let i = 0; i < zColumns; i++) {
@@ -76,7 +83,7 @@ function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64A
 			for (let k = 0; k < zColumns; k++) above.z[toZ + k]! += weighted * z[c * zColumns + k]!;
 		}
 	}
-	pass.logDeterminant += logDeterminant;
+	pass.logDeterminant += logDeterminant + Math.log(product);
 	addOuterProducts(pass.cross, { rows: values, offset: 0, stride: width, count: cells.count, width }, weights);
 	return weights;
 }

@@ -9,6 +9,9 @@ import { chooseParameters, FEWEST_GROUPS } from "./nested-hold.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
+/** Distance to the optimum, in standard errors and per root of rows, that is a share of rounding, which grows so. */
+const ROUNDING = 1e-12;
+
 /** What only callers inside the room may choose. */
 export interface NestedOptions {
 	/** What a row is called when it has an effect of its own; default "row". */
@@ -62,10 +65,12 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 		notes: [...slopes.notes, ...chosen.notes],
 		restricted: input.method !== "ML",
 		maxIterations: input.maxIterations ?? 200,
+		closeEnough: input.closeEnough ?? ROUNDING * Math.sqrt(rows),
 	};
 }
 
-function checkRows({ response, variances, design, names, basis, levels, rowEffect }: NestedInput): void {
+function checkRows(input: NestedInput): void {
+	const { response, variances, design, names, basis, levels, rowEffect, closeEnough } = input;
 	const rows = response.length;
 	if (rows === 0) throw new StatsError("empty-input", "response is empty");
 	requireLength("design", design.length, rows * names.length);
@@ -73,6 +78,7 @@ function checkRows({ response, variances, design, names, basis, levels, rowEffec
 	if (basis !== undefined) requireLength("basis", basis.q.length, rows * basis.rank);
 	requireFinite("response", response);
 	requirePositive("variances", variances);
+	if (closeEnough !== undefined) requirePositive("closeEnough", [closeEnough]);
 	const used = [...levels.map((level) => level.name), ...(rowEffect === true ? ["row"] : []), "phi", "sampling"];
 	if (new Set(used).size < used.length)
 		throw new StatsError(
@@ -98,25 +104,30 @@ function phiOf({ phi, phiClasses, response }: NestedInput): { classes: Int32Arra
 	return { classes, choices: phi };
 }
 
-/** Q'y and y - Q Q'y; the second pass removes the rounding error of the first. */
+/** Q'y and y - Q Q'y; the second round removes the rounding error of the first. */
 function leastSquares(
 	q: Float64Array,
 	rank: number,
 	response: Float64Array,
 ): { gammaOls: Float64Array; residual: Float64Array } {
-	const gammaOls = new Float64Array(rank);
 	const residual = Float64Array.from(response);
-	for (let pass = 0; pass < 2; pass++) {
-		const gamma = new Float64Array(rank);
-		for (let i = 0; i < residual.length; i++) {
-			for (let a = 0; a < rank; a++) gamma[a]! += q[i * rank + a]! * residual[i]!;
-		}
-		for (let i = 0; i < residual.length; i++) {
-			for (let a = 0; a < rank; a++) residual[i]! -= q[i * rank + a]! * gamma[a]!;
-		}
-		for (let a = 0; a < rank; a++) gammaOls[a]! += gamma[a]!;
+	const first = subtractFitted(q, residual, new Float64Array(rank));
+	const second = subtractFitted(q, residual, first);
+	subtractFitted(q, residual, second);
+	return { gammaOls: first.map((value, a) => value + second[a]!), residual };
+}
+
+/** Takes Q γ from the residual and returns Q' of what is left. */
+function subtractFitted(q: Float64Array, residual: Float64Array, gamma: Float64Array): Float64Array {
+	const rank = gamma.length;
+	const left = new Float64Array(rank);
+	for (let i = 0; i < residual.length; i++) {
+		let value = residual[i]!;
+		for (let a = 0; a < rank; a++) value -= q[i * rank + a]! * gamma[a]!;
+		residual[i] = value;
+		for (let a = 0; a < rank; a++) left[a]! += q[i * rank + a]! * value;
 	}
-	return { gammaOls, residual };
+	return left;
 }
 
 interface Slopes {

@@ -18,41 +18,43 @@ export interface Gathered {
 	readonly whitened: readonly Float64Array[];
 }
 
-/** Splits rows of Z'V⁻¹[Q | r]: Z'Py, and whitened Q parts whose products are Z'V⁻¹Q C Q'V⁻¹Z. */
-export interface Projector {
-	/** Z'Py of one row that begins at `from`. */
-	readonly response: (rows: Float64Array, from: number) => number;
-	/** Writes C's root times the Q part and returns its square. */
-	readonly whiten: (rows: Float64Array, from: number, out: Float64Array) => number;
+/**
+ * Z'Py of one row of Z'V⁻¹[Q | r].
+ *
+ * @param gamma coefficients on Q
+ * @param rows flat rows
+ * @param from where the row begins
+ * @returns a number
+ * @internal
+ */
+export function responseOf(gamma: Float64Array, rows: Float64Array, from: number): number {
+	const rank = gamma.length;
+	let value = rows[from + rank]!;
+	for (let a = 0; a < rank; a++) value -= rows[from + a]! * gamma[a]!;
+	return value;
 }
 
 /**
- * The two things done to every row of Z'V⁻¹[Q | r].
+ * Writes C's root L times the Q part of a row, so that products of two such are Z'V⁻¹Q C Q'V⁻¹Z. Four rows of L are
+ * taken together, whose sums do not wait for each other.
  *
- * @param state the result of `evaluate`
- * @returns functions of a row
+ * @param lower L, a flat lower triangle with its zeros
+ * @param x flat rows of Z'V⁻¹[Q | r]
+ * @param from where the row begins
+ * @param out receives `rank` numbers
+ * @returns the sum of their squares
  * @internal
  */
-export function projectorOf({ gamma, whiten }: NestedState): Projector {
-	const rank = gamma.length;
-	return {
-		response: (rows, from) => {
-			let value = rows[from + rank]!;
-			for (let a = 0; a < rank; a++) value -= rows[from + a]! * gamma[a]!;
-			return value;
-		},
-		whiten: (rows, from, out) => multiplyLower(whiten, rows, from, out),
-	};
-}
-
-/** out = L x for a flat lower triangle with its zeros; four rows at a time, whose sums do not wait for each other. */
-function multiplyLower(lower: Float64Array, x: Float64Array, from: number, out: Float64Array): number {
+export function whitenRow(lower: Float64Array, x: Float64Array, from: number, out: Float64Array): number {
 	const rank = out.length;
 	let square = 0;
 	let a = 0;
 	for (; a + 3 < rank; a += 4) {
 		const row = a * rank;
-		let [s0, s1, s2, s3] = [0, 0, 0, 0];
+		let s0 = 0;
+		let s1 = 0;
+		let s2 = 0;
+		let s3 = 0;
 		for (let b = 0; b <= a + 3; b++) {
 			const value = x[from + b]!;
 			s0 += lower[row + b]! * value;

@@ -2,13 +2,16 @@
 
 import { isUndefinedResult } from "./errors.js";
 import { evaluate } from "./nested-likelihood.js";
+import { momentVariances } from "./nested-moments.js";
 import type { NestedModel, NestedState } from "./nested-structure.js";
 
 /** Variances tried, as shares of the residual variance of ordinary least squares. */
 const SHARES = [0, 0.003, 0.03, 0.15, 0.6];
+/** A start by moments is no smaller than this share. */
+const SMALLEST_SHARE = 0.003;
 /** With more variances than this they are tried one after the other: a full grid would explode. */
 const FULL_GRID = 2;
-/** With more cells than this the likelihood has one hill, and a middling start is as good as a search. */
+/** With more cells than this the likelihood has one hill, and moments tell where its top is near. */
 const MANY_CELLS = 5000;
 /** Within-cell degrees of freedom from which on they alone say where φ begins. */
 const ENOUGH_WITHIN = 10;
@@ -83,9 +86,26 @@ function bestOfGrid(model: NestedModel, phi: Float64Array): NestedState[] {
 	const positions = variancePositions(model);
 	const theta = model.lower.map((bound) => (bound === Number.NEGATIVE_INFINITY ? 0 : bound));
 	theta.set(phi, model.phiAt);
+	if (model.cells.count > MANY_CELLS) {
+		const state = evaluate(model, nearTop(model, theta, positions, total));
+		if (!isUndefinedResult(state)) return [state];
+	}
 	const best =
 		positions.length <= FULL_GRID ? fullGrid(model, theta, positions, total) : oneByOne(model, theta, positions, total);
 	return best === undefined ? [] : [best];
+}
+
+/** Variances by moments, none at zero; a slope's remainder begins at a middling share. */
+function nearTop(model: NestedModel, theta: Float64Array, positions: readonly number[], total: number): Float64Array {
+	const { levels, cellAt, phiAt } = model;
+	const variances = momentVariances(model, theta.subarray(phiAt));
+	const places = [...levels.map(({ at }) => at), cellAt];
+	const start = Float64Array.from(theta);
+	for (const k of positions) {
+		const place = places.indexOf(k);
+		start[k] = place < 0 ? 0.15 * total : Math.max(SMALLEST_SHARE * total, variances[place]!);
+	}
+	return start;
 }
 
 function fullGrid(
@@ -107,7 +127,7 @@ function fullGrid(
 	return best;
 }
 
-/** Starts every variance at a middling share and, unless there are many cells, sets each in turn to the best share, twice. */
+/** Starts every variance at a middling share and sets each in turn to the best share, twice. */
 function oneByOne(
 	model: NestedModel,
 	theta: Float64Array,
@@ -117,7 +137,6 @@ function oneByOne(
 	for (const k of positions) theta[k] = 0.15 * total;
 	const middle = evaluate(model, theta);
 	let best = isUndefinedResult(middle) ? undefined : middle;
-	if (best !== undefined && model.cells.count > MANY_CELLS) return best;
 	for (let sweep = 0; sweep < 2; sweep++) {
 		for (const k of positions) {
 			for (const share of SHARES) {

@@ -84,6 +84,8 @@ export interface NestedModel {
 	/** Restricted likelihood, or the full one. */
 	readonly restricted: boolean;
 	readonly maxIterations: number;
+	/** Distance to the optimum, in standard errors, at which a climb is finished. */
+	readonly closeEnough: number;
 	/** Choices the data forced, in words. */
 	readonly notes: readonly string[];
 }

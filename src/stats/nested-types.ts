@@ -37,6 +37,11 @@ export interface NestedInput extends Omit<DesignInput, "weights"> {
 	readonly method?: "REML" | "ML" | undefined;
 	/** Estimates to start from, in the order of `components`; no other start is then tried. */
 	readonly start?: Float64Array | undefined;
+	/**
+	 * Distance to the optimum, in standard errors, at which the search may end: for fits whose numbers are only passed on
+	 * to the next one. A share of rounding if not given.
+	 */
+	readonly closeEnough?: number | undefined;
 	/** Cap on the iterations of each climb; default 200. */
 	readonly maxIterations?: number | undefined;
 }

@@ -34,38 +34,67 @@ export function normalPdf(x: number): number {
  * @param options `{ upper: true }` for the probability above x
  * @returns probability; relative accuracy about 1e-15 down to x = -38
  * @throws StatsError `non-finite` for NaN
- * @reference Abramowitz & Stegun 26.2.11 (series) and 26.2.14 (continued fraction)
+ * @reference Cody (1969) Mathematics of Computation 23:631–637, coefficients as in R's pnorm
  * @example
  * normalCdf(1.959963984540054) // → 0.975
  */
 export function normalCdf(x: number, options: TailOption = {}): number {
 	if (Number.isNaN(x)) throw new StatsError("non-finite", "x is NaN");
 	const z = options.upper ? -x : x;
-	if (z < -2) return lowerTail(-z);
-	if (z > 2) return 1 - lowerTail(z);
-	return 0.5 + centralPart(z);
+	if (Math.abs(z) <= CENTRAL) return 0.5 + z * ratio(CENTRAL_COEFFICIENTS, z * z);
+	return z < 0 ? lowerTail(-z) : 1 - lowerTail(z);
 }
 
-/** Φ(z) - ½ = φ(z) Σ z^(2k+1) / (1·3·5…(2k+1)). */
-function centralPart(z: number): number {
-	let term = z;
-	let sum = z;
-	for (let k = 1; k < 200; k++) {
-		term *= (z * z) / (2 * k + 1);
-		sum += term;
-		if (Math.abs(term) < Math.abs(sum) * 1e-17) break;
+/** Where Cody's three approximations meet: near the quartile, and √32. */
+const CENTRAL = 0.67448975;
+const FAR = 5.656854249492381;
+
+/** A rational function: coefficients of the numerator and of the denominator, from the highest power down. */
+type Rational = readonly [readonly number[], readonly number[]];
+
+/** (Φ(z) - ½) / z in z², |z| at most CENTRAL. */
+const CENTRAL_COEFFICIENTS: Rational = [
+	[0.06568233791820745, 2.2352520354606837, 161.02823106855587, 1067.6894854603709, 18154.98125334356],
+	[1, 47.202581904688245, 976.0985517377767, 10260.932208618979, 45507.78933502673],
+];
+
+/** Φ(-z) exp(z² / 2) in z, up to FAR. */
+const MIDDLE_COEFFICIENTS: Rational = [
+	[
+		1.0765576773720192e-8, 0.39894151208813466, 8.883149794388377, 93.50665613217785, 597.2702763948002,
+		2494.5375852903726, 6848.190450536283, 11602.65143764735, 9842.714838383978,
+	],
+	[
+		1, 22.266688044328117, 235.387901782625, 1519.3775994075547, 6485.558298266761, 18615.571640885097,
+		34900.95272114598, 38912.00328609327, 19685.429676859992,
+	],
+];
+
+/** (1 / √(2π) - z Φ(-z) exp(z² / 2)) z² in 1 / z², beyond FAR. */
+const FAR_COEFFICIENTS: Rational = [
+	[
+		0.023073441764940174, 0.215898534057957, 0.12740116116024736, 0.022235277870649807, 0.0014216191932278934,
+		2.9112874951168793e-5,
+	],
+	[1, 1.284260096144911, 0.4682382124808651, 0.06598813786892856, 0.0037823963320275824, 7.297515550839662e-5],
+];
+
+function ratio([numerator, denominator]: Rational, x: number): number {
+	let [above, below] = [0, 0];
+	for (let k = 0; k < numerator.length; k++) {
+		above = above * x + numerator[k]!;
+		below = below * x + denominator[k]!;
 	}
-	return normalPdf(z) * sum;
+	return above / below;
 }
 
-/** Φ(-z) for z > 2: density times Mills' ratio by its continued fraction, evaluated backward. */
+/** Φ(-z) for z above CENTRAL. */
 function lowerTail(z: number): number {
-	const density = normalPdf(z);
+	if (z <= FAR) return Math.exp(-0.5 * z * z) * ratio(MIDDLE_COEFFICIENTS, z);
+	const density = normalPdf(z) * SQRT_TWO_PI;
 	if (density === 0) return 0;
-	const terms = Math.ceil(20 + 600 / (z * z));
-	let fraction = z;
-	for (let k = terms; k >= 1; k--) fraction = z + k / fraction;
-	return density / fraction;
+	const square = 1 / (z * z);
+	return (density * (1 / SQRT_TWO_PI - square * ratio(FAR_COEFFICIENTS, square))) / z;
 }
 
 /**
@@ -92,7 +121,7 @@ export function normalQuantile(p: number, options: TailOption = {}): number {
 function centralQuantile(share: number): number {
 	let z = share * SQRT_TWO_PI;
 	for (let step = 0; step < 50; step++) {
-		const error = centralPart(z) - share;
+		const error = aboveHalf(z) - share;
 		const slope = error / normalPdf(z);
 		// Halley's correction: the density's own slope is -z times itself.
 		const move = slope / (1 + 0.5 * z * slope);
@@ -100,6 +129,12 @@ function centralQuantile(share: number): number {
 		if (Math.abs(move) <= SMALL_MOVE * Math.abs(z)) break;
 	}
 	return z;
+}
+
+/** Φ(z) - ½, exact near zero. */
+function aboveHalf(z: number): number {
+	if (Math.abs(z) <= CENTRAL) return z * ratio(CENTRAL_COEFFICIENTS, z * z);
+	return z < 0 ? lowerTail(-z) - 0.5 : 0.5 - lowerTail(z);
 }
 
 /** z > 0 with Φ(-z) = p for p ≤ 0.05, by Newton steps on log p. */

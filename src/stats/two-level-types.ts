@@ -20,6 +20,8 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 	readonly districtEffect?: boolean | undefined;
 	/** (τ_D², τ_S², φ) to start from; no other start is then tried. */
 	readonly start?: Float64Array | undefined;
+	/** See `NestedInput`. */
+	readonly closeEnough?: number | undefined;
 	/** Cap on the iterations of each climb; default 200. */
 	readonly maxIterations?: number | undefined;
 }

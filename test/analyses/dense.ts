@@ -144,3 +144,41 @@ export function tLimit(df: number): number {
 	}
 	return (low + high) / 2;
 }
+
+/** P(X < x) + ½ P(X = x) of a binomial count whose logit is normal: sums over counts, Simpson's rule over the logit. */
+export function countBelow(x: number, { trials, mean, sd }: { trials: number; mean: number; sd: number }): number {
+	const given = (logit: number): number => {
+		const share = 1 / (1 + Math.exp(-logit));
+		let chance = (1 - share) ** trials;
+		let sum = 0;
+		for (let k = 0; k < x; k++) {
+			sum += chance;
+			chance *= ((trials - k) / (k + 1)) * (share / (1 - share));
+		}
+		return sum + chance / 2;
+	};
+	return simpson((z) => given(mean + sd * z) * normalDensity(z), -8, 8);
+}
+
+/** The standard normal deviate that has a chance below it. */
+export function deviateOf(below: number): number {
+	let [low, high] = [-8, 8];
+	for (let step = 0; step < 50; step++) {
+		const middle = (low + high) / 2;
+		if (normalBelow(middle) < below) low = middle;
+		else high = middle;
+	}
+	return (low + high) / 2;
+}
+
+const normalDensity = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+
+export const normalBelow = (z: number): number => simpson(normalDensity, -12, z);
+
+function simpson(of: (z: number) => number, from: number, to: number): number {
+	const steps = 400;
+	const width = (to - from) / steps;
+	let sum = of(from) + of(to);
+	for (let k = 1; k < steps; k++) sum += (k % 2 === 1 ? 4 : 2) * of(from + k * width);
+	return (sum * width) / 3;
+}

@@ -1,10 +1,9 @@
 /** Intervals against schools drawn from a known truth: all levels, both questions, small and large schools. */
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { fitSettled, type LevelFit } from "../../src/analyses/prediction/fit.js";
+import type { LevelFit } from "../../src/analyses/prediction/fit.js";
 import { judgeSchools } from "../../src/analyses/prediction/judge.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
-import { leaveOut } from "../../src/stats/index.js";
 import { drawFrame, type Truth } from "../helpers/frames.js";
 import { fitOf, printed, type Simulated, shareOf, type Tally, tally } from "../helpers/simulations.js";
 
@@ -22,15 +21,6 @@ const belongs: Readonly<Record<Size, (tested: number) => boolean>> = {
 };
 
 const usual = { districts: 40, schools: 12, students: [30, 600] } as const;
-const percents: Omit<Truth, "seed"> = { ...usual, tauDistrict: 0.25, tauSchool: 0.35 };
-
-/** The same schools judged with the factor on the sampling variance held at what it truly is. */
-function withTruePhi(level: LevelFit): LevelFit {
-	const scale = scaleOf("percent");
-	const fit = fitSettled(level.plan, level.schools, scale, { variances: level.variances, phi: { fixed: 1 } });
-	if (fit === undefined) throw new Error("no fit with φ held");
-	return { ...level, fit, left: leaveOut(fit) };
-}
 
 /** Coverage by size, question and level of the interval. */
 class Coverages {
@@ -66,9 +56,9 @@ class Coverages {
 	}
 }
 
-function cover(what: string, truth: Omit<Truth, "seed">, change = (fit: LevelFit) => fit): Coverages {
+function cover(what: string, truth: Omit<Truth, "seed">): Coverages {
 	const found = new Coverages();
-	for (let set = 0; set < sets; set++) found.add(change(fitOf(drawFrame({ ...truth, seed: `known ${set}` }))), truth);
+	for (let set = 0; set < sets; set++) found.add(fitOf(drawFrame({ ...truth, seed: `known ${set}` })), truth);
 	found.print(what);
 	return found;
 }
@@ -92,45 +82,41 @@ describe.each([
 	});
 });
 
+const percents = { ...usual, tauDistrict: 0.25, tauSchool: 0.35 } as const;
+
 describe("intervals for percents", () => {
 	let found: Coverages;
-	let held: Coverages;
 	beforeAll(() => {
 		found = cover("percents", percents);
-		held = cover("percents, φ held at 1", percents, withTruePhi);
 	}, 600_000);
 
-	it.each(questions)("hold 95 of 100 schools, %s", (question) => {
-		const { mean, error } = found.of("all", question, 0.95);
-		expect(Math.abs(mean - 0.95), `${mean} ± ${error}`).toBeLessThanOrEqual(3 * error);
+	it.each(grid.filter(({ level }) => level === 0.95))("hold $level of $size schools, $question", (wanted) => {
+		const { mean, error } = found.of(wanted.size, wanted.question, wanted.level);
+		expect(Math.abs(mean - wanted.level), `${mean} ± ${error}`).toBeLessThanOrEqual(3 * error);
 	});
 
-	// φ is never found below the 1 that counts have, so on average it is found above, at the expense of τ: small schools get
-	// a little more room than they need and large ones a little less.
-	it.each(questions)("give small schools up to a point too much and take it from large ones, %s", (question) => {
-		const [small, large] = [found.of("small", question, 0.95), found.of("large", question, 0.95)];
-		expect(small.mean).toBeGreaterThanOrEqual(0.95 - 3 * small.error);
-		expect(small.mean).toBeLessThanOrEqual(0.96);
-		expect(large.mean).toBeGreaterThanOrEqual(0.94);
-		expect(large.mean).toBeLessThanOrEqual(0.95 + 3 * large.error);
-	});
-
-	it.each(questions.flatMap((question) => sizes.map((size) => ({ question, size }))))(
-		"hold 95 of 100 $size schools where φ is held at its true 1, $question",
-		({ question, size }) => {
-			const { mean, error } = held.of(size, question, 0.95);
-			expect(Math.abs(mean - 0.95), `${mean} ± ${error}`).toBeLessThanOrEqual(3 * error);
-		},
-	);
-
-	// The variance of a count depends on the school's own true share, which nobody knows: over schools that makes a
-	// distribution more peaked than a normal one, of which the middle 50 and 80 % hold more.
+	// Over all schools 50 and 80 % are known to a tenth of a point, more than t with matched moments, counts and a normal logit
+	// with estimated variances can promise.
 	it.each(grid.filter(({ level }) => level < 0.95))(
-		"hold at least $level of $size schools, and up to three points more, $question",
-		({ size, question, level }) => {
-			const { mean, error } = found.of(size, question, level);
-			expect(mean, `${mean} ± ${error}`).toBeGreaterThanOrEqual(level - (size === "large" ? 0.01 : 0) - 3 * error);
-			expect(mean, `${mean} ± ${error}`).toBeLessThanOrEqual(level + 0.03);
+		"hold $level of $size schools to half a point, $question",
+		(wanted) => {
+			const { mean, error } = found.of(wanted.size, wanted.question, wanted.level);
+			expect(Math.abs(mean - wanted.level), `${mean} ± ${error}`).toBeLessThanOrEqual(Math.max(3 * error, 0.005));
 		},
 	);
+});
+
+describe("intervals for percents around 8", () => {
+	let found: Coverages;
+	beforeAll(() => {
+		found = cover("low percents", { ...percents, intercept: -1.5 });
+	}, 600_000);
+
+	// A logit of two or three students of thirty has less variance than the fit takes it to have. What is too much stands in
+	// the variances: intervals are a little too wide, never too narrow.
+	it.each(grid)("hold at least $level of $size schools, and up to a point and a half more, $question", (wanted) => {
+		const { mean, error } = found.of(wanted.size, wanted.question, wanted.level);
+		expect(mean, `${mean} ± ${error}`).toBeGreaterThanOrEqual(wanted.level - 3 * error);
+		expect(mean, `${mean} ± ${error}`).toBeLessThanOrEqual(wanted.level + 0.015);
+	});
 });

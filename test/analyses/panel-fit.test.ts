@@ -167,7 +167,7 @@ describe("rows of the panel", () => {
 		]);
 		const years = [2019, 2021, 2022, 2023, 2024, 2025];
 		const rows = panelRows(inputOf(schools, results, { years }, "dfs"), 1);
-		expect(rows.rows.map(({ school, year }) => [school.cds, year])).toEqual([
+		expect(Array.from(rows.school, (school, row) => [rows.schools[school]?.cds, rows.year[row]])).toEqual([
 			[code(0), 2019],
 			[code(0), 2025],
 			[code(2), 2019],
@@ -186,15 +186,12 @@ describe("rows of the panel", () => {
 		]);
 		const rows = panelRows(inputOf(schools, results, { years: [2024, 2025], groups: [31, 160] }, "dfs"), 1);
 		expect(rows.covariates).toEqual(["percentSed", "percentEl", "percentSwd"]);
-		expect(rows.rows.map(({ mix }) => mix)).toEqual([
-			[25, 0, 9],
-			[2, 0, 9],
-		]);
+		expect([...rows.mix]).toEqual([25, 0, 9, 2, 0, 9]);
 	});
 
 	it("are none where there is nothing", () => {
 		const input = inputOf([schoolAt(0, 0)], new Map([["x", nothing]]), { years: [2024, 2025] }, "percent");
-		expect(panelRows(input, 1).rows).toEqual([]);
+		expect(panelRows(input, 1).school.length).toBe(0);
 		expect(panelFits(input, 1)).toEqual([]);
 	});
 });

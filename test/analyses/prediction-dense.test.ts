@@ -4,11 +4,14 @@ import { predictSchools } from "../../src/analyses/prediction/predict.js";
 import type { FittedModel, Prediction, PredictionResult } from "../../src/analyses/prediction/types.js";
 import { drawFrame } from "../helpers/frames.js";
 import {
+	countBelow,
 	type Dense,
 	degreesOfFreedom,
+	deviateOf,
 	fitDense,
 	informationInverse,
 	multiply,
+	normalBelow,
 	predictDense,
 	solve,
 	tLimit,
@@ -101,11 +104,25 @@ describe.each(cases)("%s, against whole matrices with the school's row deleted",
 		const digits = 4;
 		expect(shown.df).toBeCloseTo(df, digits);
 		expect(shown.predicted).toBeCloseTo(toUnit(frame, mean, tested), digits);
-		expect(shown.lower).toBeCloseTo(toUnit(frame, mean - half, tested), digits);
-		expect(shown.upper).toBeCloseTo(toUnit(frame, mean + half, tested), digits);
 		expect(shown.residual).toBeCloseTo(number(school.current.value) - toUnit(frame, mean, tested), digits);
-		expect(shown.z).toBeCloseTo(error / sd, digits);
-		expect(shown.p).toBeCloseTo(2 * upperTail(Math.abs(error / sd), df), digits);
+		if (frame.outcome === "dfs") {
+			expect(shown.lower).toBeCloseTo(mean - half, digits);
+			expect(shown.upper).toBeCloseTo(mean + half, digits);
+			expect(shown.z).toBeCloseTo(error / sd, digits);
+		} else {
+			const logitSd = Math.sqrt(Math.max(0, sd ** 2 - data.noise[row]! / model.phi));
+			const count = { trials: tested, mean, sd: logitSd };
+			// The limits part the whole counts on either side of them.
+			const beyond = normalBelow(-tLimit(df));
+			const [lowest, highest] = [(shown.lower * tested) / 100, (shown.upper * tested) / 100];
+			expect(countBelow(Math.floor(lowest), count)).toBeLessThanOrEqual(beyond + 1e-6);
+			expect(countBelow(Math.floor(lowest) + 1, count)).toBeGreaterThan(beyond - 1e-6);
+			expect(1 - countBelow(Math.floor(highest), count)).toBeGreaterThan(beyond - 1e-6);
+			expect(1 - countBelow(Math.floor(highest) + 1, count)).toBeLessThanOrEqual(beyond + 1e-6);
+			const met = Math.round((number(school.current.value) * tested) / 100);
+			expect(shown.z).toBeCloseTo(deviateOf(countBelow(met, count)), digits);
+		}
+		expect(shown.p).toBeCloseTo(2 * upperTail(Math.abs(shown.z), df), digits);
 	}
 
 	it("uses a model in which both variances are at work", () => {

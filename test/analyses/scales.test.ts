@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { gradeSpreads, spreadKey } from "../../src/analyses/frame/grade-spread.js";
-import { gradeScales, pooledResult } from "../../src/analyses/frame/pooled.js";
+import { gradeScales, pooledResult, yearAndGrade } from "../../src/analyses/frame/pooled.js";
 import { availableScales, resultReader } from "../../src/analyses/frame/reader.js";
 import { chooseScale } from "../../src/app/choose.js";
 import { isKnown, type Measured, missing, suppressed } from "../../src/domain/measured.js";
@@ -166,7 +166,7 @@ describe("standard scores", () => {
 		}));
 		const scales = gradeScales([...rows, ...state], "z");
 		expect(scales.sources).toEqual(["state rows"]);
-		const unit = scales.units.get("2025 3")!;
+		const unit = scales.units.get(yearAndGrade({ year: 2025, grade: 3 }))!;
 		expect(unit.zero).toBe(state[0]!.meanScaleScore);
 		expect(Math.abs(unit.unit - 110)).toBeLessThan(5);
 	});

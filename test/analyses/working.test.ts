@@ -4,7 +4,13 @@ import { describe, expect, it } from "vitest";
 import { predictSchools } from "../../src/analyses/prediction/predict.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
 import { isAbsent } from "../../src/domain/measured.js";
-import { tQuantile } from "../../src/stats/index.js";
+import {
+	logisticNormalBinomialMidCdf,
+	logisticNormalBinomialMidQuantile,
+	normalCdf,
+	normalQuantile,
+	tQuantile,
+} from "../../src/stats/index.js";
 import { drawFrame } from "../helpers/frames.js";
 
 const truth = {
@@ -42,11 +48,26 @@ describe.each(["percent", "dfs"] as const)("the working of a prediction in %s", 
 				const center = shown + side.adjustment;
 				const own = model.tauSchool ** 2 + model.phi * working.samplingVariance;
 				const sd = Math.sqrt(side.ownPart * (side.district + own + side.line));
-				const half = tQuantile(0.975, side.df) * sd;
 				expect(scale.toUnit(center, tested)).toBeCloseTo(said.predicted, 9);
-				expect(scale.toUnit(center - half, tested)).toBeCloseTo(said.lower, 9);
-				expect(scale.toUnit(center + half, tested)).toBeCloseTo(said.upper, 9);
-				expect((working.response - center) / sd).toBeCloseTo(said.z, 9);
+				if (outcome === "percent") {
+					const logitSd = Math.sqrt(sd * sd - working.samplingVariance);
+					const count = { trials: tested, mean: center, sd: logitSd };
+					const beyond = normalCdf(-tQuantile(0.975, side.df));
+					for (const [limit, upper] of [
+						[said.lower, false],
+						[said.upper, true],
+					] as const) {
+						const found = logisticNormalBinomialMidQuantile(beyond, count, { upper });
+						expect((100 * found) / tested).toBeCloseTo(limit, 7);
+					}
+					const met = Math.round((Number(school.current.value) * tested) / 100);
+					expect(normalQuantile(logisticNormalBinomialMidCdf(met, count))).toBeCloseTo(said.z, 7);
+				} else {
+					const half = tQuantile(0.975, side.df) * sd;
+					expect(center - half).toBeCloseTo(said.lower, 9);
+					expect(center + half).toBeCloseTo(said.upper, 9);
+					expect((working.response - center) / sd).toBeCloseTo(said.z, 9);
+				}
 			}
 		}
 	});

@@ -13,7 +13,7 @@ import { type AnalyzeSettings, resolveSettings } from "../../src/app/settings.js
 import { isAbsent } from "../../src/domain/measured.js";
 import { Refusal } from "../../src/domain/problem.js";
 import { renderJson } from "../../src/report/index.js";
-import { tQuantile } from "../../src/stats/index.js";
+import { logisticNormalBinomialMidQuantile, normalCdf, tQuantile } from "../../src/stats/index.js";
 import { columnOf, readResults, sample } from "../helpers/data.js";
 import { workdir } from "../helpers/workdir.js";
 import { effectsIn } from "./effects.js";
@@ -47,7 +47,6 @@ function again(school: SchoolExplanation): { predicted: number; lower: number; u
 	if (isAbsent(prediction)) return [];
 	const tested = Number(rows[0]?.tested);
 	const back = (value: number): number => {
-		if (unit !== "percent") return value;
 		const share = ((tested + 1) / (1 + Math.exp(-value)) - 0.5) / tested;
 		return 100 * Math.min(1, Math.max(0, share));
 	};
@@ -57,8 +56,17 @@ function again(school: SchoolExplanation): { predicted: number; lower: number; u
 		const total =
 			variance.ownPart *
 			(variance.district + prediction.tauSchool ** 2 + prediction.phi * prediction.samplingVariance + variance.line);
-		const half = tQuantile(0.975, df) * Math.sqrt(total);
-		return { predicted: back(center), lower: back(center - half), upper: back(center + half) };
+		const reach = tQuantile(0.975, df);
+		if (unit !== "percent") {
+			const half = reach * Math.sqrt(total);
+			return { predicted: center, lower: center - half, upper: center + half };
+		}
+		const logitSd = Math.sqrt(Math.max(0, total - prediction.samplingVariance));
+		const count = { trials: tested, mean: center, sd: logitSd };
+		const [lower, upper] = [false, true].map(
+			(side) => (100 * logisticNormalBinomialMidQuantile(normalCdf(-reach), count, { upper: side })) / tested,
+		) as [number, number];
+		return { predicted: back(center), lower, upper };
 	});
 }
 

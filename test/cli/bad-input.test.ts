@@ -1,5 +1,5 @@
 /**
- * Bad input through the real binary: the exit code, every word of the message, and nothing left behind. What reading
+ * Bad input as a user gives it: the exit code, every word of the message, and nothing left behind. What reading
  * alone can find is asserted file by file in test/ingest/broken.test.ts; here is what a user sees of it.
  */
 

@@ -1,4 +1,4 @@
-/** `cimp doctor` through the real binary: what it says of every broken fixture, what it writes, and what it leaves alone. */
+/** `cimp doctor` as a user calls it: what it says of every broken fixture, what it writes, and what it leaves alone. */
 
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

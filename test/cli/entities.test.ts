@@ -1,4 +1,4 @@
-/** `cimp entities diff` and `cimp analyze --crosswalk` through the real binary, on invented places. */
+/** `cimp entities diff` and `cimp analyze --crosswalk`, on invented places. */
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

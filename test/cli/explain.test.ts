@@ -1,4 +1,4 @@
-/** `cimp explain` as a newcomer meets it, through the real binary. */
+/** `cimp explain` as a newcomer meets it. */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -67,7 +67,9 @@ describe("a school", () => {
 			"percent English learners: −0.0029",
 			"Prediction within this district, the school left out",
 			"Prediction against similar schools anywhere, its district left out",
-			"percent = 100·((n + 1)/(1 + exp(−l)) − ½)/n",
+			"logit of the count           normal around the center, standard deviation √(",
+			"students: there P(X < x) + ½·P(X = x), or that of the other tail, is 0.0",
+			"predicted percent = 100·((n + 1)/(1 + exp(−center)) − ½)/n",
 			"word: not distinguishable",
 		]) {
 			expect(stdout).toContain(words);

@@ -1,4 +1,4 @@
-/** `cimp privacy check` and the gate inside `analyze`, through the real binary. */
+/** `cimp privacy check` and the gate inside `analyze`, as a user calls them. */
 
 import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** What the program promises of its main job, on the committed sample and through the real binary. */
+/** What the program promises of its main job, on the committed sample: once through the real binary, then in this process. */
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, it } from "vitest";
 import { readResults, sample, shuffled, writeResults } from "../helpers/data.js";
 import { cimpHere } from "../helpers/here.js";
-import { type Finished, folderContents, workdir } from "../helpers/workdir.js";
+import { cimp, type Finished, folderContents, workdir } from "../helpers/workdir.js";
 
 interface Results {
 	readonly inputs: { readonly sha256: string; readonly bytes: number }[];
@@ -22,11 +22,11 @@ let first: Finished;
 let folder: Map<string, string>;
 beforeAll(async () => {
 	home = workdir();
-	first = await cimpHere(["analyze", sample, "--out", "first"], home);
+	first = cimp(["analyze", sample, "--out", "first"], home);
 	folder = folderContents(join(home, "first"));
 });
 
-describe("cimp analyze on the sample", async () => {
+describe("cimp analyze on the sample", () => {
 	it("ends by saying where the report is and what it shows, and prints no result on stdout", () => {
 		expect([first.code, first.stdout]).toEqual([0, ""]);
 		const lines = first.stderr.trimEnd().split("\n");

@@ -15,84 +15,8 @@ import {
 	type Role,
 	roleNames,
 } from "../../src/ingest/layouts/index.js";
-import { type Cells, latin, tableText, type Writing, withContents } from "../ingest/helpers.js";
-
-/** Cells for every role, of the school with a number. */
-const cellOf = (school: number, layout: Layout): Record<Role, string> => ({
-	cds: `580990${school}0990${school}11`.padEnd(14, "0").slice(0, 14),
-	county: "58",
-	district: `0990${school}`,
-	school: `0990${school}11`.padEnd(7, "0"),
-	year: String(yearOf(layout)),
-	schoolYear: "2022-2023",
-	test: layout.id.startsWith("cast") ? "17" : "2",
-	subject: "math",
-	grade: "5",
-	group: groupWord(layout),
-	entityType: school % 2 === 0 ? "9" : "7",
-	countyName: "Yuba",
-	districtName: `Sample & Niño's Unified, No. ${school}`,
-	schoolName: `Escuela "Número" ${school}`,
-	enrolled: String(100 + school),
-	tested: String(90 + school),
-	scored: String(80 + school),
-	meanScaleScore: `24${school}0.5`,
-	distanceFromStandard: `-${school}.5`,
-	percentMet: "45.25",
-	percentLevel1: "24.75",
-	percentLevel2: "30.00",
-	percentLevel3: "25.00",
-	percentLevel4: "20.25",
-	countLevel1: "20",
-	countLevel2: "24",
-	countLevel3: "20",
-	countLevel4: "16",
-	reliability: "reliable",
-	percentSed: "71.5",
-	percentFrpm: layout.id === "frpm" ? "0.7525" : "75.25",
-	percentEl: "21.5",
-	percentSwd: "11.5",
-	percentChronicallyAbsent: "15.5",
-	charter: "No ",
-	charterFunding: "N/A",
-	schoolType: "Elementary",
-	educationalOption: "Traditional",
-	lowGrade: "K",
-	highGrade: "8",
-	gradeSpan: "K-8",
-	alternativeStatus: "False",
-	virtualType: "N",
-	aggregateLevel: "S",
-	charterSelection: "All",
-	alternativeSelection: "All",
-	reportingCategory: "TA",
-	lookupId: String(300 + school),
-	lookupName: `Ever–EL, group ${school}`,
-	lookupCategory: "English-Language Fluency",
-});
-
-/** What a layout calls group 160. */
-function groupWord(layout: Layout): string {
-	if (layout.id === "dashboard-panel") return "english_learners";
-	return layout.groupWords === undefined ? "160" : "ELO";
-}
-
-const yearOf = (layout: Layout): number => Number(/\d{4}/.exec(layout.years)?.[0] ?? 2024);
-
-const tableOf = (layout: Layout): Cells[] =>
-	[1, 2, 3].map((school) => {
-		const cells = cellOf(school, layout);
-		const wholeNumbers = layout.wholePercents
-			? { percentMet: "45", percentLevel3: "25", percentLevel4: "20", percentLevel2: "30", percentLevel1: "25" }
-			: {};
-		const unread = (header: string): string => (header === "Padded Id" ? cells.lookupId : "");
-		return Object.fromEntries(
-			layout.columns.map(({ header, role }) => [
-				header,
-				role === undefined ? unread(header) : { ...cells, ...wholeNumbers }[role],
-			]),
-		);
-	});
+import { latin, tableText, type Writing, withContents } from "../ingest/helpers.js";
+import { cellOf, tableOf, yearOf } from "./tables.js";
 
 /** A results file to go with tables that hold none. */
 const results = (() => {
@@ -251,8 +175,11 @@ describe.each(layouts.map((layout) => [layout.id, layout] as const))("layout %s"
 	test("is recognised with columns shuffled, rows shuffled, and any delimiter and quoting", async () => {
 		const text = encode(layout, tableText(layout, rows));
 		const plain = await withContents(contentsOf(layout, text), (inputs) => readBack(inputs, layout));
+		// Two for each layout, all of them over the layouts; the slow round trip draws them at random.
 		const delimiters: readonly Delimiter[] = [",", "^", "\t", ";", "|"];
+		const first = layouts.indexOf(layout);
 		for (const [turn, delimiter] of delimiters.entries()) {
+			if ((turn + first) % delimiters.length > 1) continue;
 			const writing: Writing = {
 				delimiter,
 				quoting: turn % 2 === 0 ? "minimal" : "all",

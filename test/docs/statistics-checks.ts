@@ -102,6 +102,8 @@ export const statisticsChecks: Readonly<Record<string, Check>> = {
 	leaveOneOut: references("models/caschools/result.json"),
 	leaveOut: { instead: "literal refits without the school or district by dense matrices; coverage in simulated data" },
 	linearProgram: { instead: "all whole points of random boxes through `integerRanges`; integer programs of HiGHS" },
+	logisticNormalBinomialMidCdf: references("logistic-normal-binomial.json"),
+	logisticNormalBinomialMidQuantile: references("logistic-normal-binomial.json"),
 	logGamma: distributions,
 	mantelHaenszelOddsRatio: stratified,
 	mantelHaenszelRiskDifference: stratified,

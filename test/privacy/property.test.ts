@@ -13,7 +13,7 @@ describe("random families", () => {
 
 	it("lose it to the same attacker when only small groups are hidden: the test can fail", () => {
 		let lost = 0;
-		for (let seed = 0; seed < 40; seed++) {
+		for (let seed = 0; seed < 40 && lost <= 20; seed++) {
 			const family = drawFamily(createRandom(`naive ${seed}`));
 			const naive = new Map(
 				family.rows.map(({ id, population, neverShown }) => [

@@ -13,18 +13,14 @@ import type { DoctorReport } from "../../src/app/schemas/doctor.js";
 import { cimpHere } from "../helpers/here.js";
 import { type Finished, folderContents, workdir } from "../helpers/workdir.js";
 import { changeCells, inventedFiles } from "./inputs.js";
+import { leaksOf } from "./leaks.js";
 
 /** Nothing else begins so. */
 const canary = "Zqx";
-const leaks = (text: string): string[] => [...new Set(text.match(/.{0,30}Zqx\w*/gi) ?? [])].slice(0, 5);
-const said = ({ stdout, stderr }: Finished): string => `${stdout}\n${stderr}`;
-
-/** Where a canary is in a finished folder: in names of files, and in their content. */
-const leaksIn = (folder: string, but: (path: string) => boolean = () => false): string[] =>
-	[...folderContents(folder)].flatMap(([path, content]) => [
-		...leaks(path),
-		...(but(path) ? [] : leaks(content).map((found) => `${path}: ${found}`)),
-	]);
+const leaks = (said: Finished | string): string[] => leaksOf([canary], { said: [said] });
+const leaksIn = (folder: string, but?: (path: string) => boolean): string[] =>
+	leaksOf([canary], { folders: [folder], ...(but ? { but } : {}) });
+const all = ({ stdout, stderr }: Finished): string => `${stdout}\n${stderr}`;
 
 const roster = (heading: readonly string[], rows = 30): string =>
 	[
@@ -76,20 +72,20 @@ describe("canaries in every column that no layout marks as publishable", () => {
 		const words = ["analyze", "input", "--out", "report", "--crosswalk", "crosswalk.csv", "--verbose"];
 		const run = await cimpHere(words, home);
 		expect(run.code, run.stderr).toBe(0);
-		expect([leaks(said(run)), leaksIn(join(home, "report"))]).toEqual([[], []]);
+		expect([leaks(run), leaksIn(join(home, "report"))]).toEqual([[], []]);
 		const report = folderContents(join(home, "report"));
 		expect(report.get("problems.csv")).toContain("CIMP-W125,warning,input/file");
 		const school = /"cds": "(\d{14})"/.exec(report.get("results.json") ?? "")?.[1] ?? "";
 		const explained = await cimpHere(["explain", school, "--from", "report"], home);
-		expect([explained.code, leaks(said(explained))]).toEqual([0, []]);
+		expect([explained.code, leaks(explained)]).toEqual([0, []]);
 		const checked = await cimpHere(["privacy", "check", "report", "--json"], home);
-		expect([checked.code, leaks(said(checked))]).toEqual([0, []]);
+		expect([checked.code, leaks(checked)]).toEqual([0, []]);
 	});
 
 	it.each(["csv", "jsonl"])("appear in nothing that tidy writes as %s", async (format) => {
 		const run = await cimpHere(["tidy", "input", "--out", `rows.${format}`, "--verbose"], home);
 		expect(run.code, run.stderr).toBe(0);
-		expect(leaks(said(run))).toEqual([]);
+		expect(leaks(run)).toEqual([]);
 		const made = folderContents(home).get(`rows.${format}`) ?? "";
 		expect([made.length > 1000, leaks(made)]).toEqual([true, []]);
 	});
@@ -97,19 +93,19 @@ describe("canaries in every column that no layout marks as publishable", () => {
 	it("appear in nothing that entities diff writes or says", async () => {
 		const run = await cimpHere(["entities", "diff", "2024", "2025", "input", "--out", "diff", "--json"], home);
 		expect(run.code, run.stderr).toBe(0);
-		expect([leaks(said(run)), leaksIn(join(home, "diff"))]).toEqual([[], []]);
+		expect([leaks(run), leaksIn(join(home, "diff"))]).toEqual([[], []]);
 	});
 
 	it("appear in nothing that doctor says; with --fix only in copies of known tables", async () => {
 		for (const form of [[], ["--json"]]) {
 			const run = await cimpHere(["doctor", "input", ...form], home);
 			expect(run.code).toBe(1);
-			expect(leaks(said(run))).toEqual([]);
+			expect(leaks(run)).toEqual([]);
 			// Odd cells of unread columns are found, and told by their shape.
-			expect(said(run)).toContain("CIMP-W130");
+			expect(all(run)).toContain("CIMP-W130");
 		}
 		const fixed = await cimpHere(["doctor", "input", "--fix", "fixed"], home);
-		expect(leaks(said(fixed))).toEqual([]);
+		expect(leaks(fixed)).toEqual([]);
 		const known = /^(?:results|entities)-20\d\d\.txt$|^(?:covariates|frpm)\.csv$/;
 		expect(leaksIn(join(home, "fixed"), (path) => known.test(path))).toEqual([]);
 		const copies = [...folderContents(join(home, "fixed")).keys()].filter((path) => known.test(path));
@@ -131,7 +127,7 @@ describe("a list of students given by mistake", () => {
 		]) {
 			const run = await cimpHere(words, home);
 			expect([1, 4], `${words.join(" ")}: ${run.stderr}`).toContain(run.code);
-			expect(leaks(said(run))).toEqual([]);
+			expect(leaks(run)).toEqual([]);
 		}
 		expect([...folderContents(home).keys()].filter((name) => /^(?:never|out)\//.test(name))).toEqual([]);
 	});
@@ -144,7 +140,7 @@ describe("a list of students given by mistake", () => {
 		const run = await cimpHere(["analyze", join("input", "list.csv"), "--map", "map.yml"], home);
 		expect(run.code).toBe(4);
 		expect(run.stderr).toContain("a column of single students (field 1)");
-		expect(leaks(said(run))).toEqual([]);
+		expect(leaks(run)).toEqual([]);
 	});
 
 	it("is refused as the crosswalk, as accepted proposals, as the map and as the settings", async () => {
@@ -163,7 +159,7 @@ describe("a list of students given by mistake", () => {
 			await cimpHere(["analyze", join(home, table)], folder),
 		]) {
 			expect([2, 4], run.stderr).toContain(run.code);
-			expect(leaks(said(run))).toEqual([]);
+			expect(leaks(run)).toEqual([]);
 		}
 	});
 });
@@ -183,6 +179,6 @@ describe("a cell where it does not belong", () => {
 			["CIMP-E112", 2, 5, "School Code", "text of 7 characters"],
 			["CIMP-E115", 1, 6, "Mean Scale Score", "text of 9 characters"],
 		]);
-		expect([leaks(said(run)), said(run).includes("4455667788")]).toEqual([[], false]);
+		expect([leaks(run), all(run).includes("4455667788")]).toEqual([[], false]);
 	});
 });

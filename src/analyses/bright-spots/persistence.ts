@@ -38,52 +38,70 @@ export interface Persistence {
 	readonly above: AboveTwice | undefined;
 }
 
-export const persistenceOf = (fits: readonly PanelFit[]): Persistence => ({
-	lags: lags.map((lag) => correlationAt(lag, fits)).filter(({ pairs }) => pairs > 0),
-	above: aboveTwice(fits),
-});
+export function persistenceOf(fits: readonly PanelFit[]): Persistence {
+	const standings = standingsOf(fits);
+	return {
+		lags: lags.map((lag) => correlationAt(lag, standings)).filter(({ pairs }) => pairs > 0),
+		above: aboveTwice(fits, standings),
+	};
+}
 
-/** A school's difference from expectation in one year, in standard deviations of all such differences of its fit. */
+/** A school's differences from expectation, year by year, in standard deviations of all such differences of its fit. */
 interface Standing {
-	readonly difference: number;
-	/** Share of its variance that is not chance among students. */
-	readonly reliability: number;
+	readonly years: readonly number[];
+	readonly differences: readonly number[];
+	/** Shares of their variances that are not chance among students. */
+	readonly reliabilities: readonly number[];
 }
 
-function standingsOf(own: PanelSchool, fit: PanelFit): Map<number, Standing> {
+function standingOf({ years, response, expected, sampling }: PanelSchool, fit: PanelFit): Standing {
 	const between = fit.tauDistrict2 + fit.tauSchool2 + fit.tauYear2;
-	return new Map(
-		own.years.map((year, index) => {
-			const variance = between + (own.sampling[index] ?? 0);
-			const difference = ((own.response[index] ?? 0) - (own.expected[index] ?? 0)) / Math.sqrt(variance);
-			return [year, { difference, reliability: between / variance }];
-		}),
-	);
+	const variances = sampling.map((variance) => between + variance);
+	const differenceIn = (index: number): number => (response[index] ?? 0) - (expected[index] ?? 0);
+	return {
+		years,
+		differences: variances.map((variance, index) => differenceIn(index) / Math.sqrt(variance)),
+		reliabilities: variances.map((variance) => between / variance),
+	};
 }
 
-/** Schools that the fit judges: each school of the run once. */
-const membersOf = (fit: PanelFit): PanelSchool[] => fit.schools.filter(({ school }) => fit.judges.has(school.level));
-
-interface Pair {
-	readonly cds: string;
-	readonly first: Standing;
-	readonly second: Standing;
-}
-
-const pairsAt = (fits: readonly PanelFit[], follows: (from: number, to: number) => boolean): Pair[] =>
+/** Of the schools that the fits judge: each school of the run once. */
+const standingsOf = (fits: readonly PanelFit[]): Standing[] =>
 	fits.flatMap((fit) =>
-		membersOf(fit).flatMap((own) => {
-			const standings = [...standingsOf(own, fit)];
-			return standings.flatMap(([from, first]) =>
-				standings.filter(([to]) => follows(from, to)).map(([, second]) => ({ cds: own.school.cds, first, second })),
-			);
-		}),
+		fit.schools.filter(({ school }) => fit.judges.has(school.level)).map((own) => standingOf(own, fit)),
 	);
 
-function correlationAt(lag: number, fits: readonly PanelFit[]): LagCorrelation {
-	const pairs = pairsAt(fits, (from, to) => to - from === lag);
-	const schools = new Set(pairs.map(({ cds }) => cds)).size;
-	const common = { lag, schools, pairs: pairs.length };
+/** Pairs of years of one school, entry by entry. */
+interface Pairs {
+	readonly schools: number;
+	readonly first: readonly number[];
+	readonly second: readonly number[];
+	/** Root of the product of both reliabilities. */
+	readonly reliability: readonly number[];
+}
+
+function pairsAt(standings: readonly Standing[], follows: (from: number, to: number) => boolean): Pairs {
+	const [first, second, reliability]: [number[], number[], number[]] = [[], [], []];
+	let schools = 0;
+	for (const { years, differences, reliabilities } of standings) {
+		const before = first.length;
+		years.forEach((from, one) => {
+			years.forEach((to, other) => {
+				if (!follows(from, to)) return;
+				first.push(differences[one] ?? 0);
+				second.push(differences[other] ?? 0);
+				reliability.push(Math.sqrt((reliabilities[one] ?? 0) * (reliabilities[other] ?? 0)));
+			});
+		});
+		if (first.length > before) schools++;
+	}
+	return { schools, first, second, reliability };
+}
+
+function correlationAt(lag: number, standings: readonly Standing[]): LagCorrelation {
+	const pairs = pairsAt(standings, (from, to) => to - from === lag);
+	const { schools } = pairs;
+	const common = { lag, schools, pairs: pairs.first.length };
 	const few = notDefined(
 		`fewer than ${fewestSchools} schools with results ${lag === 1 ? "one year" : `${lag} years`} apart`,
 	);
@@ -93,10 +111,7 @@ function correlationAt(lag: number, fits: readonly PanelFit[]): LagCorrelation {
 		const none = notDefined("the results do not vary");
 		return { ...common, raw: none, interval: undefined, withoutChance: none };
 	}
-	const reliability = pairs.reduce(
-		(sum, { first, second }) => sum + Math.sqrt(first.reliability * second.reliability) / pairs.length,
-		0,
-	);
+	const reliability = average(pairs.reliability);
 	// A school's pairs go together, so the interval counts schools.
 	const half = normalQuantile(0.975) / Math.sqrt(schools - 3);
 	const center = Math.atanh(Math.max(-0.999999, Math.min(0.999999, raw)));
@@ -111,33 +126,33 @@ function correlationAt(lag: number, fits: readonly PanelFit[]): LagCorrelation {
 	};
 }
 
-function correlation(pairs: readonly Pair[]): number | undefined {
-	const mean = (pick: (pair: Pair) => number): number =>
-		pairs.reduce((sum, pair) => sum + pick(pair) / pairs.length, 0);
-	const [x, y] = [mean(({ first }) => first.difference), mean(({ second }) => second.difference)];
-	const product = mean(({ first, second }) => (first.difference - x) * (second.difference - y));
-	const spread = Math.sqrt(
-		mean(({ first }) => (first.difference - x) ** 2) * mean(({ second }) => (second.difference - y) ** 2),
-	);
+const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value / values.length, 0);
+
+function correlation({ first, second }: Pairs): number | undefined {
+	const [x, y] = [average(first), average(second)];
+	const product = average(first.map((value, pair) => (value - x) * ((second[pair] ?? 0) - y)));
+	const squares = (values: readonly number[], center: number): number =>
+		average(values.map((value) => (value - center) ** 2));
+	const spread = Math.sqrt(squares(first, x) * squares(second, y));
 	return spread > 0 ? product / spread : undefined;
 }
 
-function aboveTwice(fits: readonly PanelFit[]): AboveTwice | undefined {
+function aboveTwice(fits: readonly PanelFit[], standings: readonly Standing[]): AboveTwice | undefined {
 	const limit = normalQuantile(0.9);
 	const years = [...new Set(fits.flatMap((fit) => fit.years))].sort((a, b) => a - b);
 	const next = new Map(years.slice(1).map((year, index) => [years[index], year]));
-	const pairs = pairsAt(fits, (from, to) => next.get(from) === to);
-	if (pairs.length === 0) return undefined;
-	const above = ({ difference }: Standing): boolean => difference > limit;
-	const first = pairs.filter((pair) => above(pair.first)).length;
-	const second = pairs.filter((pair) => above(pair.second)).length;
-	const both = pairs.filter((pair) => above(pair.first) && above(pair.second)).length;
+	const pairs = pairsAt(standings, (from, to) => next.get(from) === to);
+	if (pairs.first.length === 0) return undefined;
+	const above = (difference: number | undefined): boolean => difference !== undefined && difference > limit;
+	const first = pairs.first.filter(above).length;
+	const second = pairs.second.filter(above).length;
+	const both = pairs.first.filter((value, pair) => above(value) && above(pairs.second[pair])).length;
 	return {
-		pairs: pairs.length,
+		pairs: pairs.first.length,
 		both,
 		firstOnly: first - both,
 		secondOnly: second - both,
-		neither: pairs.length - first - second + both,
-		bothByChance: (first * second) / pairs.length,
+		neither: pairs.first.length - first - second + both,
+		bothByChance: (first * second) / pairs.first.length,
 	};
 }

@@ -99,7 +99,7 @@ type Place = Pick<School, "cds" | "district" | "name" | "level" | "charter" | "c
 /** The schools with their results on a scale, and why some of them stay out of the fit. */
 function schoolsOn(places: readonly Place[], reader: ResultReader, input: Omit<FrameInput, "outcome">): School[] {
 	const baselineOf = baselines(input, reader);
-	const { beforeBaselineYear: before } = input;
+	const { beforeBaselineYear: before, subject, baselineYear } = input;
 	return places.map(({ row, kind, enrollment, ...place }): School => {
 		const baseline = baselineOf(row.cds);
 		// Years under other codes are carried over once, for the baseline: two steps back nobody has looked at them.
@@ -108,7 +108,7 @@ function schoolsOn(places: readonly Place[], reader: ResultReader, input: Omit<F
 				? { beforeBaseline: reader.result(row.cds, before, input.group) }
 				: {};
 		const school = { ...place, kind: kind.kind, current: reader.ofRow(row), ...baseline, ...earlier };
-		const context = { ...input, outcome: reader.scale, kind, enrollment };
+		const context = { outcome: reader.scale, subject, baselineYear, kind, enrollment };
 		return { ...school, leftOut: reasonToLeaveOut(school.current, context) };
 	});
 }

@@ -47,8 +47,8 @@ export function spreadAround(row: ResultRow, { mean, counts }: Omit<Scores, "cds
 }
 
 /** By grade, year and student group: `spreadKey`. */
-export const spreadKey = (row: Pick<ResultRow, "year" | "grade" | "group">): string =>
-	`${row.year} ${row.grade} ${row.group}`;
+export const spreadKey = ({ year, grade, group }: Pick<ResultRow, "year" | "grade" | "group">): number =>
+	(100 * year + grade) * 1000 + group;
 
 /**
  * Spreads over the schools of the files.
@@ -56,8 +56,8 @@ export const spreadKey = (row: Pick<ResultRow, "year" | "grade" | "group">): str
  * @param rows school rows of single grades, in any order
  * @returns only grades of which the schools say enough
  */
-export function gradeSpreads(rows: readonly ResultRow[]): Map<string, GradeSpread> {
-	const spreads = new Map<string, GradeSpread>();
+export function gradeSpreads(rows: readonly ResultRow[]): Map<number, GradeSpread> {
+	const spreads = new Map<number, GradeSpread>();
 	for (const [key, own] of groupBy(rows, spreadKey)) {
 		const first = own[0];
 		const scores = own.flatMap((row) => scoresOf(row) ?? []).sort((a, b) => (a.cds < b.cds ? -1 : 1));

@@ -1,5 +1,6 @@
 /** Districts' students by grade, group and achievement level: what comparisons that do not hang on one cut start from. */
 
+import { groupBy } from "../../domain/group-by.js";
 import { isAbsent, isKnown, type Measured, missing, suppressed } from "../../domain/measured.js";
 import type { ResultRow } from "../../domain/tidy.js";
 
@@ -21,14 +22,15 @@ const noRow = missing("no row in the file for this grade and group");
  * @param rows districts' own rows of one subject and year, of single grades
  */
 export function buildGroupLevels(rows: readonly ResultRow[]): GroupLevels {
-	const byKey = new Map(rows.map((row) => [keyOf(row.cds, row.grade, row.group), countsOf(row)]));
+	const ofPlaces = groupBy(rows, (row) => row.cds);
 	return {
 		grades: [...new Set(rows.map((row) => row.grade))].sort((a, b) => a - b),
-		counts: (cds, grade, group) => byKey.get(keyOf(cds, grade, group)) ?? noRow,
+		counts: (cds, grade, group) => {
+			const found = ofPlaces.get(cds)?.findLast((row) => row.grade === grade && row.group === group);
+			return found === undefined ? noRow : countsOf(found);
+		},
 	};
 }
-
-const keyOf = (cds: string, grade: number, group: number): string => `${cds} ${grade} ${group}`;
 
 function countsOf({ levelCounts, tested }: ResultRow): Measured<LevelCounts> {
 	const counts = levelCounts.filter(isKnown);

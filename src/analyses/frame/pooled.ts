@@ -27,13 +27,13 @@ export type StandardSource = "state rows" | "schools of the files" | "schools of
 export interface GradeScales {
 	readonly scale: PooledScale;
 	/** Zero and unit of the scale by `yearAndGrade`, in points: the standard and 1, or the mean and the students' spread. */
-	readonly units: ReadonlyMap<string, { readonly zero: number; readonly unit: number }>;
-	readonly spreads: ReadonlyMap<string, GradeSpread>;
+	readonly units: ReadonlyMap<number, { readonly zero: number; readonly unit: number }>;
+	readonly spreads: ReadonlyMap<number, GradeSpread>;
 	/** Sources of the standard score's units, each once. */
 	readonly sources: readonly StandardSource[];
 }
 
-const yearAndGrade = ({ year, grade }: ResultRow): string => `${year} ${grade}`;
+export const yearAndGrade = ({ year, grade }: Pick<ResultRow, "year" | "grade">): number => 100 * year + grade;
 
 /** Rows of one grade: 13 and 14 are several, 99 is a class that was tested over years. */
 export const isSingleGrade = ({ grade }: ResultRow): boolean =>
@@ -43,7 +43,7 @@ export const isSingleGrade = ({ grade }: ResultRow): boolean =>
 export function gradeScales(rows: readonly ResultRow[], scale: PooledScale): GradeScales {
 	const single = rows.filter(isSingleGrade);
 	const spreads = gradeSpreads(single.filter((row) => row.level === "school"));
-	const units = new Map<string, { zero: number; unit: number }>();
+	const units = new Map<number, { zero: number; unit: number }>();
 	const sources = new Set<StandardSource>();
 	for (const [key, own] of groupBy(single, yearAndGrade)) {
 		const found = unitOf(own, spreads, scale);
@@ -66,7 +66,7 @@ export function hasUnits(rows: readonly ResultRow[], scale: PooledScale): boolea
 /** Zero and unit of one grade and year, from its rows. */
 function unitOf(
 	rows: readonly ResultRow[],
-	spreads: ReadonlyMap<string, GradeSpread>,
+	spreads: ReadonlyMap<number, GradeSpread>,
 	scale: PooledScale,
 ): { zero: number; unit: number; source?: StandardSource } | undefined {
 	const [first] = rows;
@@ -82,7 +82,7 @@ function unitOf(
 /** Mean and spread of all students in a grade: of the state's own row, else over the schools of the files. */
 function standardsOf(
 	rows: readonly ResultRow[],
-	spreads: ReadonlyMap<string, GradeSpread>,
+	spreads: ReadonlyMap<number, GradeSpread>,
 ): { mean: number; sd: number; source: StandardSource } | undefined {
 	const all = rows.filter((row) => row.group === groupIds.all);
 	const state = all.find((row) => row.level === "state");

@@ -37,16 +37,15 @@ export function availableScales(rows: readonly ResultRow[], kind: OutcomeKind): 
 	return (["percent", "dfs", "z"] as const).filter((scale) => scale === "percent" || hasUnits(single, scale));
 }
 
-const keyOf = (cds: string, year: number, group: number): string => `${cds} ${year} ${group}`;
-
 /** Finds rows of all grades; the index is made when the first is asked for, as many readers only read rows in hand. */
 function rowFinder(rows: readonly ResultRow[]): (cds: string, year: number, group: number) => ResultRow | undefined {
-	let index: Map<string, ResultRow> | undefined;
+	let index: Map<string, ResultRow[]> | undefined;
 	return (cds, year, group) => {
-		index ??= new Map(
-			rows.filter(({ grade }) => grade === allGrades).map((row) => [keyOf(row.cds, row.year, row.group), row]),
+		index ??= groupBy(
+			rows.filter(({ grade }) => grade === allGrades),
+			(row) => row.cds,
 		);
-		return index.get(keyOf(cds, year, group));
+		return index.get(cds)?.findLast((row) => row.year === year && row.group === group);
 	};
 }
 
@@ -58,8 +57,11 @@ export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale): R
 	}
 	const single = rows.filter(isSingleGrade);
 	const scales = gradeScales(single, scale);
-	const grades = groupBy(single, (row) => keyOf(row.cds, row.year, row.group));
+	// A place has some dozens of rows: to look through them costs less than a key for each row of the state.
+	const ofPlaces = groupBy(single, (row) => row.cds);
+	const gradesOf = ({ cds, year, group }: ResultRow): ResultRow[] =>
+		(ofPlaces.get(cds) ?? []).filter((row) => row.year === year && row.group === group);
 	const ofRow = (row: ResultRow | undefined): SchoolResult =>
-		pooledResult(row, row === undefined ? [] : (grades.get(keyOf(row.cds, row.year, row.group)) ?? []), scales);
+		pooledResult(row, row === undefined ? [] : gradesOf(row), scales);
 	return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: scales.sources };
 }

@@ -55,9 +55,9 @@ export function overlapCovariance(
 export function meanOverlap(level: SchoolLevel, years: readonly number[]): number {
 	let sum = 0;
 	let pairs = 0;
-	for (const [index, year] of years.entries()) {
-		for (const other of years.slice(index + 1)) {
-			sum += overlapCorrelation(level, Math.abs(other - year));
+	for (let index = 0; index < years.length; index++) {
+		for (let later = index + 1; later < years.length; later++) {
+			sum += overlapCorrelation(level, Math.abs((years[later] ?? 0) - (years[index] ?? 0)));
 			pairs++;
 		}
 	}

@@ -74,6 +74,8 @@ export interface Settled {
 	readonly start?: Float64Array | undefined;
 	/** The factor on the sampling variances, where it is not to be found. */
 	readonly phi?: PhiChoice;
+	/** How near to the optimum the search ends; see the stats. */
+	readonly closeEnough?: number | undefined;
 }
 
 /** The fit alone, without rounds between it and the sampling variances. */
@@ -116,7 +118,7 @@ function arrange(
 		names: plan.names,
 		intercept: interceptName,
 		groups,
-		phi: { minimum: scale.phiMinimum },
+		phi: { minimum: scale.phiMinimum(results.map(({ tested }) => tested)) },
 	};
 	return { shape, results };
 }
@@ -144,18 +146,17 @@ function agree(
 			const former = before?.[row];
 			return former === undefined || round < freeRounds ? wanted : former * (wanted / former) ** dampedStep;
 		});
-		const settled = before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement);
-		if (reached && settled) {
-			const found: TwoLevelFit = reached.fit;
-			const sure = round === 1 || results.length > oneHill;
-			const { basis } = found.working.model;
-			const everywhere = sure ? found : fitTwoLevel({ ...shape, basis, variances: reached.variances });
-			if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, agreed: true };
-			reached = { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
-			if (reached.agreed) return reached;
+		const change = before === undefined ? 1 : largestChange(before, variances);
+		if (reached && change < agreement) {
+			const last = lastWord(shape, reached, round === 1);
+			if (last === undefined || last.agreed) return last;
+			reached = last;
 		} else {
 			const basis = reached?.fit.working.model.basis;
-			const fit = fitTwoLevel({ ...shape, basis, variances, start: reached && parametersOf(reached.fit) });
+			const start = reached && parametersOf(reached.fit);
+			// Where the variances still move, the search need not go farther than they do.
+			const closeEnough = Math.max(agreement / 10, Math.min(1e-3, 1e-3 * change));
+			const fit = fitTwoLevel({ ...shape, basis, variances, start, closeEnough });
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, variances, agreed: false };
 		}
@@ -164,6 +165,23 @@ function agree(
 	}
 	return reached;
 }
+
+/** The fit taken to its end; with few schools looked for everywhere again, which may find a better optimum: not agreed. */
+function lastWord(shape: Omit<TwoLevelInput, "variances">, reached: Reached, first: boolean): Reached | undefined {
+	const { fit, variances } = reached;
+	const input = { ...shape, basis: fit.working.model.basis, variances };
+	const end = fitTwoLevel({ ...input, start: parametersOf(fit) });
+	if (end.kind === "undefined") return undefined;
+	const found = { ...end, iterations: fit.iterations + end.iterations };
+	const sure = first || variances.length > oneHill;
+	const everywhere = sure ? found : fitTwoLevel(input);
+	if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { variances, fit: found, agreed: true };
+	return { variances, fit: everywhere, agreed: !isBetter(everywhere, found) };
+}
+
+/** The largest relative difference between two sets of variances. */
+const largestChange = (before: Float64Array, after: Float64Array): number =>
+	before.reduce((most, value, row) => Math.max(most, Math.abs((after[row] ?? 0) / value - 1)), 0);
 
 /**
  * What a sampling variance may be computed from: a line through next to nothing but zeros and hundreds can expect results

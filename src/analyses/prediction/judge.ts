@@ -4,6 +4,7 @@ import type { Measured } from "../../domain/measured.js";
 import type { School } from "../frame/school.js";
 import type { Standing } from "./coverage.js";
 import type { LevelFit } from "./fit.js";
+import type { Predictive } from "./predictive.js";
 import type { Scale } from "./scale.js";
 import { reachOf, tailsOf } from "./tails.js";
 import type { Prediction, Question, Tail, Tails, Working } from "./types.js";
@@ -32,7 +33,9 @@ const at = (values: Float64Array, index: number): number => {
 /** What the other schools say of a row on the model's scale, before it is known how heavy the tails are. */
 interface LeftOutRow {
 	readonly residual: number;
-	readonly sd: number;
+	readonly predictive: Predictive;
+	/** The result's deviate in that distribution. */
+	readonly z: number;
 	readonly df: number;
 	/** See `Reach`. */
 	readonly deviate: number;
@@ -48,7 +51,10 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 	const perDistrict = new Map<string, number>();
 	for (const school of schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
 	const elsewhere = left.districtOut.undefinedRows.length < schools.length;
-	const [within, anywhere] = [sideOf(level, "schoolOut", !elsewhere), sideOf(level, "districtOut", elsewhere)];
+	const [within, anywhere] = [
+		sideOf(level, scale, { name: "schoolOut", reported: !elsewhere }),
+		sideOf(level, scale, { name: "districtOut", reported: elsewhere }),
+	];
 	const working = workingsOf(level, scale, { schoolOut: within.tails, districtOut: anywhere.tails });
 	const judged = schools.flatMap((school, row): JudgedSchool[] => {
 		const observed = at(response, row);
@@ -92,13 +98,21 @@ interface Side {
 	readonly summary: Tails;
 }
 
-function sideOf({ left, schools }: LevelFit, name: "schoolOut" | "districtOut", reported: boolean): Side {
+function sideOf(
+	{ left, schools, response, variances, tested }: LevelFit,
+	scale: Scale,
+	{ name, reported }: { readonly name: "schoolOut" | "districtOut"; readonly reported: boolean },
+): Side {
 	const { residual, externalVariance, externalDf } = left[name];
 	const rows = schools.map((_, row): LeftOutRow | undefined => {
 		const sd = Math.sqrt(at(externalVariance, row));
 		if (!Number.isFinite(sd)) return undefined;
-		const df = at(externalDf, row);
-		return { residual: at(residual, row), sd, df, deviate: reachOf(at(residual, row) / sd, df).deviate };
+		const [observed, df] = [at(response, row), at(externalDf, row)];
+		const center = observed - at(residual, row);
+		const expected = { center, sd, samplingVariance: at(variances, row), tested: at(tested, row) };
+		const predictive = scale.predictive(expected);
+		const z = predictive.deviateOf(observed);
+		return { residual: at(residual, row), predictive, z, df, deviate: reachOf(z, df).deviate };
 	});
 	const standardized = schools.map(({ district }, index) => ({ district, z: rows[index]?.deviate }));
 	return { rows, ...tailsOf(standardized, { interval: reported }) };
@@ -114,18 +128,16 @@ interface Result {
 function predictionOf(side: Side, index: number, result: Result): Prediction | undefined {
 	const row = side.rows[index];
 	if (row === undefined) return undefined;
-	const { half: reach, p, df } = reachOf(row.residual / row.sd, row.df, side.tails[index]);
-	const center = result.observed - row.residual;
-	const half = reach * row.sd;
+	const { half, p, df } = reachOf(row.z, row.df, side.tails[index]);
 	const unit = (value: number): number => result.scale.toUnit(value, result.students);
-	const predicted = unit(center);
+	const { predicted, lower, upper } = row.predictive.limitsAt(half);
 	return {
 		question: result.question,
 		predicted,
-		lower: unit(center - half),
-		upper: unit(center + half),
+		lower,
+		upper,
 		residual: unit(result.observed) - predicted,
-		z: row.residual / row.sd,
+		z: row.z,
 		df,
 		p,
 	};

@@ -3,7 +3,7 @@
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import type { CovariateName } from "../frame/school.js";
 import { interceptName } from "./design.js";
-import type { PanelRow, PanelRows } from "./panel-rows.js";
+import type { PanelRows } from "./panel-rows.js";
 
 /** Schools per predictor, as in the fit of one year. */
 const schoolsPerPredictor = 8;
@@ -11,37 +11,53 @@ const schoolsPerPredictor = 8;
 export interface PanelPlan {
 	/** Averages of levels and years; the first is the intercept. */
 	readonly cells: readonly { readonly level: SchoolLevel; readonly year: number }[];
+	/** Which of them each row belongs to. */
+	readonly cellOfRow: Int32Array;
 	readonly covariates: readonly CovariateName[];
 	/** Covariates that so few schools can't carry. */
 	readonly dropped: readonly CovariateName[];
 	readonly names: readonly string[];
 }
 
-export function planPanel(rows: readonly PanelRow[], { years, covariates }: PanelRows): PanelPlan {
-	const present = new Set(rows.map((row) => cellKey(row.school.level, row.year)));
-	const cells = schoolLevels.flatMap((level) =>
-		years.filter((year) => present.has(cellKey(level, year))).map((year) => ({ level, year })),
-	);
-	const schools = new Set(rows.map((row) => row.school)).size;
-	const levels = new Set(cells.map((cell) => cell.level)).size;
-	const room = Math.max(0, Math.floor(schools / schoolsPerPredictor) - levels);
-	const kept = covariates.slice(0, room);
-	const names = [interceptName, ...cells.slice(1).map(({ level, year }) => `${level} ${year}`), ...kept];
-	return { cells, covariates: kept, dropped: covariates.slice(room), names };
+/** How many schools have rows, each with how many; rows of one school stand together. */
+export function yearsOfSchools({ school }: PanelRows): number[] {
+	const counts: number[] = [];
+	school.forEach((own, row) => {
+		if (row > 0 && school[row - 1] === own) counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
+		else counts.push(1);
+	});
+	return counts;
 }
 
-const cellKey = (level: SchoolLevel, year: number): string => `${level} ${year}`;
+export function planPanel(rows: PanelRows): PanelPlan {
+	const { schools, years, covariates } = rows;
+	const levelOf = Int32Array.from(schools, ({ level }) => schoolLevels.indexOf(level));
+	const yearPlaces = new Map(years.map((year, place) => [year, place]));
+	const keys = rows.school.map(
+		(own, row) => (levelOf[own] ?? 0) * years.length + (yearPlaces.get(rows.year[row] ?? 0) ?? 0),
+	);
+	const present = new Set(keys);
+	const all = schoolLevels.flatMap((level) => years.map((year) => ({ level, year })));
+	const cells = all.filter((_, key) => present.has(key));
+	const numbers = new Map(all.flatMap((_, key) => (present.has(key) ? [key] : [])).map((key, cell) => [key, cell]));
+	const levels = new Set(cells.map((cell) => cell.level)).size;
+	const room = Math.max(0, Math.floor(yearsOfSchools(rows).length / schoolsPerPredictor) - levels);
+	const kept = covariates.slice(0, room);
+	const names = [interceptName, ...cells.slice(1).map(({ level, year }) => `${level} ${year}`), ...kept];
+	const cellOfRow = keys.map((key) => numbers.get(key) ?? 0);
+	return { cells, cellOfRow, covariates: kept, dropped: covariates.slice(room), names };
+}
 
 /** The rows' numbers, flat, columns in the order of the plan's names. */
-export function panelDesign(rows: readonly PanelRow[], { cells, covariates, names }: PanelPlan): Float64Array {
-	const columnOf = new Map(cells.map(({ level, year }, column) => [cellKey(level, year), column]));
-	const design = new Float64Array(rows.length * names.length);
-	rows.forEach(({ school, year, mix }, row) => {
-		const from = row * names.length;
+export function panelDesign(rows: PanelRows, { cells, cellOfRow, covariates, names }: PanelPlan): Float64Array {
+	const columns = names.length;
+	const width = rows.covariates.length;
+	const design = new Float64Array(cellOfRow.length * columns);
+	cellOfRow.forEach((cell, row) => {
+		const from = row * columns;
 		design[from] = 1;
-		const column = columnOf.get(cellKey(school.level, year)) ?? 0;
-		if (column > 0) design[from + column] = 1;
-		for (let k = 0; k < covariates.length; k++) design[from + cells.length + k] = mix[k] ?? 0;
+		if (cell > 0) design[from + cell] = 1;
+		for (let k = 0; k < covariates.length; k++) design[from + cells.length + k] = rows.mix[row * width + k] ?? 0;
 	});
 	return design;
 }

@@ -11,10 +11,9 @@
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
-import type { School } from "../frame/school.js";
 import { interceptName } from "./design.js";
-import { type PanelPlan, panelDesign, planPanel } from "./panel-design.js";
-import { type PanelRow, type PanelRows, panelRows } from "./panel-rows.js";
+import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
+import { type PanelRows, panelRows, rowsOf } from "./panel-rows.js";
 import { component, lastingVariance, schoolsOf } from "./panel-schools.js";
 import type { PanelFit, PanelSchool } from "./panel-types.js";
 import { type Scale, scaleOf } from "./scale.js";
@@ -90,46 +89,31 @@ function fitAll(all: PanelRows, scale: Scale, starts: Starts): PanelFit[] {
 	const fits: PanelFit[] = [];
 	const borrowing: SchoolLevel[] = [];
 	for (const level of schoolLevels) {
-		const rows = all.rows.filter((row) => row.school.level === level);
-		if (rows.length === 0) continue;
-		const fit =
-			yearsBySchool(rows).size >= ownFitSchools ? fitRows(rows, { all, scale, start: starts(level) }) : undefined;
+		const rows = rowsOf(all, (school) => school.level === level);
+		if (rows.school.length === 0) continue;
+		const fit = yearsOfSchools(rows).length >= ownFitSchools ? fitRows(rows, scale, starts(level)) : undefined;
 		if (fit === undefined) borrowing.push(level);
 		else fits.push({ ...fit, level, judges: new Set([level]) });
 	}
-	const fit = borrowing.length > 0 ? fitRows(all.rows, { all, scale, start: starts("all") }) : undefined;
+	const fit = borrowing.length > 0 ? fitRows(all, scale, starts("all")) : undefined;
 	return fit === undefined ? fits : [...fits, { ...fit, level: "all", judges: new Set(borrowing) }];
-}
-
-/** How many years each school has. */
-function yearsBySchool(rows: readonly PanelRow[]): Map<School, number> {
-	const years = new Map<School, number>();
-	for (const { school } of rows) years.set(school, (years.get(school) ?? 0) + 1);
-	return years;
 }
 
 type Fitted = Omit<PanelFit, "level" | "judges">;
 
-interface FitContext {
-	readonly all: PanelRows;
-	readonly scale: Scale;
-	readonly start: readonly number[] | undefined;
-}
-
-function fitRows(rows: readonly PanelRow[], { all, scale, start }: FitContext): Fitted | undefined {
-	const plan = planPanel(rows, all);
-	const repeated = [...yearsBySchool(rows).values()].filter((years) => years >= fewestYears).length;
-	if (repeated < fewestSchools || rows.length - plan.names.length < fewestSchools) return undefined;
-	const shape = shapeOf(rows, plan, scale);
-	const reached = agree(shape, rows, scale, start);
-	return reached === undefined ? undefined : describe(reached, rows, plan, all);
+function fitRows(rows: PanelRows, scale: Scale, start: readonly number[] | undefined): Fitted | undefined {
+	const plan = planPanel(rows);
+	const repeated = yearsOfSchools(rows).filter((years) => years >= fewestYears).length;
+	if (repeated < fewestSchools || rows.school.length - plan.names.length < fewestSchools) return undefined;
+	const reached = agree(shapeOf(rows, plan, scale), rows, scale, start);
+	return reached === undefined ? undefined : describe(reached, rows, plan);
 }
 
 type Shape = Omit<NestedInput, "variances">;
 
 /** Codes 0, 1, 2, … in order of first appearance; rows are in the order of schools, so nothing depends on the files' order. */
-function codesOf(keys: readonly string[]): Int32Array {
-	const known = new Map<string, number>();
+function codesOf<Key>(keys: ArrayLike<Key>): Int32Array {
+	const known = new Map<Key, number>();
 	return Int32Array.from(keys, (key) => {
 		const code = known.get(key) ?? known.size;
 		known.set(key, code);
@@ -137,17 +121,18 @@ function codesOf(keys: readonly string[]): Int32Array {
 	});
 }
 
-function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shape {
+function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
+	const districtOf = codesOf(rows.schools.map(({ district }) => district));
 	return {
-		response: Float64Array.from(rows, ({ result }) => scale.toModel(result.value, result.tested)),
+		response: rows.value.map((value, row) => scale.toModel(value, rows.tested[row] ?? 0)),
 		design: panelDesign(rows, plan),
 		names: plan.names,
 		intercept: interceptName,
 		levels: [
-			{ name: "district", groups: codesOf(rows.map(({ school }) => school.district)) },
-			{ name: "school", groups: codesOf(rows.map(({ school }) => school.cds)) },
+			{ name: "district", groups: codesOf(rows.school.map((school) => districtOf[school] ?? 0)) },
+			{ name: "school", groups: codesOf(rows.school) },
 		],
-		phi: { minimum: scale.phiMinimum },
+		phi: { minimum: scale.phiMinimum(rows.tested) },
 		rowEffect: true,
 	};
 }
@@ -156,6 +141,9 @@ function shapeOf(rows: readonly PanelRow[], plan: PanelPlan, scale: Scale): Shap
 const mostRounds = 12;
 const agreement = 1e-3;
 
+/** A fit that only gives the next one its variances ends so near to the optimum, in standard errors. */
+const closeEnough = 1e-6;
+
 interface Reached {
 	readonly fit: NestedFit;
 	readonly variances: Float64Array;
@@ -163,47 +151,51 @@ interface Reached {
 
 function agree(
 	shape: Shape,
-	rows: readonly PanelRow[],
+	{ tested, studentSd }: PanelRows,
 	scale: Scale,
 	first: readonly number[] | undefined,
 ): Reached | undefined {
-	let expected: Float64Array = new Float64Array(rows.length).fill(
-		shape.response.reduce((sum, value) => sum + value / rows.length, 0),
+	let expected: Float64Array = new Float64Array(tested.length).fill(
+		shape.response.reduce((sum, value) => sum + value / tested.length, 0),
 	);
 	let between = 0;
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const variances = Float64Array.from(rows, ({ result }, row) =>
-			scale.samplingVariance(expected[row] ?? 0, between, result),
+		const variances = tested.map((students, row) =>
+			scale.samplingVariance(expected[row] ?? 0, between, { tested: students, studentSd: studentSd[row] ?? 0 }),
 		);
 		const before = reached?.variances;
-		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) return reached;
-		const start = reached?.fit.components.map(({ estimate }) => estimate) ?? first;
-		const fit = fitNested({
-			...shape,
-			basis: reached?.fit.working.model.basis,
-			variances,
-			start: start && Float64Array.from(start),
-		});
+		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) break;
+		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);
+		const fit = fitNested({ ...shape, basis: reached?.fit.working.model.basis, variances, start, closeEnough });
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, variances };
 		expected = fit.fitted;
 		between = component(fit, "district") + component(fit, "school") + component(fit, "row");
 	}
-	return reached;
+	return reached && finished(shape, reached);
 }
 
-function describe({ fit, variances }: Reached, rows: readonly PanelRow[], plan: PanelPlan, all: PanelRows): Fitted {
+const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.components, ({ estimate }) => estimate);
+
+/** The last fit, taken to its end. */
+function finished(shape: Shape, { fit, variances }: Reached): Reached | undefined {
+	const { basis } = fit.working.model;
+	const last = fitNested({ ...shape, basis, variances, start: estimatesOf(fit) });
+	return last.kind === "undefined" ? undefined : { fit: last, variances };
+}
+
+function describe({ fit, variances }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
 	const phi = fit.components.find(({ kind }) => kind === "phi");
 	const sampling = variances.map((variance) => (phi?.estimate ?? 1) * variance);
 	const phiMoved = phi !== undefined && !phi.atBoundary && !phi.held;
-	const schools = schoolsOf(rows, fit, { sampling, phiMoved });
+	const schools = schoolsOf(rows, { fit, sampling, phiMoved });
 	const tauSchool2 = component(fit, "school");
 	return {
-		years: all.years,
+		years: rows.years,
 		covariates: plan.covariates,
 		dropped: plan.dropped,
-		districts: new Set(rows.map(({ school }) => school.district)).size,
+		districts: new Set(schools.map(({ own }) => own.school.district)).size,
 		schools: schools.map(({ own }) => own),
 		tauDistrict2: component(fit, "district"),
 		tauSchool2,

@@ -1,38 +1,28 @@
-/** Results of several years as rows for a fit: one per school and year, with the student mix of that year. */
+/** Results of several years as rows for a fit: one per school and year, with the student mix of that year, as columns. */
 
-import { isKnown } from "../../domain/measured.js";
-import { groupIds } from "../../domain/student-groups.js";
 import { thinYear } from "../../domain/tests.js";
 import type { AnalysisInput } from "../analysis.js";
 import { type LeftOutContext, reasonToLeaveOut } from "../frame/left-out.js";
-import { type CovariateName, covariateNames, type School } from "../frame/school.js";
-import { type UsableResult, usable } from "./scale.js";
+import type { CovariateName, School } from "../frame/school.js";
+import { type MixColumn, panelMix } from "./panel-mix.js";
+import { scaleOf, usable } from "./scale.js";
 
-/** A school's result in one year. */
-export interface PanelRow {
-	readonly school: School;
-	readonly year: number;
-	readonly result: UsableResult;
-	/** Percents of students, in the order of `PanelRows.covariates`. */
-	readonly mix: readonly number[];
-}
-
-/** Rows in the order of schools (CDS) and years. */
+/** Rows in the order of schools (CDS) and years; arrays run over the rows. */
 export interface PanelRows {
 	readonly years: readonly number[];
 	readonly covariates: readonly CovariateName[];
-	readonly rows: readonly PanelRow[];
+	/** All schools of the frame, whether they have rows or not. */
+	readonly schools: readonly School[];
+	/** Place of the row's school among `schools`; rows of one school stand together. */
+	readonly school: Int32Array;
+	readonly year: Int32Array;
+	readonly value: Float64Array;
+	readonly tested: Float64Array;
+	/** Standard deviation of the students' scores: the scale's assumed one where the files don't tell. */
+	readonly studentSd: Float64Array;
+	/** Percents of students, flat rows × covariates. */
+	readonly mix: Float64Array;
 }
-
-/** Groups whose own rows give a covariate, year by year. */
-const groupOfCovariate: Readonly<Partial<Record<CovariateName, number>>> = {
-	percentSed: groupIds.sed,
-	percentEl: groupIds.el,
-	percentSwd: groupIds.swd,
-};
-
-/** Students entered for a group that is too small to be published, as in the frame; it serves as a predictor alone. */
-const smallGroupStudents = 2;
 
 /** Share of rows that must have a covariate's value for it to serve. */
 const fewestShare = 0.5;
@@ -48,34 +38,112 @@ export const usableYears = (input: AnalysisInput): number[] => input.panel.years
  */
 export function panelRows(input: AnalysisInput, group: number): PanelRows {
 	const years = usableYears(input);
-	const found: Omit<PanelRow, "mix">[] = [];
-	for (const school of input.frame.schools) {
-		const context = contextOf(school, input);
-		for (const year of years) {
-			const result = input.panel.result(school.cds, year, group);
-			const own = reasonToLeaveOut(result, context) === undefined ? usable(result) : undefined;
-			if (own !== undefined) found.push({ school, year, result: own });
-		}
-	}
-	const served = covariateNames.flatMap((name): { name: CovariateName; values: (number | undefined)[] }[] => {
-		const values = covariateValues(name, found, input);
-		const have = values.filter((value) => value !== undefined).length;
-		return have > 0 && have >= fewestShare * found.length ? [{ name, values }] : [];
-	});
-	// Meal eligibility stands in for disadvantage where that is not known, and is not entered beside it.
-	const kept = served.filter(
-		({ name }) => name !== "percentFrpm" || !served.some((other) => other.name === "percentSed"),
+	const { schools } = input.frame;
+	const found = usableResults(input, group, years);
+	const kept = serving(panelMix(input, years), found.places);
+	const covariates = kept.map(({ name }) => name);
+	const complete = indicesWhere(found.places.length, (row) =>
+		kept.every(({ known }) => known[found.places[row] ?? 0] === 1),
 	);
-	const rows: PanelRow[] = [];
-	found.forEach((row, index) => {
-		const mix = kept.map(({ values }) => values[index]).filter((value) => value !== undefined);
-		if (mix.length === kept.length) rows.push({ ...row, mix });
+	const places = pick(found.places, complete);
+	const year = places.map((place) => years[place % years.length] ?? 0);
+	const mix = new Float64Array(places.length * kept.length);
+	places.forEach((place, row) => {
+		kept.forEach(({ values }, k) => {
+			mix[row * kept.length + k] = values[place] ?? 0;
+		});
+	});
+	const present = new Set(year);
+	return {
+		years: years.filter((one) => present.has(one)),
+		covariates,
+		schools,
+		school: places.map((place) => Math.floor(place / years.length)),
+		year,
+		value: pick(found.value, complete),
+		tested: pick(found.tested, complete),
+		studentSd: pick(found.studentSd, complete),
+		mix,
+	};
+}
+
+/**
+ * Some of the rows.
+ *
+ * @param keep whether a row of this school stays
+ */
+export function rowsOf(rows: PanelRows, keep: (school: School) => boolean): PanelRows {
+	const kept = Uint8Array.from(rows.schools, (school) => (keep(school) ? 1 : 0));
+	const own = indicesWhere(rows.school.length, (row) => kept[rows.school[row] ?? 0] === 1);
+	const width = rows.covariates.length;
+	const mix = new Float64Array(own.length * width);
+	own.forEach((row, to) => {
+		for (let k = 0; k < width; k++) mix[to * width + k] = rows.mix[row * width + k] ?? 0;
 	});
 	return {
-		years: years.filter((year) => rows.some((row) => row.year === year)),
-		covariates: kept.map(({ name }) => name),
-		rows,
+		...rows,
+		school: pick(rows.school, own),
+		year: pick(rows.year, own),
+		value: pick(rows.value, own),
+		tested: pick(rows.tested, own),
+		studentSd: pick(rows.studentSd, own),
+		mix,
 	};
+}
+
+interface Found {
+	/** school × years + year. */
+	readonly places: Int32Array;
+	readonly value: Float64Array;
+	readonly tested: Float64Array;
+	readonly studentSd: Float64Array;
+}
+
+function usableResults(input: AnalysisInput, group: number, years: readonly number[]): Found {
+	const { frame, panel } = input;
+	const { assumedSd } = scaleOf(frame.outcome);
+	const most = frame.schools.length * years.length;
+	const places = new Int32Array(most);
+	const [value, tested, studentSd] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)];
+	let count = 0;
+	frame.schools.forEach((school, at) => {
+		const context = contextOf(school, input);
+		for (let k = 0; k < years.length; k++) {
+			const result = panel.result(school.cds, years[k] ?? 0, group);
+			const own = reasonToLeaveOut(result, context) === undefined ? usable(result) : undefined;
+			if (own === undefined) continue;
+			places[count] = at * years.length + k;
+			value[count] = own.value;
+			tested[count] = own.tested;
+			studentSd[count++] = own.studentSd ?? assumedSd;
+		}
+	});
+	const cut = (numbers: Float64Array): Float64Array => numbers.subarray(0, count);
+	return { places: places.subarray(0, count), value: cut(value), tested: cut(tested), studentSd: cut(studentSd) };
+}
+
+/** Covariates that enough rows have. Meal eligibility stands in for disadvantage where that is not known, never beside it. */
+function serving(columns: readonly MixColumn[], places: Int32Array): MixColumn[] {
+	const served = columns.filter(({ known }) => {
+		let have = 0;
+		for (const place of places) have += known[place] ?? 0;
+		return have > 0 && have >= fewestShare * places.length;
+	});
+	const disadvantage = served.some(({ name }) => name === "percentSed");
+	return served.filter(({ name }) => name !== "percentFrpm" || !disadvantage);
+}
+
+function indicesWhere(count: number, holds: (index: number) => boolean): Int32Array {
+	const found = new Int32Array(count);
+	let at = 0;
+	for (let index = 0; index < count; index++) if (holds(index)) found[at++] = index;
+	return found.subarray(0, at);
+}
+
+function pick<Column extends Float64Array | Int32Array>(column: Column, indices: Int32Array): Column {
+	const out = column.slice(0, indices.length);
+	for (let at = 0; at < indices.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
+	return out as Column;
 }
 
 const contextOf = ({ kind }: School, { frame }: AnalysisInput): LeftOutContext => ({
@@ -85,25 +153,3 @@ const contextOf = ({ kind }: School, { frame }: AnalysisInput): LeftOutContext =
 	enrollment: undefined,
 	kind: { kind, because: "" },
 });
-
-/** A covariate of every row: from the year's own student groups where the files have them, else the frame's, which is of one year. */
-function covariateValues(
-	name: CovariateName,
-	rows: readonly Omit<PanelRow, "mix">[],
-	{ panel }: AnalysisInput,
-): (number | undefined)[] {
-	const group = groupOfCovariate[name];
-	if (group === undefined || !panel.groups.some(({ id }) => id === group)) {
-		return rows.map(({ school }) => school.covariates[name]);
-	}
-	return rows.map(({ school: { cds }, year }) => {
-		const { tested: all, someGradesOnly } = panel.result(cds, year, groupIds.all);
-		if (!isKnown(all) || all <= 0) return undefined;
-		const { tested: members, someGradesOnly: someMembers } = panel.result(cds, year, group);
-		// Of students in some grades alone no share of the school's can be told.
-		if (someGradesOnly === true || someMembers === true) return undefined;
-		// No row means that nobody belongs to the group; a withheld count means a few.
-		const count = isKnown(members) ? members : members.absent === "suppressed" ? smallGroupStudents : 0;
-		return Math.min(100, (100 * count) / all);
-	});
-}

@@ -6,6 +6,7 @@ import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { empiricalLogit, expectedLogitVariance, inverseLogit } from "../../stats/index.js";
 import { assumedStudentSd } from "../frame/pooled.js";
 import type { SchoolResult } from "../frame/school.js";
+import { countPredictive, type Expected, normalPredictive, type Predictive, percentOfLogit } from "./predictive.js";
 
 export type ScaleId = "logit" | "dfs" | "z";
 
@@ -25,8 +26,12 @@ export interface Scale {
 	readonly assumedSd: number;
 	/** Smallest difference worth naming, in the unit. */
 	readonly smallest: number;
-	/** Lowest factor on the sampling variance that the model may find: counts can't vary less than counts do. */
-	readonly phiMinimum: number;
+	/**
+	 * Lowest factor on the sampling variance that the model may find for results of so many students each. Also of counts,
+	 * whose truth is 1 or more, it may find less: an estimate that ends at its truth errs upward, and what the factor takes the
+	 * schools' variance lacks.
+	 */
+	phiMinimum(tested: ArrayLike<number>): number;
 	/** A result on the model's scale. */
 	toModel(value: number, tested: number): number;
 	/**
@@ -34,16 +39,41 @@ export interface Scale {
 	 * school. It never uses the school's own result: a variance tied to the result biases the fit.
 	 */
 	samplingVariance(expected: number, between: number, result: Students): number;
+	/** Where one more result would lie. */
+	predictive(expected: Expected): Predictive;
 	/** A value on the model's scale as a result that `tested` students could publish. */
 	toUnit(model: number, tested: number): number;
 	/** Change in the unit for a small change on the model's scale. */
 	slope(model: number): number;
 }
 
+const lowestPhi = 0.25;
+
+/** What φ is for counts of students who answer each for themselves. */
+const phiOfCounts = 1;
+
+/** At the best, the standard error of φ is the smaller the more schools there are and the more their sizes differ. */
+const tellingError = 0.25;
+
+/**
+ * Counts have a factor of 1 where nothing is known of it. Where sizes are too few or too alike to tell sampling from true
+ * differences, it stays at 1 or above: below, chance would be taken for truth.
+ *
+ * With τ² = 0 the information on (τ², φ) is ½ Σ (n², n; n, 1) at φ = 1 and v in proportion to 1/n, so that
+ * var(φ) = 2 / (N - (Σ n)² / Σ n²); with τ² > 0 it is more.
+ */
+function lowestPhiOfCounts(tested: ArrayLike<number>): number {
+	const students = Array.from(tested);
+	const sum = students.reduce((total, one) => total + one, 0);
+	const squares = students.reduce((total, one) => total + one ** 2, 0);
+	const telling = students.length - sum ** 2 / squares;
+	return telling > 0 && Math.sqrt(2 / telling) < tellingError ? lowestPhi : phiOfCounts;
+}
+
 const percentOf = (share: number): number => 100 * share;
 
 /**
- * Percent met or exceeded, modeled as the empirical logit of the count. Limits map back so that inside stays inside. A
+ * Percent met or exceeded, modeled as the empirical logit of the count and judged as a count. A
  * difference of logits over π/√3, the standard deviation of the logistic, is one of standard deviations (Hasselblad &
  * Hedges 1995, Psychological Bulletin 117:167–178).
  */
@@ -53,14 +83,11 @@ const logitScale: Scale = {
 	perStudentSd: Math.PI / Math.sqrt(3),
 	assumedSd: 0,
 	smallest: smallestWorthNaming.percent,
-	phiMinimum: 1,
+	phiMinimum: lowestPhiOfCounts,
 	toModel: (value, tested) => empiricalLogit(Math.round((value * tested) / 100), tested),
 	samplingVariance: (expected, between, { tested }) => expectedLogitVariance({ mean: expected, tau2: between, tested }),
-	toUnit: (model, tested) => {
-		// Undo the half student that the empirical logit adds at either end.
-		const count = inverseLogit(model) * (tested + 1) - 0.5;
-		return percentOf(Math.min(1, Math.max(0, count / tested)));
-	},
+	predictive: countPredictive,
+	toUnit: percentOfLogit,
 	slope: (model) => {
 		const share = inverseLogit(model);
 		return percentOf(share * (1 - share));
@@ -71,12 +98,13 @@ const logitScale: Scale = {
 function averages(
 	unit: "dfs" | "z",
 	assumed: number,
-): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "samplingVariance" | "toUnit" | "slope"> {
+): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "samplingVariance" | "predictive" | "toUnit" | "slope"> {
 	return {
 		smallest: smallestWorthNaming[unit],
-		phiMinimum: 0.25,
+		phiMinimum: () => lowestPhi,
 		toModel: (value) => value,
 		samplingVariance: (_expected, _between, { tested, studentSd = assumed }) => studentSd ** 2 / tested,
+		predictive: normalPredictive,
 		toUnit: (model) => model,
 		slope: () => 1,
 	};

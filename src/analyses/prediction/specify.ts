@@ -8,7 +8,7 @@
 
 import { isCharter } from "../../domain/entity.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
-import { type SchoolOutResiduals, schoolOutResiduals, type TwoLevelFit, tQuantile } from "../../stats/index.js";
+import { schoolOutResiduals, type TwoLevelFit, tQuantile } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { planDesign, usableCovariates } from "./design.js";
 import { meanOfTwo, ownEarlier, type Prior, type SettledScale, shrunkenEarlier } from "./earlier-results.js";
@@ -26,6 +26,9 @@ import {
 } from "./specification.js";
 import type { PredictionResult } from "./types.js";
 
+/** Residuals are set side by side, so the fits end so near to their optimum, in standard errors. */
+const closeEnough = 1e-8;
+
 /**
  * All specifications on the scales given.
  *
@@ -37,23 +40,25 @@ export function specify(main: SchoolFrame, predicted: Predicted, second: SchoolF
 	const list: Specification[] = [];
 	const residuals = new Map<string, SpecifiedResidual[]>();
 	const own = mainPredictors(main, predicted);
-	const take = (specification: Omit<Specification, "id">, found: readonly Judged[]): void => {
-		if (found.length === 0) return;
-		const place = list.push({ id: specificationId(specification), ...specification }) - 1;
-		for (const { cds, residual, outside } of found) {
-			const entry = { specification: place, residual, outside };
+	const take = (specification: Omit<Specification, "id">, judge: (say: Say) => void): void => {
+		let judged = 0;
+		judge((cds, residual, outside) => {
+			const entry = { specification: list.length, residual, outside };
 			const before = residuals.get(cds);
 			if (before) before.push(entry);
 			else residuals.set(cds, [entry]);
-		}
+			judged++;
+		});
+		if (judged > 0) list.push({ id: specificationId(specification), ...specification });
 	};
-	if (own !== undefined)
-		take({ scale: main.outcome, ...own, main: true }, ofMainFits(predicted, scaleOf(main.outcome)));
+	if (own !== undefined) {
+		take({ scale: main.outcome, ...own, main: true }, (say) => sayMainFits(predicted, scaleOf(main.outcome), say));
+	}
 	for (const frame of second === undefined ? [main] : [main, second]) {
 		const bench = benchOf(frame, frame === main ? predicted.parts : undefined);
 		for (const predictors of reasonable(frame)) {
 			if (frame === main && own !== undefined && same(predictors, own)) continue;
-			take({ scale: frame.outcome, ...predictors, main: false }, judgeBy(predictors, bench));
+			take({ scale: frame.outcome, ...predictors, main: false }, (say) => judgeBy(predictors, bench, say));
 		}
 	}
 	const mainPlace = own === undefined ? -1 : 0;
@@ -99,24 +104,22 @@ function reasonable(frame: SchoolFrame): Predictors[] {
 	return informed.length > 0 ? informed : all;
 }
 
-interface Judged {
-	readonly cds: string;
-	/** In standard deviations of students. */
-	readonly residual: number;
-	readonly outside: boolean;
-}
+/** Takes a residual in standard deviations of students, and whether it lies outside its own interval. */
+type Say = (cds: string, residual: number, outside: boolean) => void;
 
 /** The main model's own residuals, as the page has them. */
-function ofMainFits({ predictions, parts }: Predicted, scale: Scale): Judged[] {
-	const outside = new Map(predictions.schools.map(({ school, within }) => [school.cds, (within?.p ?? 1) < 0.05]));
-	const predicted = new Set(predictions.schools.filter(({ within }) => within).map(({ school }) => school.cds));
-	return parts.flatMap(({ fit, judges }) =>
-		fit.schools.flatMap(({ cds, level }, row): Judged[] => {
-			const residual = fit.left.schoolOut.residual[row];
-			if (!judges.has(level) || residual === undefined || !predicted.has(cds)) return [];
-			return [{ cds, residual: residual / scale.perStudentSd, outside: outside.get(cds) === true }];
-		}),
+function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say): void {
+	const outside = new Map(
+		predictions.schools.flatMap(({ school, within }) => (within ? [[school.cds, within.p < 0.05] as const] : [])),
 	);
+	for (const { fit, judges } of parts) {
+		fit.schools.forEach(({ cds, level }, row) => {
+			const residual = fit.left.schoolOut.residual[row];
+			const own = outside.get(cds);
+			if (!judges.has(level) || residual === undefined || own === undefined) return;
+			say(cds, residual / scale.perStudentSd, own);
+		});
+	}
 }
 
 /** What all specifications on a scale share. */
@@ -183,7 +186,7 @@ function samplingVariances(
 }
 
 /** Every school that the predictors can judge, level by level. */
-function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench): Judged[] {
+function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say): void {
 	const { frame, scale, candidates, variances, startOf, found } = bench;
 	const earlier = bench.earlier(prior, studentMix);
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
@@ -193,31 +196,23 @@ function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench): Jud
 		const ready = readyForFit(schools, frame, (some) => planDesign(kind, frame, some, options));
 		if (ready === undefined) return undefined;
 		const own = Float64Array.from(ready.schools, (school) => variances.get(school.cds) ?? 0);
-		const fit = fitSettled(ready.plan, ready.schools, scale, { variances: own, start: startOf(level) });
+		const fit = fitSettled(ready.plan, ready.schools, scale, { variances: own, start: startOf(level), closeEnough });
 		if (fit === undefined) return undefined;
 		found.set(level, parametersOf(fit));
 		return { ...ready, out: schoolOutResiduals(fit) };
 	});
 	// With too few schools to carry the student mix, this is the specification without it.
-	if (studentMix && !parts.some(({ fit }) => fit.plan.covariates.length > 0)) return [];
-	return parts.flatMap(({ fit, judges }) =>
-		judgedRows(fit.out, scale).flatMap((judged, row) => {
-			const school = fit.schools[row];
-			return judged === undefined || school === undefined || !judges.has(school.level)
-				? []
-				: [{ cds: school.cds, ...judged }];
-		}),
-	);
-}
-
-/** Row by row; `undefined` where the other schools can't predict it. */
-function judgedRows(out: SchoolOutResiduals, scale: Scale): (Omit<Judged, "cds"> | undefined)[] {
-	const limit = tQuantile(0.975, Math.max(1, out.df - 1));
-	return Array.from(out.residual, (residual, row) => {
-		const variance = out.variance[row] ?? Number.POSITIVE_INFINITY;
-		if (!Number.isFinite(variance)) return undefined;
-		return { residual: residual / scale.perStudentSd, outside: Math.abs(residual) > limit * Math.sqrt(variance) };
-	});
+	if (studentMix && !parts.some(({ fit }) => fit.plan.covariates.length > 0)) return;
+	for (const { fit, judges } of parts) {
+		const { residual, variance, df } = fit.out;
+		const limit = tQuantile(0.975, Math.max(1, df - 1));
+		fit.schools.forEach(({ cds, level }, row) => {
+			const [own, spread] = [residual[row] ?? 0, variance[row] ?? Number.POSITIVE_INFINITY];
+			// An infinite variance: the other schools can't predict it.
+			if (!judges.has(level) || !Number.isFinite(spread)) return;
+			say(cds, own / scale.perStudentSd, Math.abs(own) > limit * Math.sqrt(spread));
+		});
+	}
 }
 
 /** Evidence words after a look at the other specifications: "clear" needs the same side under all of them. */

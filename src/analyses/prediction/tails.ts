@@ -7,6 +7,7 @@
 
 import { type Measured, notDefined } from "../../domain/measured.js";
 import { fitStudentT, normalCdf, normalQuantile, type StudentTFit, tCdf, tQuantile } from "../../stats/index.js";
+import { leastP } from "./predictive.js";
 import type { Tail, Tails } from "./types.js";
 
 /** Fewer degrees of freedom than this: the intervals use the fitted t. */
@@ -80,14 +81,11 @@ function withoutFit(schools: number, reason: string): Tails {
 	return { schools, df: absent, lower: absent, upper: absent, used: false, leftOut: false };
 }
 
-/** Smaller chances are all the same, and a deviate needs one. */
-const leastP = 1e-300;
-
-/** How far a residual lies out, and how far the 95 % interval reaches, both in standard deviations of the prediction. */
+/** How far a result lies out, and how far the 95 % interval reaches, both as normal deviates of the prediction. */
 export interface Reach {
-	/** The residual as a standard normal deviate with the same p: what is left of its size when its t is allowed for. */
+	/** The standard normal deviate with the same p: what is left of the result's when its t is allowed for. */
 	readonly deviate: number;
-	/** Half of the 95 % interval. */
+	/** Where the 95 % interval ends on either side. */
 	readonly half: number;
 	/** Two-sided p. */
 	readonly p: number;
@@ -96,9 +94,9 @@ export interface Reach {
 }
 
 /**
- * Judges a standardized residual by Student's t, or by a fitted tail in its place.
+ * Judges a result by Student's t, or by a fitted tail in its place.
  *
- * @param z residual over its standard deviation
+ * @param z the result's deviate by the predictive distribution, as if its standard deviation were known
  * @param df degrees of freedom of that standard deviation
  * @param tail of the deviates, where tails are heavy
  */

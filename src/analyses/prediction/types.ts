@@ -20,7 +20,10 @@ export interface Prediction {
 	readonly upper: number;
 	/** Actual minus predicted. */
 	readonly residual: number;
-	/** Residual over its standard deviation, on the model's scale. */
+	/**
+	 * The result as a standard normal deviate with the same chance to lie as far out, the variance taken as known: for averages
+	 * the residual over its standard deviation, for percents by the distribution of the count.
+	 */
 	readonly z: number;
 	/** Degrees of freedom of the interval's t. */
 	readonly df: number;

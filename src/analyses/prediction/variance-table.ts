@@ -52,11 +52,11 @@ export function varianceTable(level: SchoolFit, scale: Scale): VarianceTable {
 const mean = (values: ArrayLike<number>): number =>
 	Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 
-function columnOf(fit: SchoolFit, { phiMinimum }: Scale): Column {
+function columnOf(fit: SchoolFit, scale: Scale): Column {
 	const { tauDistrict2, tauSchool2, phi } = fit.fit;
 	return {
 		fit,
-		profiles: profilesOf(fit, phiMinimum),
+		profiles: profilesOf(fit, scale.phiMinimum(fit.tested)),
 		district: tauDistrict2,
 		school: tauSchool2,
 		sampling: phi * mean(fit.variances),

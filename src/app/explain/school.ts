@@ -1,6 +1,7 @@
 /** Where a school's numbers come from: the rows read, the model's line with the numbers put in, the interval, the evidence. */
 
 import { weighEvidence } from "../../analyses/prediction/evidence-rule.js";
+import { logitSd } from "../../analyses/prediction/predictive.js";
 import { scaleOf } from "../../analyses/prediction/scale.js";
 import { reachOf } from "../../analyses/prediction/tails.js";
 import { termName } from "../../analyses/prediction/term-name.js";
@@ -8,6 +9,7 @@ import { method as predictionMethod } from "../../analyses/school-profile/method
 import { unitWords } from "../../analyses/words.js";
 import { displayMinimum } from "../../domain/evidence.js";
 import { isAbsent } from "../../domain/measured.js";
+import { normalCdf } from "../../stats/index.js";
 import type { AnalyzeResults } from "../schemas/analyze.js";
 import { explainSchemaId, type PredictionLine, type SchoolExplanation } from "../schemas/explain.js";
 import { type Folder, notOfThisShape, there } from "./folder.js";
@@ -140,7 +142,7 @@ function lineOf(school: School, model: Model, folder: Folder): SchoolExplanation
 		],
 		backTransform:
 			school.unit === "percent"
-				? `percent = 100·((n + 1)/(1 + exp(−l)) − ½)/n, kept within 0 and 100, with n = ${tested}`
+				? `predicted percent = 100·((n + 1)/(1 + exp(−center)) − ½)/n, kept within 0 and 100, with n = ${tested}; limits = 100·students/n`
 				: `none: the model works in ${unitWords(school.unit).differenceUnit}`,
 	};
 }
@@ -179,11 +181,11 @@ function predictionOf(made: Made, side: Side, which: "within" | "anywhere"): Pre
 	};
 	const total = side.ownPart * (parts.district + parts.school + parts.sampling + parts.line);
 	const sd = Math.sqrt(total);
-	const z = (working.response - center) / sd;
+	const expected = { center, sd, samplingVariance: working.samplingVariance, tested };
+	const predictive = scale.predictive(expected);
+	const z = predictive.deviateOf(working.response);
 	const { half: t, p } = reachOf(z, side.df, side.tail);
-	const [predicted, lower, upper] = [center, center - t * sd, center + t * sd].map((value) =>
-		scale.toUnit(value, tested),
-	) as [number, number, number];
+	const { predicted, lower, upper } = predictive.limitsAt(t);
 	const result = {
 		question:
 			which === "within" ? (there(school.question) ?? "within this district") : "against similar schools anywhere",
@@ -194,7 +196,16 @@ function predictionOf(made: Made, side: Side, which: "within" | "anywhere"): Pre
 		df: side.df,
 		...(side.tail === undefined ? {} : { tail: side.tail }),
 		t,
-		half: t * sd,
+		...(school.unit === "percent"
+			? {
+					count: {
+						logitSd: logitSd(expected),
+						beyond: normalCdf(-t),
+						lower: (lower * tested) / 100,
+						upper: (upper * tested) / 100,
+					},
+				}
+			: { half: t * sd }),
 		z,
 		p,
 		predicted,

@@ -36,6 +36,12 @@ function wordsOf(block: Block): readonly string[] {
 			return block.facts.flatMap(({ term, text }) => [term, ...words([text])]);
 		case "callout":
 			return [block.title, ...words([block.text])];
+		case "verdicts":
+			return block.verdicts.flatMap(({ word, who, why }) => [word, ...words([who, why])]);
+		case "numbers":
+			return words(block.numbers.map(({ text }) => text));
+		case "signature":
+			return block.fields;
 		case "code":
 			return [];
 	}

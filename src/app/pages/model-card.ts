@@ -76,6 +76,9 @@ function modelFacts(run: Run): { term: string; text: Text }[] {
 			term: "The 95 % interval holds",
 			text: [
 				"chance among the school's students, true differences between schools, and the uncertainty of the line. It is where one more result of a school like this would lie, not how well the line is known.",
+				first?.scale === "logit"
+					? " A percent is judged as a number of students: at a limit, the chance of fewer (or of more) students than that is the one that Student's t leaves."
+					: "",
 			],
 		},
 		...spreadFacts(run),

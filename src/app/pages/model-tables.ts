@@ -61,7 +61,7 @@ function modelTable(run: Run): ReleasedTable {
 			model.reliability,
 		]),
 		notes: [
-			"φ: factor by which results vary more than chance among students; above 1.3 is extra variation of small schools.",
+			"φ: factor by which results vary more than chance among students; above 1.3 is extra variation of small schools, below 1 an estimate that chance made too small.",
 			`Typical miss: root mean square of result minus prediction, the school left out. The simple rule: ${rules}. Where its miss, or that of the average of the same schools, is smaller, it would have predicted better.`,
 			"R² with the school left out: 0 is no better than the average, 1 is perfect.",
 			"Intraclass correlation: the part of the true spread after prediction that goes with the district, τ²district / (τ²district + τ²school). Reliability: the average share of the spread within a district that is not chance.",

@@ -26,6 +26,8 @@ import type { AuditFile } from "../schemas/placement.js";
 import { type AggregateFile, aggregateSchemaId } from "../schemas/placement-aggregate.js";
 import { version } from "../version.js";
 import { auditFile, releasedFile } from "./audit-file.js";
+import { placementFiles } from "./pages/files.js";
+import { pagesOf } from "./pages/input.js";
 import { type PlacementInputs, type PlacementWishes, readPlacement, yearOfFlag } from "./read.js";
 import { studentsList } from "./students-list.js";
 import { auditTables } from "./tables.js";
@@ -129,6 +131,7 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 	for (const table of releasedTables(run.released, auditTables)) {
 		yield file(`tables/${table.id}.csv`, renderCsv(table));
 	}
+	for (const { path, content } of placementFiles(pagesOf(run))) yield file(path, content);
 	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifestOf(run, [...written].sort()))) };
 }
 

@@ -1,11 +1,13 @@
 /** `cimp placement whatif`, `sweep` and `power`: the same students under other cuts, and what their numbers can find. */
 
 import { resolve } from "node:path";
+import { isAbsent } from "../../domain/measured.js";
 import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import type { Released } from "../../domain/table.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { powerOf } from "../../placement/detection.js";
-import { sweepPoint, whatIf } from "../../placement/whatif.js";
+import type { SweepPages } from "../../placement/pages/index.js";
+import { type SweepPoint, sweepPoint, whatIf } from "../../placement/whatif.js";
 import { releaseJson } from "../../privacy/release-json.js";
 import { madeOf, protectAll, releaseTracked } from "../../privacy/release-tracked.js";
 import { renderReleasedJson } from "../../report/index.js";
@@ -22,6 +24,7 @@ import {
 } from "../schemas/placement-replay.js";
 import { version } from "../version.js";
 import { changePolicy } from "./change.js";
+import { sweepFiles } from "./pages/files.js";
 import type { ReadPolicy } from "./policy-file.js";
 import { type PlacementWishes, readPlacement } from "./read.js";
 
@@ -42,6 +45,8 @@ async function read(wishes: Wishes, effects: Effects): Promise<Read> {
 export interface Replayed<T> {
 	readonly file: Released<T & object>;
 	readonly problems: readonly Problem[];
+	/** Made only where a folder is written. */
+	readonly pages?: () => Iterable<OutputFile>;
 }
 
 /** @throws Refusal as `readPlacement` and `changePolicy` do */
@@ -84,11 +89,30 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 		const value = Number((from + index * step).toPrecision(12));
 		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
 	});
-	// Every number of it is rounded where it is made; what is left of small counts goes here.
+	// Every number of it is rounded where it is made.
 	const rounding = { counts: 10, share: 0.01 };
+	const released = releaseJson({ points });
+	const file = madeOf(released, (document) => {
+		return { schema: sweepSchemaId, version, parameter, rounding, ...document } as unknown as SweepFile;
+	});
+	const shown = madeOf(released, (document) => document.points);
+	return { file, problems, pages: () => sweepFiles(sweepPages({ points: shown }, parameter, { audited, policy })) };
+}
+
+function sweepPages(
+	{ points }: { readonly points: Released<readonly SweepPoint[]> },
+	parameter: string,
+	{ audited, policy }: Pick<Read, "audited" | "policy">,
+): SweepPages {
+	const { district, schoolYear } = audited.audit;
+	const id = /^measures\.([^.]+)\.cut$/.exec(parameter)?.[1];
 	return {
-		file: releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile),
-		problems,
+		points,
+		parameter,
+		present: policy.policy.measures.find((measure) => measure.id === id)?.cut,
+		district: isAbsent(district) ? "The district" : district,
+		schoolYear: isAbsent(schoolYear) ? "school year not given" : schoolYear,
+		source: policy.file,
 	};
 }
 
@@ -102,8 +126,15 @@ export async function replayPower(wishes: Wishes, effects: Effects): Promise<Rep
 	return { file, problems };
 }
 
+export interface ReplayOutput {
+	readonly out: string;
+	readonly force: boolean;
+	readonly cwd: string;
+	readonly pages?: Replayed<object>["pages"];
+}
+
 /**
- * Writes the one file of a replay, with its manifest, through the gate.
+ * Writes the file of a replay and its pages, with its manifest, through the gate.
  *
  * @param name without ending
  * @throws Refusal with CIMP-E301, CIMP-E302 or CIMP-E402
@@ -111,15 +142,18 @@ export async function replayPower(wishes: Wishes, effects: Effects): Promise<Rep
 export async function writeReplay(
 	name: string,
 	file: Released<object>,
-	{ out, force, cwd }: { readonly out: string; readonly force: boolean; readonly cwd: string },
+	{ out, force, cwd, pages }: ReplayOutput,
 ): Promise<string> {
 	const folder = resolve(cwd, out);
 	checkOutput(folder, force);
 	checkGround(folder, cwd, []);
 	const path = `${name}.json`;
-	const manifest = releaseJson({ producer, version, command: `placement ${name}`, outputs: [path] });
+	const shown = pages === undefined ? [] : [...pages()];
+	const outputs = [path, ...shown.map((page) => page.path)].sort();
+	const manifest = releaseJson({ producer, version, command: `placement ${name}`, outputs });
 	const files: OutputFile[] = [
 		{ path, content: renderReleasedJson(file) },
+		...shown,
 		{ path: manifestName, content: renderReleasedJson(manifest) },
 	];
 	await writeFolder(folder, gated(files, { declared: new Set(), aggregateInputs: false }), { force });

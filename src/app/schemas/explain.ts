@@ -67,7 +67,7 @@ const lineTerm = z.strictObject({
 	contribution: measured,
 });
 
-/** From the line to the interval; on the model's scale up to `half`, then in the unit that people read. */
+/** From the line to the interval; on the model's scale up to `t`, then in the unit that people read. */
 const prediction = z.strictObject({
 	question: z.enum(["within this district", "against similar schools anywhere"]),
 	adjustment: z.number(),
@@ -84,7 +84,10 @@ const prediction = z.strictObject({
 	df: z.number(),
 	tail: z.strictObject({ scale: z.number(), df: z.number() }).optional(),
 	t: z.number(),
-	half: z.number(),
+	/** Averages: half of the interval. */
+	half: z.number().optional(),
+	/** Percents: the count is binomial, its logit normal around the center; beyond each limit lies the chance that t leaves. */
+	count: z.strictObject({ logitSd: z.number(), beyond: z.number(), lower: z.number(), upper: z.number() }).optional(),
 	z: z.number(),
 	p: z.number(),
 	predicted: z.number(),

@@ -1,5 +1,6 @@
 /** How values with intervals are drawn, from the ground up. */
 
+import type { NoteMark } from "../intervals-input.js";
 import { blankLayer, gridLayer, type Layer, onAxis, pixels, type WordStyle, wordLayers } from "../layers.js";
 import { palette } from "../palette.js";
 
@@ -37,6 +38,33 @@ const upright = (name: string, stroke: string, strokeWidth: number): Layer => ({
 	mark: { type: "rule", stroke, strokeWidth },
 	encoding: { x: onAxis("value"), y: pixels("y"), y2: { field: "y2" } },
 });
+
+const markLooks: Readonly<
+	Record<NoteMark, { readonly shape: string; readonly fill: string; readonly dash?: readonly number[] }>
+> = {
+	square: { shape: "square", fill: palette.focus },
+	diamond: { shape: "diamond", fill: palette.panel },
+	circle: { shape: "circle", fill: palette.panel },
+	dashed: { shape: "circle", fill: palette.panel, dash: [2, 2] },
+};
+
+/** Shapes before the notes, over the data set `noteMarks` of `mark`, `x`, `y`. */
+export const noteMarkLayers: readonly Layer[] = Object.entries(markLooks).map(([mark, { shape, fill, dash }]) => ({
+	data: { name: "noteMarks" },
+	transform: [{ filter: `datum.mark === '${mark}'` }],
+	mark: {
+		type: "point",
+		filled: true,
+		shape,
+		size: 84,
+		fill,
+		stroke: mark === "square" || mark === "diamond" ? palette.focus : palette.context,
+		strokeWidth: 1.5,
+		opacity: 1,
+		...(dash === undefined ? {} : { strokeDash: dash }),
+	},
+	encoding: { x: pixels("x"), y: pixels("y") },
+}));
 
 export const intervalLayers: readonly Layer[] = [
 	gridLayer,

@@ -5,7 +5,7 @@ import type { IntervalRow, IntervalsInput } from "../intervals-input.js";
 import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import { textWidth, wrapText } from "../text-width.js";
-import { intervalLayers, sizeOf } from "./layers.js";
+import { intervalLayers, noteMarkLayers, sizeOf } from "./layers.js";
 
 interface IntervalLayout {
 	readonly width: number;
@@ -63,10 +63,15 @@ const markWidth = ({ left, right }: IntervalLayout): number => right - left - 12
 interface Placed {
 	readonly row: IntervalRow;
 	readonly words: readonly Word[];
+	/** Where the shape before the note stands; drawn where the row has one. */
+	readonly noteMark: { readonly x: number; readonly y: number };
 	/** Middle of the marks. */
 	readonly y: number;
 	readonly bottom: number;
 }
+
+/** Room of the shape before a note. */
+const markRoom = 20;
 
 /** Beside its marks, where there is room for words. */
 function placeBeside(row: IntervalRow, top: number, layout: IntervalLayout): Placed {
@@ -74,8 +79,10 @@ function placeBeside(row: IntervalRow, top: number, layout: IntervalLayout): Pla
 	const label = row.strong ? "label-strong" : "label";
 	const names = wrapped(label, row.label, layout.labelWidth);
 	const words = wrapped("words", row.words, layout.labelWidth);
-	const notes = wrapped("words", row.note, layout.width - noteLeft);
-	const height = Math.max(names.length + words.length, notes.length, 1) * lineHeight;
+	const indent = row.mark === undefined ? 0 : markRoom;
+	const notes = wrapped("words", row.note, layout.width - noteLeft - indent);
+	const held = row.withheld === undefined ? [] : wrapped("words", row.withheld, markWidth(layout));
+	const height = Math.max(names.length + words.length, notes.length, held.length, 1) * lineHeight;
 	const y = top + height / 2;
 	return {
 		row,
@@ -84,8 +91,9 @@ function placeBeside(row: IntervalRow, top: number, layout: IntervalLayout): Pla
 			...lines(label, names, 0, y - ((names.length + words.length) * lineHeight) / 2),
 			...lines("words", words, 0, y + ((names.length - words.length) * lineHeight) / 2),
 			...lines("counts", row.counts === "" ? [] : [row.counts], countsRight, y - lineHeight / 2),
-			...lines("words", notes, noteLeft, y - (notes.length * lineHeight) / 2),
+			...lines("words", notes, noteLeft + indent, y - (notes.length * lineHeight) / 2),
 		],
+		noteMark: { x: noteLeft + 6, y: y - ((notes.length - 1) * lineHeight) / 2 },
 		bottom: top + height + 9,
 	};
 }
@@ -95,13 +103,27 @@ function placeAbove(row: IntervalRow, top: number, layout: IntervalLayout, heade
 	const label = row.strong ? "label-strong" : "label";
 	const names = wrapped(label, row.label, layout.labelWidth);
 	const named = (header: string, text: string): string => (text === "" ? "" : `${header}: ${text}`.replace(/^: /, ""));
-	const texts = [row.words, named(headers.counts, row.counts), named(headers.note, row.note)];
-	const words = texts.flatMap((text) => wrapped("words", text, layout.labelWidth));
+	const before = [row.words, named(headers.counts, row.counts)].flatMap((text) =>
+		wrapped("words", text, layout.labelWidth),
+	);
+	const indent = row.mark === undefined ? 0 : markRoom;
+	const notes = wrapped("words", indent > 0 ? row.note : named(headers.note, row.note), layout.labelWidth - indent);
 	const under = top + names.length * lineHeight;
+	const noteTop = under + before.length * lineHeight;
 	const held = row.withheld === undefined ? [] : wrapped("words", row.withheld, markWidth(layout));
 	const half = Math.max(14, (held.length * lineHeight) / 2 + 2);
-	const y = under + words.length * lineHeight + half;
-	return { row, y, words: [...lines(label, names, 0, top), ...lines("words", words, 0, under)], bottom: y + half + 8 };
+	const y = noteTop + notes.length * lineHeight + half;
+	return {
+		row,
+		y,
+		words: [
+			...lines(label, names, 0, top),
+			...lines("words", before, 0, under),
+			...lines("words", notes, indent, noteTop),
+		],
+		noteMark: { x: 6, y: noteTop + lineHeight / 2 },
+		bottom: y + half + 8,
+	};
 }
 
 function headerWords(input: IntervalsInput, layout: IntervalLayout): { words: Word[]; bottom: number } {
@@ -189,6 +211,9 @@ export function intervalSketch(input: IntervalsInput, variant: "wide" | "narrow"
 		stretches.flatMap(([y, y2]) => values.map((value) => ({ value, y, y2 })));
 	const style = input.axis.signed ? "signed tick" : "tick";
 	const title = wrapped("axis", input.axis.title, layout.right - layout.left);
+	const noteMarks = placed.flatMap(({ row, noteMark }) =>
+		row.mark === undefined ? [] : [{ ...noteMark, mark: row.mark }],
+	);
 	return {
 		width: layout.width,
 		height: Math.ceil(bottom + 26 + title.length * lineHeight),
@@ -198,6 +223,7 @@ export function intervalSketch(input: IntervalsInput, variant: "wide" | "narrow"
 			grid: upright(ticks),
 			lines: upright(input.axis.lines),
 			...marks(placed),
+			...(noteMarks.length > 0 ? { noteMarks } : {}),
 			blanks: withheld.blanks,
 			words: [
 				...header.words,
@@ -214,6 +240,6 @@ export function intervalSketch(input: IntervalsInput, variant: "wide" | "narrow"
 				...lines("axis", title, (layout.left + layout.right) / 2, bottom + 22),
 			],
 		},
-		layers: intervalLayers,
+		layers: noteMarks.length > 0 ? [...intervalLayers, ...noteMarkLayers] : intervalLayers,
 	};
 }

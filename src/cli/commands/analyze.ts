@@ -71,7 +71,7 @@ export const analyzeCommand: Command = {
 		{ flags: "-q, --quiet", description: "errors only" },
 		{ flags: "-v, --verbose", description: "say what was decided and why" },
 		{ flags: "--strict", description: "stop at any problem, also a repaired one" },
-		{ flags: "-n, --dry-run", description: "read, choose and compute, but write nothing" },
+		{ flags: "-n, --dry-run", description: "read, choose, compute and check, but write nothing" },
 		{ flags: "--force", description: "write into a folder that cimp did not make" },
 		{ flags: "--no-cache", description: "do not keep checked rows, and do not use kept ones" },
 		{ flags: "--threads <number>", description: "threads for reading", default: "2" },

@@ -47,15 +47,11 @@ function predictionPart(
 	prediction: PredictionLine["predictions"][number],
 	unit: OutcomeScale,
 ): Part {
-	const { variance, adjustment, center, sd, df, tail, t, half, z, p } = prediction;
+	const { variance, adjustment, center, sd } = prediction;
 	const left = prediction.question === "within this district" ? "the school left out" : "its district left out";
 	const sum = line.terms.flatMap(({ contribution }) => (isAbsent(contribution) ? [] : [printed(contribution)]));
 	const known = line.tauDistrict === 0 ? "τ district is 0" : "what is left of τ² district";
 	const difference = unitWords(unit).differenceUnit;
-	const reach =
-		tail === undefined
-			? `t(0.975; ${printed(df)})`
-			: `the reach of a t with ${printed(tail.df)} degrees of freedom, scale ${printed(tail.scale)}, fitted to the other districts`;
 	return {
 		title: `Prediction ${prediction.question}, ${left}`,
 		lines: [
@@ -67,11 +63,42 @@ function predictionPart(
 			`          line               ${printed(variance.line)}`,
 			`          own part taken out × ${printed(variance.ownPart)}`,
 			`          together           ${printed(variance.total)}, standard deviation ${printed(sd)}`,
-			`half the interval            ${reach} × ${printed(sd)} = ${printed(t)} × ${printed(sd)} = ${printed(half)}`,
-			`limits                       ${printed(center)} ± ${printed(half)} = ${printed(center - half)} and ${printed(center + half)}`,
+			...limitsInWords(line, prediction),
 			`predicted                    ${printed(prediction.predicted)}`,
 			`95 % prediction interval     ${printed(prediction.lower)} to ${printed(prediction.upper)}`,
-			`result minus prediction      ${printed(prediction.residual)} ${difference}; z = (${printed(line.response)} − ${printed(center)}) / ${printed(sd)} = ${printed(z)}, p = ${printed(p)}`,
+			`result minus prediction      ${printed(prediction.residual)} ${difference}; ${chanceInWords(line, prediction)}`,
 		],
 	};
+}
+
+type Prediction = PredictionLine["predictions"][number];
+
+/** From the standard deviation to the limits. */
+function limitsInWords(line: PredictionLine, { center, sd, df, tail, t, half, count }: Prediction): string[] {
+	const reach =
+		tail === undefined
+			? `t(0.975; ${printed(df)})`
+			: `the reach of a t with ${printed(tail.df)} degrees of freedom, scale ${printed(tail.scale)}, fitted to the other districts`;
+	if (count === undefined) {
+		const span = printed(half ?? t * sd);
+		return [
+			`half the interval            ${reach} × ${printed(sd)} = ${printed(t)} × ${printed(sd)} = ${span}`,
+			`limits                       ${printed(center)} ± ${span} = ${printed(center - t * sd)} and ${printed(center + t * sd)}`,
+		];
+	}
+	const { logitSd, beyond, lower, upper } = count;
+	return [
+		`logit of the count           normal around the center, standard deviation √(${printed(sd)}² − v) = ${printed(logitSd)}, v = ${printed(line.samplingVariance)}`,
+		`reach                        ${reach} = ${printed(t)}, with Φ(−${printed(t)}) = ${printed(beyond)} beyond either limit`,
+		`limits                       ${printed(lower)} and ${printed(upper)} students: there P(X < x) + ½·P(X = x), or that of the other tail, is ${printed(beyond)}`,
+	];
+}
+
+/** How far out the result lies. */
+function chanceInWords({ response }: PredictionLine, { center, sd, z, p, count }: Prediction): string {
+	const deviate =
+		count === undefined
+			? `z = (${printed(response)} − ${printed(center)}) / ${printed(sd)} = ${printed(z)}`
+			: `z = ${printed(z)}, the normal deviate with the same P(X < x) + ½·P(X = x)`;
+	return `${deviate}, p = ${printed(p)}`;
 }

@@ -7,7 +7,7 @@ export const judgingTerms: readonly GlossaryEntry[] = [
 		term: "prediction interval",
 		aliases: ["95 % prediction interval", "prediction limits", "95 % limits"],
 		short: "Where one more result of a school like this would lie, 95 times of 100.",
-		long: "It holds chance among the school's students, true differences between schools and the uncertainty of the line, with Student's t for the estimated variances. It is wider than a confidence interval of the line.",
+		long: "It holds chance among the school's students, true differences between schools and the uncertainty of the line, with Student's t for the estimated variances. For percents it is that of the number of students who met the standard. It is wider than a confidence interval of the line.",
 		unit: "that of the result",
 		seeAlso: ["confidence interval", "coverage", "Student's t"],
 		onPages: ["prediction interval", "prediction intervals", "95 % limits"],

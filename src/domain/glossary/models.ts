@@ -40,7 +40,7 @@ export const modelTerms: readonly GlossaryEntry[] = [
 		term: "phi",
 		aliases: ["φ", "dispersion", "overdispersion"],
 		short: "The factor by which results vary more than chance among students would make them.",
-		long: "It multiplies the known sampling variances and is estimated with the rest. Above about 1.3, small schools vary more than their numbers of students say. For distance from standard, 100 points times its root is the spread of students that the data ask for.",
+		long: "It multiplies the known sampling variances and is estimated with the rest. Above about 1.3, small schools vary more than their numbers of students say; below 1 it is an estimate that chance made too small. For distance from standard, 100 points times its root is the spread of students that the data ask for.",
 		unit: "a factor",
 		seeAlso: ["sampling variance", "tau"],
 		onPages: ["φ"],

@@ -16,6 +16,7 @@ import {
 	writeQuestions,
 } from "./prose.js";
 import { shortRows, writeTable } from "./table.js";
+import { writeNumbers, writeSignature, writeVerdicts } from "./verdicts.js";
 
 function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): Html {
 	switch (block.block) {
@@ -39,6 +40,12 @@ function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): 
 			return writeCallout(block, place);
 		case "code":
 			return writeCode(block);
+		case "verdicts":
+			return writeVerdicts(block, place);
+		case "numbers":
+			return writeNumbers(block, place);
+		case "signature":
+			return writeSignature(block);
 	}
 }
 

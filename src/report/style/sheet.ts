@@ -2,6 +2,7 @@
 
 import { oneLine } from "../text.js";
 import { blockStyle } from "./blocks.js";
+import { briefStyle, verdictStyle } from "./brief.js";
 import { frameStyle } from "./frame.js";
 import { printStyle } from "./print.js";
 import { tableStyle } from "./tables.js";
@@ -19,13 +20,20 @@ const forcedColors = `
 }
 `;
 
+/** What a page needs beyond the common rules. */
+export interface Extras {
+	readonly verdicts: boolean;
+	readonly brief: boolean;
+}
+
 /**
  * The whole style sheet, without blank space that nobody reads.
  *
  * @param running title for the foot of printed pages
  */
-export function styleSheet(running: string): string {
-	const whole = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running)), forcedColors].join("");
+export function styleSheet(running: string, { verdicts, brief }: Extras = { verdicts: false, brief: false }): string {
+	const common = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running)), forcedColors];
+	const whole = [...common, verdicts ? verdictStyle : "", brief ? briefStyle : ""].join("");
 	return whole
 		.replace(/\/\*.*?\*\//gs, "")
 		.replace(/[\n\t]+/g, "\n")

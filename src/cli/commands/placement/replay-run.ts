@@ -15,21 +15,30 @@ import { printProblems, problemsAsJsonLines } from "../../problems.js";
 import { needed } from "./needed.js";
 import { rosterWishes, text } from "./shared.js";
 
-interface Result {
+interface Result extends Pick<Replayed<object>, "pages"> {
 	readonly name: string;
 	readonly file: Released<object>;
 	readonly problems: readonly Problem[];
 	readonly words: readonly string[];
 }
 
-async function give({ name, file, problems, words }: Result, flags: Flags, context: CommandContext): Promise<number> {
+async function give(
+	{ name, file, problems, words, pages }: Result,
+	flags: Flags,
+	context: CommandContext,
+): Promise<number> {
 	const { console, cwd, json } = context;
 	const shown = problems.filter((entry) => console.amount !== "quiet" || entry.severity === "error");
 	if (json) console.complain(problemsAsJsonLines(shown));
 	else if (shown.length > 0) console.complain(printProblems(shown, console.paint));
 	const out = text(flags.out);
 	if (out !== undefined) {
-		const folder = await writeReplay(name, file, { out, force: flags.force === true, cwd });
+		const folder = await writeReplay(name, file, {
+			out,
+			force: flags.force === true,
+			cwd,
+			...(pages === undefined ? {} : { pages }),
+		});
 		if (!json) console.say(`wrote   ${relative(cwd, folder) || "."}/${name}.json`);
 	}
 	console.result(json ? renderReleasedJson(file) : words.map((line) => `${line}\n`).join(""));
@@ -68,11 +77,12 @@ export async function runSweep(_operands: readonly string[], flags: Flags, conte
 	if (parameter === undefined) throw missing("--over", "the path of a cut, as measures.caaspp8.cut");
 	const effects = { ...context, note: (line: string) => context.console.note(line) };
 	const range = { from: number(flags, "from"), to: number(flags, "to"), step: number(flags, "step", "10") };
-	const { file, problems } = await replaySweep(
+	const { file, problems, pages } = await replaySweep(
 		{ ...needed(rosterWishes(flags), "sweep"), parameter, ...range },
 		effects,
 	);
-	return give({ name: "sweep", file, problems, words: sweepWords(file) }, flags, context);
+	const shown = pages === undefined ? {} : { pages };
+	return give({ name: "sweep", file, problems, words: sweepWords(file), ...shown }, flags, context);
 }
 
 const sweepWords = ({ parameter, points }: SweepFile): string[] => [

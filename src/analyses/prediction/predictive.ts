@@ -1,0 +1,85 @@
+/**
+ * The distribution in which a prediction expects one more result: normal on the model's scale for averages; for percents
+ * that of the count, which is binomial while its logit is normal.
+ */
+
+import {
+	inverseLogit,
+	logisticNormalBinomialMidCdf,
+	logisticNormalBinomialMidQuantile,
+	normalCdf,
+	normalQuantile,
+} from "../../stats/index.js";
+
+/** What is known of a result before it is seen; on the model's scale. */
+export interface Expected {
+	readonly center: number;
+	/** Standard deviation of the result around the center: truth, sampling and the uncertainty of the prediction. */
+	readonly sd: number;
+	/** Sampling variance, before the factor φ. */
+	readonly samplingVariance: number;
+	readonly tested: number;
+}
+
+/** A prediction with its limits, in the unit that people read. */
+export interface Limits {
+	readonly predicted: number;
+	readonly lower: number;
+	readonly upper: number;
+}
+
+/** Results beside standard normal deviates, which have the same chance to lie as far out. */
+export interface Predictive {
+	/** The deviate of a result on the model's scale. */
+	deviateOf(response: number): number;
+	/** The results with that deviate on either side. */
+	limitsAt(deviate: number): Limits;
+}
+
+/** Averages, as they stand. */
+export const normalPredictive = ({ center, sd }: Expected): Predictive => ({
+	deviateOf: (response) => (response - center) / sd,
+	limitsAt: (deviate) => ({ predicted: center, lower: center - deviate * sd, upper: center + deviate * sd }),
+});
+
+/** The percent that has a logit; the half student that the empirical logit adds at either end is undone. */
+export function percentOfLogit(logit: number, tested: number): number {
+	const count = inverseLogit(logit) * (tested + 1) - 0.5;
+	return 100 * Math.min(1, Math.max(0, count / tested));
+}
+
+/** Smaller chances are all the same, and a deviate needs one. */
+export const leastP = 1e-300;
+
+/** Standard deviation of the logit: what the variance holds beyond that of a count of so many students. */
+export const logitSd = ({ sd, samplingVariance }: Expected): number =>
+	Math.sqrt(Math.max(0, sd * sd - samplingVariance));
+
+/**
+ * Percents. What the variance holds beyond a count's own belongs to the logit: the true differences, the uncertainty of the
+ * prediction, and with φ > 1 what varies more than counts do. A count's own variance is not the same everywhere, so that
+ * the count's distribution is more peaked than a normal one and leans towards one half.
+ *
+ * @returns deviates by P(X < x) + ½ P(X = x); a count lies beyond a limit exactly where its deviate lies beyond the limit's
+ */
+export function countPredictive(expected: Expected): Predictive {
+	const { center, tested } = expected;
+	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
+	return {
+		deviateOf: (response) => {
+			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
+			const below = logisticNormalBinomialMidCdf(count, distribution);
+			if (below <= 0.5) return normalQuantile(Math.max(leastP, below));
+			const above = logisticNormalBinomialMidCdf(count, distribution, { upper: true });
+			return -normalQuantile(Math.max(leastP, above));
+		},
+		limitsAt: (deviate) => {
+			const p = Math.max(leastP, normalCdf(-deviate));
+			const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, distribution, { upper }));
+			// Where they are the same, rounding decides which is the larger.
+			const [lower, upper] = [(100 * Math.min(...ends)) / tested, (100 * Math.max(...ends)) / tested];
+			// An interval narrower than a student can miss the back-transformed center by a part of one.
+			return { predicted: Math.min(upper, Math.max(lower, percentOfLogit(center, tested))), lower, upper };
+		},
+	};
+}

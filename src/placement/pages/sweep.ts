@@ -1,0 +1,156 @@
+/** The page of a sweep: how many would qualify, and who of them would be placed below, for every value of a cut. */
+
+import type { Curve } from "../../charts/curves-input.js";
+import { type Chart, curvesChart } from "../../charts/index.js";
+import type { Released, ReleasedTable } from "../../domain/table.js";
+import type { Block, ReportDocument } from "../../report/index.js";
+import type { SweepPoint } from "../whatif.js";
+import { rowIdOf } from "./input.js";
+import { figureBlock, list, section, tableBlock } from "./sections/parts.js";
+import { percentOf, students, tableOf, text, whole } from "./tables/columns.js";
+import { sweepWords } from "./words/figures.js";
+import { basisTitles } from "./words/groups.js";
+
+export interface SweepPages {
+	readonly points: Released<readonly SweepPoint[]>;
+	/** The path of the value that changes, as the user named it. */
+	readonly parameter: string;
+	/** The policy's own value, where it is a number. */
+	readonly present: number | undefined;
+	readonly district: string;
+	readonly schoolYear: string;
+	readonly source: string;
+}
+
+/** The name of a group from its basis and code: the sweep has no labels. */
+const labelOf = ({ basis, code }: { readonly basis: string; readonly code: string }): string =>
+	`${(basisTitles as Readonly<Record<string, string>>)[basis] ?? basis}: ${code}`;
+
+function groupsOf(points: readonly SweepPoint[]): { basis: string; code: string }[] {
+	const found = new Map(points.flatMap(({ groups }) => groups.map((group) => [rowIdOf("", group), group] as const)));
+	return [...found.values()].map(({ basis, code }) => ({ basis, code }));
+}
+
+function countsTable({ points }: SweepPages): ReleasedTable {
+	return tableOf(points, {
+		id: "sweep",
+		caption: "The same students under every cut; numbers rounded to tens",
+		columns: [
+			whole("value", "Cut"),
+			students("qualified", "Would qualify"),
+			students("undetermined", "Undetermined"),
+			...(points[0]?.seats ?? []).map(({ level, course }, seat) =>
+				students(`seats${seat}Students`, `Level ${level}: ${course}`),
+			),
+		],
+		rows: points.map(({ value, qualified, undetermined, seats }) => [
+			value,
+			qualified,
+			undetermined,
+			...seats.map(({ students: number }) => number),
+		]),
+		rowIds: points.map(({ value }) => `sweep-${value}`),
+	});
+}
+
+function groupTable({ points }: SweepPages): ReleasedTable {
+	const groups = groupsOf(points);
+	return tableOf(points, {
+		id: "sweep-groups",
+		caption: "Of those who would qualify, in percent, placed below that level on day 1",
+		columns: [text("group", "Group"), ...points.map(({ value }) => percentOf(`cut${value}Percent`, String(value)))],
+		rows: groups.map((key) => [
+			labelOf(key),
+			...points.map(({ groups: own }) => {
+				const group = own.find(({ basis, code }) => basis === key.basis && code === key.code);
+				return group === undefined ? "" : 100 * group.heldBackShare;
+			}),
+		]),
+		rowIds: groups.map((key) => rowIdOf("sweep-groups", key)),
+	});
+}
+
+const reachOf = (points: readonly SweepPoint[]): number =>
+	1.01 * Math.max(0, ...points.slice(1).map(({ value }, index) => value - (points[index]?.value ?? value)));
+
+const cutLine = ({ present }: SweepPages): { x: number; label: string }[] =>
+	present === undefined ? [] : [{ x: present, label: `now ${present}` }];
+
+function qualifiedChart(input: SweepPages): Chart {
+	const { points, parameter, schoolYear, source } = input;
+	const what = "Numbers of students who would qualify, rounded to tens";
+	return curvesChart({
+		id: "figure-sweep",
+		headline: sweepWords.headline(parameter),
+		subtitle: sweepWords.subtitle(what, schoolYear),
+		alt: sweepWords.alt(parameter, "students who would qualify"),
+		description: sweepWords.description,
+		source,
+		interval: { none: sweepWords.none },
+		curves: [
+			{
+				id: "sweep",
+				title: "Would qualify",
+				words: "",
+				points: points.map(({ value, qualified }) => ({ id: `sweep-${value}`, x: value, value: qualified })),
+			},
+		],
+		unit: "points",
+		zero: true,
+		xTitle: parameter,
+		reach: reachOf(points),
+		lines: cutLine(input),
+		table: countsTable(input),
+	});
+}
+
+function groupsChart(input: SweepPages): Chart | undefined {
+	const { points, parameter, schoolYear, source } = input;
+	const curves = groupsOf(points).map((key): Curve => {
+		const own = points.flatMap(({ value, groups }) => {
+			const group = groups.find(({ basis, code }) => basis === key.basis && code === key.code);
+			return group === undefined ? [] : [{ x: value, value: 100 * group.heldBackShare }];
+		});
+		return { id: rowIdOf("sweep-groups", key), title: labelOf(key), words: "", points: own };
+	});
+	if (curves.length === 0) return undefined;
+	return curvesChart({
+		id: "figure-sweep-groups",
+		headline: sweepWords.groupsHeadline,
+		subtitle: sweepWords.subtitle(
+			"Placed below, in percent of students who would qualify, one panel a group",
+			schoolYear,
+		),
+		alt: sweepWords.alt(parameter, "percent placed below, by group"),
+		description: [sweepWords.groupsDescription(curves.length), ...sweepWords.description],
+		source,
+		interval: { none: sweepWords.none },
+		curves,
+		unit: "percent",
+		zero: true,
+		xTitle: parameter,
+		reach: reachOf(points),
+		lines: cutLine(input),
+		table: groupTable(input),
+	});
+}
+
+const withTable = (chart: Chart): Block[] => [figureBlock(chart), tableBlock(chart.table, chart)];
+
+export function sweepDocument(input: SweepPages): ReportDocument {
+	const groups = groupsChart(input);
+	const title = `${input.district}: ${sweepWords.headline(input.parameter)}`;
+	return {
+		lang: "en",
+		title,
+		meta: ["cimp placement sweep", input.district, input.schoolYear],
+		answer: sweepWords.headline(input.parameter),
+		lead: [sweepWords.lead],
+		sections: [
+			section("qualify", sweepWords.qualifyTitle, withTable(qualifiedChart(input))),
+			...(groups === undefined ? [] : [section("groups", sweepWords.groupsTitle, withTable(groups))]),
+			section("limits", sweepWords.limitsTitle, [list(sweepWords.limits)]),
+		],
+		running: title,
+	};
+}
