@@ -14,6 +14,8 @@ import { checkGround, checkOutput, manifestName, type OutputFile, producer, writ
 import { gated } from "../privacy-check.js";
 import { type EnrollmentFile, enrollmentSchemaId } from "../schemas/placement.js";
 import { version } from "../version.js";
+import { enrollmentFiles } from "./pages/files.js";
+import { enrollmentPagesOf } from "./pages/input.js";
 import { type PlacementInputs, type PlacementWishes, readPlacement } from "./read.js";
 
 export interface EnrollmentOutcome {
@@ -41,7 +43,7 @@ export async function enrollment(
 	const file = fileOf(released, inputs);
 	const declared = new Set(inputs.files.map(({ sha256 }) => sha256));
 	const { interrupted } = effects;
-	await writeFolder(folder, gated(filesOf(released, file), { declared, aggregateInputs: false }), {
+	await writeFolder(folder, gated(filesOf(released, file, inputs), { declared, aggregateInputs: false }), {
 		force: wishes.force,
 		...(interrupted === undefined ? {} : { interrupted }),
 	});
@@ -56,9 +58,15 @@ function fileOf(released: ReleasedEnrollment, { files }: PlacementInputs): Relea
 	});
 }
 
-function* filesOf(released: ReleasedEnrollment, file: Released<EnrollmentFile>): Generator<OutputFile> {
+function* filesOf(
+	released: ReleasedEnrollment,
+	file: Released<EnrollmentFile>,
+	{ files }: PlacementInputs,
+): Generator<OutputFile> {
 	const [table] = releasedTables(released, (document) => [tableOf(document)]);
-	const outputs = ["audit.json", "tables/enrollment.csv"];
+	const pages = [...enrollmentFiles(enrollmentPagesOf(released, files))];
+	const outputs = ["audit.json", "tables/enrollment.csv", ...pages.map(({ path }) => path)].sort();
+	yield* pages;
 	yield { path: "audit.json", content: renderReleasedJson(file) };
 	if (table !== undefined) yield { path: "tables/enrollment.csv", content: renderCsv(table) };
 	const inputs = file.inputs.map(({ file: name, sha256 }) => ({ file: name, sha256, layout: "placement roster" }));

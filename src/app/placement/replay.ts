@@ -7,7 +7,7 @@ import type { Released } from "../../domain/table.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { powerOf } from "../../placement/detection.js";
 import type { SweepPages } from "../../placement/pages/index.js";
-import { type SweepPoint, sweepPoint, whatIf } from "../../placement/whatif.js";
+import { sweepPoint, whatIf } from "../../placement/whatif.js";
 import { releaseJson } from "../../privacy/release-json.js";
 import { madeOf, protectAll, releaseTracked } from "../../privacy/release-tracked.js";
 import { renderReleasedJson } from "../../report/index.js";
@@ -89,26 +89,17 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 		const value = Number((from + index * step).toPrecision(12));
 		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
 	});
-	// Every number of it is rounded where it is made.
+	// Every number of it is rounded where it is made; what is left of small counts goes here.
 	const rounding = { counts: 10, share: 0.01 };
-	const released = releaseJson({ points });
-	const file = madeOf(released, (document) => {
-		return { schema: sweepSchemaId, version, parameter, rounding, ...document } as unknown as SweepFile;
-	});
-	const shown = madeOf(released, (document) => document.points);
-	return { file, problems, pages: () => sweepFiles(sweepPages({ points: shown }, parameter, { audited, policy })) };
+	const file = releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile);
+	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy })) };
 }
 
-function sweepPages(
-	{ points }: { readonly points: Released<readonly SweepPoint[]> },
-	parameter: string,
-	{ audited, policy }: Pick<Read, "audited" | "policy">,
-): SweepPages {
+function sweepPages(document: Released<SweepFile>, { audited, policy }: Pick<Read, "audited" | "policy">): SweepPages {
 	const { district, schoolYear } = audited.audit;
-	const id = /^measures\.([^.]+)\.cut$/.exec(parameter)?.[1];
+	const id = /^measures\.([^.]+)\.cut$/.exec(document.parameter)?.[1];
 	return {
-		points,
-		parameter,
+		document,
 		present: policy.policy.measures.find((measure) => measure.id === id)?.cut,
 		district: isAbsent(district) ? "The district" : district,
 		schoolYear: isAbsent(schoolYear) ? "school year not given" : schoolYear,

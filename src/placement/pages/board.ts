@@ -3,7 +3,7 @@
 import type { Block, ReportDocument, Text } from "../../report/index.js";
 import { ratesFigure } from "./figures/rates.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, sameGroup, schoolYear, statutory } from "./input.js";
-import { count, ofHundred, plainNumber, shown, signedBetween } from "./said.js";
+import { count, ofHundred, plainNumber, rateText, shown, signedBetween } from "./said.js";
 import { absentInOneLine } from "./sections/afterwards.js";
 import { csvOf, list, paragraph, section } from "./sections/parts.js";
 import { ruleSentences } from "./sections/rules.js";
@@ -94,12 +94,18 @@ export function boardDocument(input: PlacementPages): ReportDocument {
 			section("picture", boardTitles.picture, figureBlocks(input)),
 			section("next", boardTitles.next, [list(nextSteps(input)), { block: "signature", fields: signatureFields }]),
 			section("rules", boardTitles.rules, [
-				list(ruleSentences(input)),
-				paragraph(rulesText(input), "note"),
 				{
-					block: "paragraph",
-					voice: "note",
-					text: ["The full account: ", { text: "the team’s report", href: "report.html" }, "."],
+					block: "columns",
+					columns: [
+						{ title: boardTitles.qualifies, items: spans(ruleSentences(input)) },
+						{
+							title: boardTitles.verdicts,
+							items: [
+								[rulesText(input)],
+								["The full account: ", { text: "the team’s report", href: "report.html" }, "."],
+							],
+						},
+					],
 				},
 			]),
 		],
@@ -126,7 +132,7 @@ function markdownTable(input: PlacementPages): string[] {
 		const cells = [
 			group.group,
 			count(group.qualified),
-			ofHundred(group.rate),
+			rateText(group.rate, group.heldBack, group.qualified),
 			shown(group.rate) ? ofHundred(group.othersRate) : "–",
 			signedBetween(group.gap) ?? "–",
 			verdictLook(group.verdict).word,

@@ -6,11 +6,11 @@ import type { ReleasedEnrollment } from "../result.js";
 import type { SourceFile } from "./input.js";
 import { cell, percentCell } from "./said.js";
 import { list, paragraph, section, tableBlock } from "./sections/parts.js";
-import { percentOf, students, tableOf, text, whole } from "./tables/columns.js";
+import { number, percentOf, students, tableOf, text, whole } from "./tables/columns.js";
 import { enrollmentWords } from "./words/enrollment.js";
 import { caasppCaution } from "./words/figures.js";
 import { basisTitles, stageWords } from "./words/groups.js";
-import { notExaminedLine, suppressionNote } from "./words/report.js";
+import { suppressionNote } from "./words/report.js";
 
 export interface EnrollmentPages {
 	readonly enrollment: ReleasedEnrollment;
@@ -40,7 +40,7 @@ export function enrollmentTables(enrollment: ReleasedEnrollment): ReleasedTable[
 				text("basis", "Basis"),
 				text("group", "Group"),
 				students("enrolled", "Enrolled"),
-				students("students", "Placed in it"),
+				number("inCourse", "Placed in it", { digits: 0 }),
 				percentOf("sharePercent", "Of 100 enrolled"),
 			],
 			rows: rows.map(({ course, group }) => [
@@ -69,9 +69,6 @@ export function enrollmentTables(enrollment: ReleasedEnrollment): ReleasedTable[
 /** The page without a policy. */
 export function enrollmentDocument(input: EnrollmentPages): ReportDocument {
 	const { enrollment } = input;
-	const missing = enrollment.examined
-		.filter(({ examined }) => !examined)
-		.map(({ basis, reason }) => notExaminedLine(basisTitles[basis], reason));
 	return {
 		lang: "en",
 		title: enrollment.title,
@@ -83,7 +80,6 @@ export function enrollmentDocument(input: EnrollmentPages): ReportDocument {
 			section("why", enrollmentWords.whyTitle, [list(enrollmentWords.why), paragraph(caasppCaution, "note")]),
 			section("tables", enrollmentWords.tablesTitle, [
 				...enrollmentTables(enrollment).map((table) => tableBlock(table)),
-				...(missing.length > 0 ? [list(missing)] : []),
 				paragraph(suppressionNote, "note"),
 			]),
 			section("reproduce", "How to reproduce this", [

@@ -97,6 +97,10 @@ export function bandedRate(heldBack: Num, qualified: Num): string | undefined {
 export const rateCell = (rate: Num, heldBack: Num, qualified: Num): Cell =>
 	isKnown(rate) ? 100 * rate : (bandedRate(heldBack, qualified) ?? rate);
 
+/** The same in words, for a sentence or a cell of Markdown: "46 of 100", "14 % to 22 %". */
+export const rateText = (rate: Num, heldBack: Num, qualified: Num): string =>
+	isKnown(rate) ? ofHundred(rate) : (bandedRate(heldBack, qualified) ?? notShown(rate));
+
 /** Limits as one text: "33 to 60". */
 export function rangeCell(limits: SaidLimits, { times = 1, digits = 0, signed = false } = {}): Cell {
 	const { lower, upper } = limits;

@@ -2,19 +2,38 @@
 
 import type { Curve } from "../../charts/curves-input.js";
 import { type Chart, curvesChart } from "../../charts/index.js";
+import { isKnown, type Measured } from "../../domain/measured.js";
 import type { Released, ReleasedTable } from "../../domain/table.js";
 import type { Block, ReportDocument } from "../../report/index.js";
-import type { SweepPoint } from "../whatif.js";
+import { percentIfKnown } from "./figures/parts.js";
 import { rowIdOf } from "./input.js";
+import { percentCell } from "./said.js";
 import { figureBlock, list, section, tableBlock } from "./sections/parts.js";
 import { percentOf, students, tableOf, text, whole } from "./tables/columns.js";
 import { sweepWords } from "./words/figures.js";
 import { basisTitles } from "./words/groups.js";
 
-export interface SweepPages {
-	readonly points: Released<readonly SweepPoint[]>;
+/** What is read of a sweep; counts may have been withheld since they were made. */
+export interface SweptDocument {
 	/** The path of the value that changes, as the user named it. */
 	readonly parameter: string;
+	readonly points: readonly SweptPoint[];
+}
+
+interface SweptPoint {
+	readonly value: number;
+	readonly qualified: Measured<number>;
+	readonly undetermined: Measured<number>;
+	readonly groups: readonly {
+		readonly basis: string;
+		readonly code: string;
+		readonly heldBackShare: Measured<number>;
+	}[];
+	readonly seats: readonly { readonly level: number; readonly course: string; readonly students: Measured<number> }[];
+}
+
+export interface SweepPages {
+	readonly document: Released<SweptDocument>;
 	/** The policy's own value, where it is a number. */
 	readonly present: number | undefined;
 	readonly district: string;
@@ -26,13 +45,14 @@ export interface SweepPages {
 const labelOf = ({ basis, code }: { readonly basis: string; readonly code: string }): string =>
 	`${(basisTitles as Readonly<Record<string, string>>)[basis] ?? basis}: ${code}`;
 
-function groupsOf(points: readonly SweepPoint[]): { basis: string; code: string }[] {
+function groupsOf(points: readonly SweptPoint[]): { basis: string; code: string }[] {
 	const found = new Map(points.flatMap(({ groups }) => groups.map((group) => [rowIdOf("", group), group] as const)));
 	return [...found.values()].map(({ basis, code }) => ({ basis, code }));
 }
 
-function countsTable({ points }: SweepPages): ReleasedTable {
-	return tableOf(points, {
+function countsTable({ document }: SweepPages): ReleasedTable {
+	const { points } = document;
+	return tableOf(document, {
 		id: "sweep",
 		caption: "The same students under every cut; numbers rounded to tens",
 		columns: [
@@ -53,9 +73,10 @@ function countsTable({ points }: SweepPages): ReleasedTable {
 	});
 }
 
-function groupTable({ points }: SweepPages): ReleasedTable {
+function groupTable({ document }: SweepPages): ReleasedTable {
+	const { points } = document;
 	const groups = groupsOf(points);
-	return tableOf(points, {
+	return tableOf(document, {
 		id: "sweep-groups",
 		caption: "Of those who would qualify, in percent, placed below that level on day 1",
 		columns: [text("group", "Group"), ...points.map(({ value }) => percentOf(`cut${value}Percent`, String(value)))],
@@ -63,21 +84,23 @@ function groupTable({ points }: SweepPages): ReleasedTable {
 			labelOf(key),
 			...points.map(({ groups: own }) => {
 				const group = own.find(({ basis, code }) => basis === key.basis && code === key.code);
-				return group === undefined ? "" : 100 * group.heldBackShare;
+				return group === undefined ? "" : percentCell(group.heldBackShare);
 			}),
 		]),
 		rowIds: groups.map((key) => rowIdOf("sweep-groups", key)),
 	});
 }
 
-const reachOf = (points: readonly SweepPoint[]): number =>
+const reachOf = (points: readonly SweptPoint[]): number =>
 	1.01 * Math.max(0, ...points.slice(1).map(({ value }, index) => value - (points[index]?.value ?? value)));
 
 const cutLine = ({ present }: SweepPages): { x: number; label: string }[] =>
 	present === undefined ? [] : [{ x: present, label: `now ${present}` }];
 
-function qualifiedChart(input: SweepPages): Chart {
-	const { points, parameter, schoolYear, source } = input;
+function qualifiedChart(input: SweepPages): Chart | undefined {
+	const { schoolYear, source, document } = input;
+	const { points, parameter } = document;
+	if (!points.some(({ qualified }) => isKnown(qualified))) return undefined;
 	const what = "Numbers of students who would qualify, rounded to tens";
 	return curvesChart({
 		id: "figure-sweep",
@@ -92,7 +115,9 @@ function qualifiedChart(input: SweepPages): Chart {
 				id: "sweep",
 				title: "Would qualify",
 				words: "",
-				points: points.map(({ value, qualified }) => ({ id: `sweep-${value}`, x: value, value: qualified })),
+				points: points.flatMap(({ value, qualified }) =>
+					isKnown(qualified) ? [{ id: `sweep-${value}`, x: value, value: qualified }] : [],
+				),
 			},
 		],
 		unit: "points",
@@ -105,11 +130,13 @@ function qualifiedChart(input: SweepPages): Chart {
 }
 
 function groupsChart(input: SweepPages): Chart | undefined {
-	const { points, parameter, schoolYear, source } = input;
+	const { schoolYear, source, document } = input;
+	const { points, parameter } = document;
 	const curves = groupsOf(points).map((key): Curve => {
 		const own = points.flatMap(({ value, groups }) => {
 			const group = groups.find(({ basis, code }) => basis === key.basis && code === key.code);
-			return group === undefined ? [] : [{ x: value, value: 100 * group.heldBackShare }];
+			const share = group && percentIfKnown(group.heldBackShare);
+			return share === undefined ? [] : [{ x: value, value: share }];
 		});
 		return { id: rowIdOf("sweep-groups", key), title: labelOf(key), words: "", points: own };
 	});
@@ -138,16 +165,21 @@ function groupsChart(input: SweepPages): Chart | undefined {
 const withTable = (chart: Chart): Block[] => [figureBlock(chart), tableBlock(chart.table, chart)];
 
 export function sweepDocument(input: SweepPages): ReportDocument {
+	const counts = qualifiedChart(input);
 	const groups = groupsChart(input);
-	const title = `${input.district}: ${sweepWords.headline(input.parameter)}`;
+	const title = `${input.district}: ${sweepWords.headline(input.document.parameter)}`;
 	return {
 		lang: "en",
 		title,
 		meta: ["cimp placement sweep", input.district, input.schoolYear],
-		answer: sweepWords.headline(input.parameter),
+		answer: sweepWords.headline(input.document.parameter),
 		lead: [sweepWords.lead],
 		sections: [
-			section("qualify", sweepWords.qualifyTitle, withTable(qualifiedChart(input))),
+			section(
+				"qualify",
+				sweepWords.qualifyTitle,
+				counts === undefined ? [tableBlock(countsTable(input))] : withTable(counts),
+			),
 			...(groups === undefined ? [] : [section("groups", sweepWords.groupsTitle, withTable(groups))]),
 			section("limits", sweepWords.limitsTitle, [list(sweepWords.limits)]),
 		],

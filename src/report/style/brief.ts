@@ -25,13 +25,13 @@ h1 { font-size: clamp(1.9rem, 1.3rem + 2.2vw, 2.7rem); margin-top: 1.6rem; }
 .lead { margin-top: 1rem; font-size: 1.2rem; }
 @media print {
 	@page { margin: .5in .6in .62in; }
-	html { font-size: 8pt; }
+	html { font-size: 7.7pt; }
 	h1 { margin-top: 10pt; font-size: 21pt; }
 	.lead { margin-top: 6pt; font-size: 11pt; }
 	h2 { font-size: 13.5pt; }
 	h2 + * { margin-top: 6pt; }
 	.headline { font-size: 12pt; }
-	.part { margin-top: 11pt; padding-top: 5pt; }
+	.part { margin-top: 9pt; padding-top: 4pt; }
 	.top + .part { margin-top: 10pt; }
 	.fresh { break-before: auto; margin-top: 11pt; }
 	.figure, .table, .callout, .verdicts, .numbers { margin-top: 8pt; }
@@ -40,7 +40,7 @@ h1 { font-size: clamp(1.9rem, 1.3rem + 2.2vw, 2.7rem); margin-top: 1.6rem; }
 	.verdicts { grid-template-columns: repeat(auto-fit, minmax(1.15in, 1fr)); gap: 8pt 14pt; }
 	.numbers { grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 8pt 14pt; }
 	.numbers > div { grid-template-columns: auto minmax(0, 1fr); gap: 7pt; }
-	.panel svg { max-height: 3.6in; }
+	.panel svg { max-height: 3.1in; }
 	table { font-size: 7.4pt; }
 	th, td, thead th { padding-top: 1.2pt; padding-bottom: 1.2pt; }
 	.numbers dt { font-size: 15pt; }

@@ -273,7 +273,7 @@ export function inventedAudit(): ReleasedAudit {
 				{ step: "placedDay1", reached: of(key, 627), share: of(key, 0.294), lost: of(key, 126) },
 				{
 					step: "placedCheckpoint",
-					students: of(key, 656),
+					reached: of(key, 656),
 					share: of(key, 0.308),
 					lost: notDefined("these steps do not follow from one another"),
 				},

@@ -1,6 +1,7 @@
 /** What the pages of an audit are made from, out of a run. */
 
-import type { PlacementPages } from "../../../placement/pages/index.js";
+import type { EnrollmentPages, PlacementPages } from "../../../placement/pages/index.js";
+import type { ReleasedEnrollment } from "../../../placement/result.js";
 import { version } from "../../version.js";
 import type { AuditRun } from "../audit.js";
 
@@ -21,6 +22,20 @@ export function pagesOf({ inputs, audited, released, date }: AuditRun): Placemen
 			`  --students ${students} --out audit${date === undefined ? "" : ` --date ${date}`}`,
 		],
 		date,
+		version,
+	};
+}
+
+export function enrollmentPagesOf(
+	released: ReleasedEnrollment,
+	files: readonly { readonly name: string; readonly sha256: string }[],
+): EnrollmentPages {
+	const sources = files.map(({ name, sha256 }) => ({ file: name, sha256 }));
+	const students = sources.map(({ file }) => quoted(file)).join(" ");
+	return {
+		enrollment: released,
+		sources,
+		command: [`cimp placement audit --students ${students} --out enrollment`],
 		version,
 	};
 }

@@ -65,9 +65,10 @@ export function alikeSection(input: PlacementPages): Section | undefined {
 
 function spreadWords(input: PlacementPages): { headline: string; text: string } {
 	const { spread } = input.audit.schools;
-	if (isAbsent(spread)) return { headline: placeWords.headline.unknown, text: spread.reason };
+	if (isAbsent(spread)) return { headline: placeWords.headline.unknown, text: openings.notSteadied(spread.reason) };
 	const { moreThanChance, rho, schools } = spread;
-	if (isAbsent(moreThanChance)) return { headline: placeWords.headline.unknown, text: moreThanChance.reason };
+	if (isAbsent(moreThanChance))
+		return { headline: placeWords.headline.unknown, text: openings.notSteadied(moreThanChance.reason) };
 	const from = `${formatCount(schools, "school")}, intra-class correlation ${ratio(rho)}.`;
 	return moreThanChance
 		? { headline: placeWords.headline.more, text: from }

@@ -4,14 +4,16 @@ import { isAbsent, isKnown, type Measured } from "../../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../../domain/table.js";
 import type { Audit, AuditStage, ReleasedAudit } from "../../result.js";
 import { rowIdOf } from "../input.js";
-import { cell, percentCell, rangeCell, rateCell } from "../said.js";
+import { bandOf, cell, percentCell, rangeCell, rateCell } from "../said.js";
+import { leftOut } from "../words/report.js";
 import { verdictLook } from "../words/verdicts.js";
 import { fileOnly, number, percentOf, pointsOf, students, tableOf, text, whole } from "./columns.js";
 
 export function levelsTable(audit: ReleasedAudit, { levels }: AuditStage): ReleasedTable {
-	const rows = levels.flatMap(({ level, courses, groups }) =>
+	const all = levels.flatMap(({ level, courses, groups }) =>
 		groups.map((group) => ({ level, courses: courses.join(", "), group })),
 	);
+	const rows = all.filter(({ group }) => saysSomething(group));
 	return tableOf(audit, {
 		id: "levels",
 		caption: "Held back on day 1 by the level that students qualify for",
@@ -38,6 +40,7 @@ export function levelsTable(audit: ReleasedAudit, { levels }: AuditStage): Relea
 			verdictLook(group.verdict).word,
 		]),
 		rowIds: rows.map(({ level, group }) => rowIdOf(`levels-${level}`, group)),
+		notes: leftOut(all.length - rows.length),
 	});
 }
 
@@ -92,7 +95,6 @@ export function strataTable(audit: ReleasedAudit): ReleasedTable | undefined {
 	);
 	const rows = all.filter(({ stratum }) => isKnown(stratum.qualified) || isKnown(stratum.othersQualified));
 	if (rows.length === 0) return undefined;
-	const left = all.length - rows.length;
 	return tableOf(audit, {
 		id: "strata",
 		caption: "The strata: held back of qualified, group and all others",
@@ -109,7 +111,7 @@ export function strataTable(audit: ReleasedAudit): ReleasedTable | undefined {
 			stratum.label,
 			...[stratum.qualified, stratum.heldBack, stratum.othersQualified, stratum.othersHeldBack].map(cell),
 		]),
-		notes: left === 0 ? [] : [`${left} strata are not listed, since nothing of them may be shown.`],
+		notes: leftOut(all.length - rows.length),
 	});
 }
 
@@ -235,7 +237,8 @@ export function placesTable(audit: ReleasedAudit, id: string, caption: string, p
 	});
 }
 
-export function schoolGroupsTable(audit: ReleasedAudit, entries: readonly SchoolGroupEntry[]): ReleasedTable {
+export function schoolGroupsTable(audit: ReleasedAudit, all: readonly SchoolGroupEntry[]): ReleasedTable {
+	const entries = all.filter(saysSomething);
 	return tableOf(audit, {
 		id: "schools-groups",
 		caption: "Held back on day 1 by school and group",
@@ -253,8 +256,13 @@ export function schoolGroupsTable(audit: ReleasedAudit, entries: readonly School
 			cell(entry.heldBack),
 			rateCell(entry.rate, entry.heldBack, entry.qualified),
 		]),
+		notes: leftOut(all.length - entries.length),
 	});
 }
+
+/** A count that is shown, exactly or as a band. */
+const saysSomething = ({ qualified }: { readonly qualified: Measured<number> }): boolean =>
+	isKnown(qualified) || bandOf(qualified) !== undefined;
 
 interface SchoolGroupEntry {
 	readonly school: string;

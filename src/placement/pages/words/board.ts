@@ -14,11 +14,13 @@ export const boardTitles = {
 	result: "The result, group by group",
 	picture: "In one picture",
 	reaches: "Who reaches the question",
-	open: "What this page can’t say",
+	open: "What is open, and what followed",
 	notExamined: "What could not be examined",
 	recourse: "Checkpoint and recourse",
 	next: "Next step",
 	rules: "Rules used",
+	qualifies: "Who qualifies",
+	verdicts: "How verdicts are made",
 	questions: "Questions for staff",
 } as const;
 

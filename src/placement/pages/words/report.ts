@@ -52,7 +52,7 @@ export const openings = {
 		"Each group is compared with all other students, among those who qualified. A roster holds everybody, so an interval does not speak of a sample: it says what even-handed, independent decisions about so many students could give.",
 	also: "The statute does not name these bases. They are shown because the same question can be asked of them; their tests are a family of their own.",
 	funnelCaution:
-		"Looking only at those who qualified hides what lies before: who took algebra by grade 8, how courses were graded, who was tested. The steps stand here beside the verdicts for that reason.",
+		"Looking only at those who qualified hides what lies before: who was enrolled in algebra by grade 8, how courses were graded, who was tested. The steps stand here beside the verdicts for that reason.",
 	levels: "The same comparison for each level that students qualify for. Its tests are a family of their own.",
 	alike:
 		"Groups differ in the scores and courses they bring. These tables compare each group with all others among students with the same prior course and score band, and within the same school.",
@@ -61,6 +61,7 @@ export const openings = {
 	homogeneity:
 		"Where the test says that the odds ratio is not the same in all strata, one common number is no answer; read the strata.",
 	schools: "A school with few qualified students moves far by chance.",
+	notSteadied: (reason: string): string => `The rates are not steadied: ${reason}.`,
 	noSpread: "The schools’ rates differ no more than chance would make them differ; every school gets the rate of all.",
 	betweenWithin:
 		"Between: the groups are in different schools, and schools place differently. Within: in the same school, the groups are placed differently. The two add up to the difference.",
@@ -142,6 +143,10 @@ export const absentNames: Readonly<Record<keyof typeof absentParts | "years", st
 };
 
 export const absentLine = (names: readonly string[]): string => `Not in the files: ${names.join("; ")}.`;
+
+/** Rows of which nothing may be shown are counted, not listed. */
+export const leftOut = (rows: number): string[] =>
+	rows === 0 ? [] : [`${formatNumber(rows)} more are not listed, since nothing of them may be shown.`];
 
 export const suppressionNote =
 	"Groups with fewer than 11 students are not shown, and nothing from which they could be worked out. “Withheld” and “not shown” do not mean zero.";
