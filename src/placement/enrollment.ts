@@ -8,6 +8,7 @@ import { type CountedRow, count, derived, population, share, use } from "./leave
 import { ofYear } from "./of-year.js";
 import type { CourseEnrollment, StageId, TrackedEnrollment } from "./result.js";
 import type { Roster } from "./roster.js";
+import { examinedBases } from "./sections/population.js";
 import { basisSplits, everybody, rowId, type Split, tally, total } from "./units.js";
 
 export const noPolicyTitle = "SB 359 question NOT answered: no policy file";
@@ -88,6 +89,7 @@ export function enrollmentOf(given: Roster): {
 				analysed: population(all),
 				excluded: excluded.map(({ reason, row }) => ({ reason, rows: population(row) })),
 			},
+			examined: examinedBases(splits, rowsOf, all),
 			courses: entries,
 		},
 		families: [

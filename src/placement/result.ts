@@ -266,6 +266,7 @@ export interface TrackedEnrollment {
 	readonly title: string;
 	readonly year: number | Absent;
 	readonly population: Population;
+	readonly examined: readonly ExaminedBasis[];
 	readonly courses: readonly CourseEnrollment[];
 }
 

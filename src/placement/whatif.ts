@@ -218,7 +218,8 @@ export interface SweepPoint {
 const roundedTo = 10;
 const leastShown = 50;
 
-const toTens = (count: number): number => roundedTo * Math.round(count / roundedTo);
+/** Fewer than 15 are given as 0, so that no group of a few shows. */
+const toTens = (count: number): number => (count < 15 ? 0 : roundedTo * Math.round(count / roundedTo));
 const toPercent = (part: number, whole: number): number => Math.round((100 * part) / whole) / 100;
 
 /** What one value of a cut would make of the same students and placements. */

@@ -88,7 +88,8 @@ export const whatIfJsonSchema = (): unknown => ({
 export const sweepJsonSchema = (): unknown => ({
 	...z.toJSONSchema(sweepSchema),
 	title: "Result of cimp placement sweep",
-	description: "One point for each value of a cut; counts rounded to tens, shares to whole percents.",
+	description:
+		"One point for each value of a cut; counts rounded to tens (fewer than 15 are given as 0), shares to whole percents.",
 });
 export const powerJsonSchema = (): unknown => ({
 	...z.toJSONSchema(powerSchema),

@@ -137,6 +137,15 @@ const input = z.strictObject({
 	rows: orAbsent(whole),
 });
 
+const examined = z.strictObject({
+	basis: key.basis,
+	label: z.string(),
+	statutory: z.boolean(),
+	examined: z.boolean(),
+	reason: z.string(),
+	unknown: num,
+});
+
 export const auditSchema = z.strictObject({
 	schema: z.literal(placementSchemaId),
 	version: z.string(),
@@ -150,16 +159,7 @@ export const auditSchema = z.strictObject({
 	/** As written by the district. */
 	policy: z.record(z.string(), z.unknown()),
 	population,
-	examined: z.array(
-		z.strictObject({
-			basis: key.basis,
-			label: z.string(),
-			statutory: z.boolean(),
-			examined: z.boolean(),
-			reason: z.string(),
-			unknown: num,
-		}),
-	),
+	examined: z.array(examined),
 	qualification: z.strictObject(qualificationShape),
 	qualificationByGroup: z.array(z.strictObject({ ...key, ...qualificationShape })),
 	stages: z.strictObject({ day1: stage, checkpoint: orAbsent(stage) }),
@@ -255,6 +255,7 @@ export const enrollmentSchema = z.strictObject({
 	year: num,
 	inputs: z.array(input),
 	population,
+	examined: z.array(examined),
 	courses: z.array(
 		z.strictObject({
 			stage: z.enum(["day1", "checkpoint"]),

@@ -7,7 +7,7 @@ import type { Ground } from "../ground.js";
 import { type CountedRow, derived, population, ratio, use } from "../leaves.js";
 import type { ExaminedBasis, GroupQualification, Population, QualificationCounts } from "../result.js";
 import { type BasisId, otherBases, statutoryBases } from "../roster.js";
-import { everybody, rowId } from "../units.js";
+import { everybody, rowId, type Split } from "../units.js";
 
 /** Rows that are no population of their own section: parts of a whole, each at least as large as a group to be shown. */
 export const partRow = (ground: Ground, population: string, unit: string, size: number): CountedRow => ({
@@ -112,12 +112,18 @@ const basisLabels: Readonly<Record<BasisId, string>> = {
 };
 
 /** The statute's bases first, then the others; each with why it was not examined. */
-export function examinedOf(ground: Ground): ExaminedBasis[] {
-	const { enrolled } = ground;
-	const nobody = enrolled.all;
+export const examinedOf = ({ splits, enrolled }: Ground): ExaminedBasis[] =>
+	examinedBases(splits, enrolled.over, enrolled.all);
+
+/** @param over rows of the enrolled over a split */
+export function examinedBases(
+	splits: readonly Split[],
+	over: (split: Split) => readonly CountedRow[],
+	everyone: CountedRow,
+): ExaminedBasis[] {
 	return [...statutoryBases, ...otherBases].map((basis) => {
-		const split = ground.splits.find(({ id }) => id === basis);
-		const rows = split === undefined ? [] : enrolled.over(split);
+		const split = splits.find(({ id }) => id === basis);
+		const rows = split === undefined ? [] : over(split);
 		const unknown = rows.filter((_, unit) => split?.units[unit]?.key?.kind !== "group");
 		return {
 			basis,
@@ -127,7 +133,7 @@ export function examinedOf(ground: Ground): ExaminedBasis[] {
 			reason: split === undefined ? "not examined: the files have no such column" : "",
 			unknown: derived(
 				unknown.reduce((sum, row) => sum + row.population, 0),
-				...(unknown.length === 0 ? [use(nobody)] : unknown.map((row) => use(row))),
+				...(unknown.length === 0 ? [use(everyone)] : unknown.map((row) => use(row))),
 			),
 		};
 	});
