@@ -2,7 +2,7 @@
 
 export { boardDocument, boardMarkdown } from "./board.js";
 export { type EnrollmentPages, enrollmentDocument } from "./enrollment.js";
-export type { PlacementPages, SourceFile } from "./input.js";
+export type { PlacementPages } from "./input.js";
 export { protocolMarkdown } from "./protocol.js";
 export { reportDocument } from "./report.js";
 export { csvOf } from "./sections/parts.js";

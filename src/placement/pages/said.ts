@@ -46,8 +46,6 @@ export const ofHundred = (share: Num): string => said(share, (known) => formatNu
 
 export const ratio = (value: Num): string => said(value, (known) => formatNumber(known, { digits: 2 }));
 
-export const points = (share: Num): string => said(share, (known) => formatSigned(100 * known));
-
 /** Both limits as numbers, or `undefined` where either is absent. */
 export function interval({ lower, upper }: SaidLimits, times = 1): { lower: number; upper: number } | undefined {
 	return isKnown(lower) && isKnown(upper) ? { lower: times * lower, upper: times * upper } : undefined;
