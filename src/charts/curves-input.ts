@@ -9,6 +9,8 @@ export interface CurvePoint {
 	/** The table's row; found as a curve's id is. */
 	readonly id?: string;
 	readonly x: number;
+	/** Its place among the steps of the scale: only neighbors are joined, so that no line runs over a hidden value. */
+	readonly step: number;
 	readonly value: number;
 	readonly interval?: Interval;
 }
@@ -33,8 +35,6 @@ export interface CurvesInput extends ChartWords {
 	/** Zero is on the axis. */
 	readonly zero: boolean;
 	readonly xTitle: string;
-	/** Points farther apart than this are not joined. */
-	readonly reach: number;
 	/** Upright lines with a word above the plot: the policy's cut. */
 	readonly lines: readonly { readonly x: number; readonly label: string }[];
 	readonly table: ReleasedTable;

@@ -121,13 +121,12 @@ const curves = (changes: Partial<CurvesInput> = {}): CurvesInput => ({
 		id,
 		title: `Group ${id}`,
 		words: "",
-		points: [2500, 2550, 2650].map((x, index) => ({ x, value: 20 + 20 * index })),
+		points: [0, 1, 3].map((step) => ({ x: 2500 + 50 * step, step, value: 20 + 20 * step })),
 	})),
-	reference: { label: "all", points: [{ x: 2500, value: 30 }] },
+	reference: { label: "all", points: [{ x: 2500, step: 0, value: 30 }] },
 	unit: "percent",
 	zero: true,
 	xTitle: "score",
-	reach: 51,
 	lines: [{ x: 2586, label: "cut 2586" }],
 	table: table(["a", "b"]),
 	...changes,
@@ -151,7 +150,7 @@ describe("curves", () => {
 			id: "a",
 			title: "Group a",
 			words: "",
-			points: [{ x: 1, value: 3, interval: { lower: 1, upper: 5 } }],
+			points: [{ x: 1, step: 0, value: 3, interval: { lower: 1, upper: 5 } }],
 		};
 		expect(checkChart(curvesChart(curves({ curves: [one], table: table(["a"]), lines: [] })))).toEqual([]);
 		const ids = [..."abcdefghij"];

@@ -34,12 +34,14 @@ interface Read {
 	readonly audited: Audited;
 	readonly policy: ReadPolicy;
 	readonly problems: readonly Problem[];
+	/** Names of the rosters. */
+	readonly names: readonly string[];
 }
 
 async function read(wishes: Wishes, effects: Effects): Promise<Read> {
-	const { policy, roster, problems } = await readPlacement(wishes, effects);
+	const { policy, roster, problems, files } = await readPlacement(wishes, effects);
 	if (policy === undefined) throw new Error("a replay without a policy");
-	return { audited: auditOf(roster, policy.policy), policy, problems };
+	return { audited: auditOf(roster, policy.policy), policy, problems, names: files.map(({ name }) => name) };
 }
 
 export interface Replayed<T> {
@@ -84,7 +86,7 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 			problem("CIMP-E303", { file: "--from" }, { found, expected: `at most ${mostPoints} points upward` }),
 		]);
 	}
-	const { audited, policy, problems } = await read(wishes, effects);
+	const { audited, policy, problems, names } = await read(wishes, effects);
 	const points = Array.from({ length: count }, (_, index) => {
 		const value = Number((from + index * step).toPrecision(12));
 		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
@@ -92,10 +94,13 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 	// Every number of it is rounded where it is made; what is left of small counts goes here.
 	const rounding = { counts: 10, share: 0.01 };
 	const file = releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile);
-	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy })) };
+	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy, names })) };
 }
 
-function sweepPages(document: Released<SweepFile>, { audited, policy }: Pick<Read, "audited" | "policy">): SweepPages {
+function sweepPages(
+	document: Released<SweepFile>,
+	{ audited, policy, names }: Pick<Read, "audited" | "policy" | "names">,
+): SweepPages {
 	const { district, schoolYear } = audited.audit;
 	const id = /^measures\.([^.]+)\.cut$/.exec(document.parameter)?.[1];
 	return {
@@ -103,7 +108,7 @@ function sweepPages(document: Released<SweepFile>, { audited, policy }: Pick<Rea
 		present: policy.policy.measures.find((measure) => measure.id === id)?.cut,
 		district: isAbsent(district) ? "The district" : district,
 		schoolYear: isAbsent(schoolYear) ? "school year not given" : schoolYear,
-		source: policy.file,
+		source: `${names.join(", ")}, ${policy.file}`,
 	};
 }
 

@@ -69,10 +69,10 @@ const frameOf = ({ x: [from, to] }: Scales, { left, right }: Box): AxisFrame => 
 });
 
 /** Joined where they are neighbors: no line over a hidden value. */
-const linked = (points: readonly CurvePoint[], reach: number): (readonly [CurvePoint, CurvePoint])[] =>
+const linked = (points: readonly CurvePoint[]): (readonly [CurvePoint, CurvePoint])[] =>
 	points.flatMap((point, index) => {
 		const next = points[index + 1];
-		return next !== undefined && next.x - point.x <= reach ? [[point, next] as const] : [];
+		return next !== undefined && next.step === point.step + 1 ? [[point, next] as const] : [];
 	});
 
 function axisWords(box: Box, frame: AxisFrame, scales: Scales, input: CurvesInput): Word[] {
@@ -125,7 +125,7 @@ function drawCurve(curve: Curve, box: Box, scales: Scales, input: CurvesInput) {
 	const y = (value: number): number => yOf(scales, box, value);
 	const across = { x: box.left + axisRoom, x2: box.right };
 	const join = (points: readonly CurvePoint[]) =>
-		linked(points, input.reach).map(([a, b]) => ({ x: x(a), x2: x(b), y: y(a.value), y2: y(b.value) }));
+		linked(points).map(([a, b]) => ({ x: x(a), x2: x(b), y: y(a.value), y2: y(b.value) }));
 	const reference = input.reference?.points ?? [];
 	const lines = lineMarks(box, frame, input);
 	return {

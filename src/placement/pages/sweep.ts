@@ -41,6 +41,10 @@ export interface SweepPages {
 	readonly source: string;
 }
 
+/** "caaspp8" of "measures.caaspp8.cut". */
+const measureOf = ({ parameter }: SweptDocument): string =>
+	/^measures\.([^.]+)\.cut$/.exec(parameter)?.[1] ?? parameter;
+
 /** The name of a group from its basis and code: the sweep has no labels. */
 const labelOf = ({ basis, code }: { readonly basis: string; readonly code: string }): string =>
 	`${(basisTitles as Readonly<Record<string, string>>)[basis] ?? basis}: ${code}`;
@@ -91,9 +95,6 @@ function groupTable({ document }: SweepPages): ReleasedTable {
 	});
 }
 
-const reachOf = (points: readonly SweptPoint[]): number =>
-	1.01 * Math.max(0, ...points.slice(1).map(({ value }, index) => value - (points[index]?.value ?? value)));
-
 const cutLine = ({ present }: SweepPages): { x: number; label: string }[] =>
 	present === undefined ? [] : [{ x: present, label: `now ${present}` }];
 
@@ -104,7 +105,7 @@ function qualifiedChart(input: SweepPages): Chart | undefined {
 	const what = "Numbers of students who would qualify, rounded to tens";
 	return curvesChart({
 		id: "figure-sweep",
-		headline: sweepWords.headline(parameter),
+		headline: sweepWords.headline(measureOf(document)),
 		subtitle: sweepWords.subtitle(what, schoolYear),
 		alt: sweepWords.alt(parameter, "students who would qualify"),
 		description: sweepWords.description,
@@ -115,15 +116,14 @@ function qualifiedChart(input: SweepPages): Chart | undefined {
 				id: "sweep",
 				title: "Would qualify",
 				words: "",
-				points: points.flatMap(({ value, qualified }) =>
-					isKnown(qualified) ? [{ id: `sweep-${value}`, x: value, value: qualified }] : [],
+				points: points.flatMap(({ value, qualified }, step) =>
+					isKnown(qualified) ? [{ id: `sweep-${value}`, x: value, step, value: qualified }] : [],
 				),
 			},
 		],
 		unit: "points",
 		zero: true,
 		xTitle: parameter,
-		reach: reachOf(points),
 		lines: cutLine(input),
 		table: countsTable(input),
 	});
@@ -133,10 +133,10 @@ function groupsChart(input: SweepPages): Chart | undefined {
 	const { schoolYear, source, document } = input;
 	const { points, parameter } = document;
 	const curves = groupsOf(points).map((key): Curve => {
-		const own = points.flatMap(({ value, groups }) => {
+		const own = points.flatMap(({ value, groups }, step) => {
 			const group = groups.find(({ basis, code }) => basis === key.basis && code === key.code);
 			const share = group && percentIfKnown(group.heldBackShare);
-			return share === undefined ? [] : [{ x: value, value: share }];
+			return share === undefined ? [] : [{ x: value, step, value: share }];
 		});
 		return { id: rowIdOf("sweep-groups", key), title: labelOf(key), words: "", points: own };
 	});
@@ -156,7 +156,6 @@ function groupsChart(input: SweepPages): Chart | undefined {
 		unit: "percent",
 		zero: true,
 		xTitle: parameter,
-		reach: reachOf(points),
 		lines: cutLine(input),
 		table: groupTable(input),
 	});
@@ -167,12 +166,12 @@ const withTable = (chart: Chart): Block[] => [figureBlock(chart), tableBlock(cha
 export function sweepDocument(input: SweepPages): ReportDocument {
 	const counts = qualifiedChart(input);
 	const groups = groupsChart(input);
-	const title = `${input.district}: ${sweepWords.headline(input.document.parameter)}`;
+	const title = `${input.district}: ${sweepWords.headline(measureOf(input.document))}`;
 	return {
 		lang: "en",
 		title,
 		meta: ["cimp placement sweep", input.district, input.schoolYear],
-		answer: sweepWords.headline(input.document.parameter),
+		answer: sweepWords.headline(measureOf(input.document)),
 		lead: [sweepWords.lead],
 		sections: [
 			section(

@@ -1,6 +1,6 @@
 /** Same score, different course; and the run over years. */
 
-import type { Curve } from "../../../charts/curves-input.js";
+import type { Curve, CurvePoint } from "../../../charts/curves-input.js";
 import { type Chart, curvesChart, trendsChart } from "../../../charts/index.js";
 import type { Trend } from "../../../charts/trends-input.js";
 import { isAbsent, isKnown } from "../../../domain/measured.js";
@@ -21,8 +21,8 @@ const leastDots = 3;
 const middle = ({ from, to }: { readonly from: number; readonly to: number }): number => (from + to) / 2;
 
 /** All shown students of a band together: shares weighted by students, groups of one basis. */
-function together(bands: Bands): { x: number; value: number }[] {
-	return bands.flatMap((band) => {
+function together(bands: Bands): CurvePoint[] {
+	return bands.flatMap((band, step) => {
 		const basis = band.groups[0]?.basis;
 		let [students, placed] = [0, 0];
 		for (const group of band.groups) {
@@ -30,17 +30,17 @@ function together(bands: Bands): { x: number; value: number }[] {
 			students += group.students;
 			placed += group.share * group.students;
 		}
-		return students === 0 ? [] : [{ x: middle(band), value: (100 * placed) / students }];
+		return students === 0 ? [] : [{ x: middle(band), step, value: (100 * placed) / students }];
 	});
 }
 
 function curvesOf(tableId: string, bands: Bands): Curve[] {
 	const groups = new Map(bands.flatMap(({ groups: own }) => own.map((group) => [rowIdOf("", group), group] as const)));
 	return [...groups.values()].flatMap((key) => {
-		const points = bands.flatMap((band) => {
+		const points = bands.flatMap((band, step) => {
 			const group = band.groups.find(({ basis, code }) => basis === key.basis && code === key.code);
 			const value = group && percentIfKnown(group.share);
-			return group === undefined || value === undefined ? [] : [{ x: middle(band), value }];
+			return group === undefined || value === undefined ? [] : [{ x: middle(band), step, value }];
 		});
 		return points.length < leastDots ? [] : [{ id: rowIdOf(tableId, key), title: key.group, words: "", points }];
 	});
@@ -74,7 +74,6 @@ function bandChart(input: PlacementPages, { id, measure, bands, table }: BandAsk
 	const curves = curvesOf(table.id, bands);
 	if (curves.length === 0) return undefined;
 	const cut = input.policy.measures.find((entry) => entry.id === measure);
-	const width = Math.max(...bands.map(({ from, to }) => to - from));
 	const held = bands.flatMap(({ groups }) => groups).filter(({ share }) => isAbsent(share)).length;
 	return curvesChart({
 		id: `figure-${id}`,
@@ -89,7 +88,6 @@ function bandChart(input: PlacementPages, { id, measure, bands, table }: BandAsk
 		unit: "percent",
 		zero: true,
 		xTitle: `score in ${measure}`,
-		reach: 1.01 * width,
 		lines: cut === undefined ? [] : [{ x: cut.cut, label: `cut ${cut.cutWritten}` }],
 		table,
 	});

@@ -16,7 +16,7 @@ export const stepWords: Readonly<Record<FunnelStepId, string>> = {
 
 /** What those who are in one step and not in the next are. */
 export const lossWords: Readonly<Partial<Record<FunnelStepId, string>>> = {
-	priorCourse: "came from a course below the ladder",
+	priorCourse: "came from a course that leads to the lowest level",
 	measured: "undetermined: a missing measure could still decide",
 	qualified: "did not qualify under the policy’s rule",
 	placedDay1: "qualified and held back on day 1",
