@@ -10,13 +10,23 @@ import type { Detectable } from "./result.js";
 
 type Advice = "enough" | "more students or years" | "more students would not help";
 
+/** Levels are tested apart, but what numbers can find is said once, of all levels together. */
+const ofAllLevels = notDefined("said of all levels together");
+
 export function detectableOf(one: Compared, stage: StageCounts, ground: Ground): Detectable {
 	const { pair, own, key } = one;
 	const of = <T>(value: Measured<T>) => derived(value, use(own, stage.outcome), use(stage.all, stage.outcome));
-	if (key.kind !== "group" || pair.qualified === 0 || pair.othersQualified === 0 || pair.othersHeldBack === 0) {
-		const none: Absent = notDefined(
-			key.kind !== "group" ? "counted, not tested" : "no rate of the others to differ from",
-		);
+	const isLevel = stage.population.includes("@");
+	if (
+		isLevel ||
+		key.kind !== "group" ||
+		pair.qualified === 0 ||
+		pair.othersQualified === 0 ||
+		pair.othersHeldBack === 0
+	) {
+		const none: Absent = isLevel
+			? ofAllLevels
+			: notDefined(key.kind !== "group" ? "counted, not tested" : "no rate of the others to differ from");
 		return {
 			gap: of<number>(none),
 			riskRatio: of<number>(none),

@@ -34,13 +34,25 @@ function profileOf({ qualified, othersQualified, othersRate, tests }: PowerDesig
 	const flagged = (heldBack: number, othersHeldBack: number): boolean => {
 		const pair: Pair = { qualified, heldBack, othersQualified, othersHeldBack };
 		if (heldBack * othersQualified <= othersHeldBack * qualified) return false;
-		return minimumsMet(pair, rules) && isPractical(pair, rules) && (fisherP(pair) ?? 1) <= alpha;
+		if (!minimumsMet(pair, rules) || !isPractical(pair, rules)) return false;
+		return isBeyondDoubt(pair) || (fisherP(pair) ?? 1) <= alpha;
 	};
 	// Fisher's two-sided p is not quite monotone: counts next to the turn are asked one by one.
 	return decisionProfile({ n1: qualified, n0: othersQualified, p0: othersRate }, flagged, {
 		turns: "rising",
 		looseCounts: 2,
 	});
+}
+
+/** Chi-square from which Fisher's p is below a billionth, far under any level that a family of tests could ask for. */
+const beyondDoubt = 60;
+
+/** Saves the exact test where it could not come out otherwise: large groups beyond the practical threshold. */
+function isBeyondDoubt({ qualified, heldBack, othersQualified, othersHeldBack }: Pair): boolean {
+	const total = qualified + othersQualified;
+	const both = heldBack + othersHeldBack;
+	const cross = heldBack * othersQualified - othersHeldBack * qualified;
+	return (cross * cross * total) / (qualified * othersQualified * both * (total - both)) > beyondDoubt;
 }
 
 /** The difference that studies should be able to find: twice the practical threshold. A toolkit default. */

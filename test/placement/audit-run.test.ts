@@ -34,7 +34,7 @@ describe("cimp placement audit", () => {
 		valid(aggregateJsonSchema(), read("audit/aggregate.json"));
 		const tables = readdirSync(join(home, "audit", "tables"));
 		expect(tables).toContain("groups.csv");
-		for (const table of tables)
+		for (const table of tables.filter((name) => name.endsWith(".csv")))
 			expect(read(`audit/tables/${table}`).split("\r\n")[0], table).toMatch(/^\uFEFF\w+(,\w+)*$/);
 	});
 
