@@ -8,7 +8,7 @@ import { type AuditFile, enrollmentJsonSchema, placementJsonSchema } from "../..
 import { aggregateJsonSchema } from "../../src/app/schemas/placement-aggregate.js";
 import { powerJsonSchema, sweepJsonSchema, whatIfJsonSchema } from "../../src/app/schemas/placement-replay.js";
 import { cimpHere } from "../helpers/here.js";
-import { folderContents, workdir } from "../helpers/workdir.js";
+import { folderContents, repository, workdir } from "../helpers/workdir.js";
 import { reference } from "./rosters.js";
 
 const policy = join(reference, "policy.json");
@@ -36,6 +36,21 @@ describe("cimp placement audit", () => {
 		expect(tables).toContain("groups.csv");
 		for (const table of tables.filter((name) => name.endsWith(".csv")))
 			expect(read(`audit/tables/${table}`).split("\r\n")[0], table).toMatch(/^\uFEFF\w+(,\w+)*$/);
+	});
+
+	it("withholds every move to the checkpoint, and its seats, where one of a few students is withheld", async () => {
+		// In this roster a few students moved from level 2 to level 3: seats before and after would tell how many.
+		const sample = join(repository, "fixtures", "placement");
+		const inputs = ["-p", join(sample, "policy.yml"), "-s", join(sample, "roster.csv")];
+		await cimpHere(["placement", "audit", ...inputs, "-o", "sample", "--internal", "exact", "-q"], home);
+		const checkpoint = ({ flow }: AuditFile) => [
+			...flow.links.filter(({ to }) => to.stage === "checkpoint").map(({ students }) => students),
+			...flow.courses.map((course) => course.checkpoint),
+		];
+		const exact = checkpoint(JSON.parse(read("exact/audit.internal.json")) as AuditFile);
+		expect(exact.filter((students) => typeof students === "number" && students < 11).length).toBeGreaterThan(0);
+		const shown = checkpoint(JSON.parse(read("sample/audit.json")) as AuditFile);
+		expect(shown.filter((students) => typeof students === "number")).toEqual([]);
 	});
 
 	it("writes the team's own folder apart, closed, with exact values and the list of students", () => {

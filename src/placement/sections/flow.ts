@@ -79,8 +79,12 @@ export function flowOf(ground: Ground): Flow {
 		),
 	);
 	const titles = [...new Set([...courses.day1, ...courses.checkpoint].map(({ label }) => label))].sort();
-	const seats = (parts: readonly Part[], population_: string, label: string) =>
-		population(parts.find((part) => part.label === label)?.row ?? partRow(ground, population_, label, 0));
+	const seats = (parts: readonly Part[], population_: string, label: string): CountedRow =>
+		parts.find((part) => part.label === label)?.row ?? partRow(ground, population_, label, 0);
+	// Seats of day 1 are published, and who is not in the flow to a level is in its seats: a link that is withheld could be
+	// worked out of the others and of the seats at the checkpoint, so either all of these are shown or none is.
+	const links = second.map(({ row }) => use(row));
+	const withLinks = (row: CountedRow) => derived<number>(row.population, use(row), ...links);
 	return {
 		links: [
 			...first.map(({ label, row }) => ({
@@ -91,14 +95,14 @@ export function flowOf(ground: Ground): Flow {
 			...second.map(({ label, row }) => ({
 				from: { stage: "day1" as const, label: ends(label)[0] },
 				to: { stage: "checkpoint" as const, label: ends(label)[1] },
-				students: population(row),
+				students: withLinks(row),
 			})),
 		],
 		courses: titles.map((course) => ({
 			course,
 			level: levels.get(plainName(course)) ?? 0,
-			day1: seats(courses.day1, "course1", course),
-			checkpoint: seats(courses.checkpoint, "course2", course),
+			day1: population(seats(courses.day1, "course1", course)),
+			checkpoint: withLinks(seats(courses.checkpoint, "course2", course)),
 		})),
 	};
 }
