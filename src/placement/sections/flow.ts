@@ -4,6 +4,7 @@ import { type Absent, missing } from "../../domain/measured.js";
 import { plainName } from "../../domain/suggest.js";
 import type { Mark } from "../cohort.js";
 import type { Ground } from "../ground.js";
+import { leastShown } from "../intake/places.js";
 import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
 import type { Flow } from "../result-parts.js";
 import type { ReasonEntry, ScoreBand } from "../result-sections.js";
@@ -107,14 +108,24 @@ export function flowOf(ground: Ground): Flow {
 	};
 }
 
-/** Reasons recorded for qualified students held back on day 1; a parting of them. */
+/** Reasons recorded for qualified students held back on day 1; a parting of them. Words of a few students are put together. */
 export function reasonParts(ground: Ground): Part[] | undefined {
 	const { reason } = ground.cohort.roster;
 	if (reason === undefined) return undefined;
 	const { heldBack } = ground.core.marks;
-	return partsBy(ground, "reason", (student) =>
-		heldBack[student] === 1 ? (reason.labels[reason.codes[student] ?? -1] ?? "no reason recorded") : undefined,
-	);
+	const sizes = new Map<string, number>();
+	const wordOf = (student: number): string | undefined =>
+		heldBack[student] === 1 ? reason.labels[reason.codes[student] ?? -1] : undefined;
+	for (let student = 0; student < heldBack.length; student++) {
+		const word = wordOf(student);
+		if (word !== undefined) sizes.set(word, (sizes.get(word) ?? 0) + 1);
+	}
+	return partsBy(ground, "reason", (student) => {
+		if (heldBack[student] !== 1) return undefined;
+		const word = wordOf(student);
+		if (word === undefined) return "no reason recorded";
+		return (sizes.get(word) ?? 0) < leastShown ? "reasons recorded for fewer than 11 students, together" : word;
+	});
 }
 
 export function reasonsOf(ground: Ground): ReasonEntry[] | Absent {

@@ -1,11 +1,12 @@
 /** Sections that count all analysed students, everybody and group by group: funnel, repeats, over-placement, coverage. */
 
-import { type Absent, isKnown, type Measured, missing, notDefined } from "../../domain/measured.js";
+import { type Absent, isKnown, type Measured, missing, notDefined, suppressed } from "../../domain/measured.js";
 import type { RowUse } from "../../privacy/tracked.js";
 import type { EnrolledMark } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { EnrolledOutcome } from "../enrolled.js";
 import type { Ground } from "../ground.js";
+import { leastShown } from "../intake/places.js";
 import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
 import type { GroupKey, Num } from "../result.js";
 import type {
@@ -94,6 +95,10 @@ function stepsOf(ground: Ground, whom: Whom): Step[] {
 	];
 }
 
+/** A step that few students are short of the one before is not given as a number of students of its own. */
+const sayable = (students: number): Measured =>
+	students > 0 && students < leastShown ? suppressed("fewer than 11 students") : students;
+
 /** From enrollment to outcome, with what is lost at each step; steps that the files lack stay in the list. */
 export function funnelOf(ground: Ground): Funnel[] {
 	return everyone(ground).map((whom) => {
@@ -105,7 +110,7 @@ export function funnelOf(ground: Ground): Funnel[] {
 			const lost: Measured =
 				!isKnown(step.students) || previous === undefined || !isKnown(previous.students)
 					? notDefined("no step before it, or not in the files")
-					: previous.students - step.students;
+					: sayable(previous.students - step.students);
 			return {
 				step: step.step,
 				reached:

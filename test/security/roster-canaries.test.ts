@@ -1,0 +1,54 @@
+/** Words planted in every column of a placement roster whose words are not the policy's: none comes out in public. */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { cimpHere } from "../helpers/here.js";
+import { repository, workdir } from "../helpers/workdir.js";
+import { leaksOf } from "./leaks.js";
+
+const sample = join(repository, "fixtures", "placement");
+
+/** Columns whose titles or grades the policy must know: other words there are refused, and named, before anything is published. */
+const ofThePolicy = [
+	"school_year",
+	"grade",
+	"prior_course",
+	"placed_course_day1",
+	"placed_course_checkpoint",
+	"next_course",
+];
+
+it("no word of a few students in any text column of a roster, known or not, is in public output or on the screen", async () => {
+	const [header = "", ...lines] = readFileSync(join(sample, "roster.csv"), "utf8").trim().split(/\r?\n/);
+	const columns = header.replace("\uFEFF", "").split(",");
+	const rows = lines.map((line) => [...line.split(","), "", "", ""]);
+	const planted = columns.filter((column) => !ofThePolicy.includes(column));
+	const canaries: string[] = [];
+	const plant = (row: number, place: number, word: string): void => {
+		canaries.push(word);
+		const cells = rows[row];
+		if (cells !== undefined) cells[place] = word;
+	};
+	// One cell of a row each, in ten rows a column: fewer than a group that may be shown.
+	planted.forEach((column, index) => {
+		for (let n = 0; n < 10; n++) plant(index * 10 + n, columns.indexOf(column), `zqx${column}${n}zqx`);
+	});
+	["student_name", "birth_date", "notes"].forEach((column, index) => {
+		rows.forEach((_, row) => {
+			if (row % 300 === index) plant(row, columns.length + index, `zqx${column}${row}zqx`);
+		});
+	});
+	const home = workdir();
+	const text = [[...columns, "student_name", "birth_date", "notes"], ...rows]
+		.map((cells) => cells.join(","))
+		.join("\n");
+	writeFileSync(join(home, "roster.csv"), text);
+	const inputs = ["--policy", join(sample, "policy.yml"), "--students", "roster.csv"];
+	const said = [await cimpHere(["placement", "audit", ...inputs, "--out", "public", "--internal", "own"], home)];
+	said.push(await cimpHere(["placement", "map-courses", ...inputs], home));
+	expect(said.map(({ code, stderr }) => [code, code === 0 ? "" : stderr])).toEqual([[0, ""], [0, ""]]);
+	expect(leaksOf(canaries, { folders: [join(home, "public")], said })).toEqual([]);
+	// The looking finds what is there: the team's own folder has ids.
+	expect(leaksOf(canaries, { folders: [join(home, "own")] })).not.toEqual([]);
+});
