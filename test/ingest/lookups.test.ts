@@ -77,7 +77,7 @@ describe("the older table without a header", () => {
 		await withContents(contents, async (inputs) => {
 			const found = inputs.problems.filter((entry) => entry.place.file === "Subgroups.txt");
 			expect(found.map((entry) => [entry.code, entry.place.line, entry.place.column, entry.found])).toEqual([
-				["CIMP-E115", 7, 6, "x1"],
+				["CIMP-E115", 7, 6, "text of 2 characters"],
 				["CIMP-E110", 8, undefined, "3 fields"],
 			]);
 		});
