@@ -47,7 +47,10 @@ it("no word of a few students in any text column of a roster, known or not, is i
 	const inputs = ["--policy", join(sample, "policy.yml"), "--students", "roster.csv"];
 	const said = [await cimpHere(["placement", "audit", ...inputs, "--out", "public", "--internal", "own"], home)];
 	said.push(await cimpHere(["placement", "map-courses", ...inputs], home));
-	expect(said.map(({ code, stderr }) => [code, code === 0 ? "" : stderr])).toEqual([[0, ""], [0, ""]]);
+	expect(said.map(({ code, stderr }) => [code, code === 0 ? "" : stderr])).toEqual([
+		[0, ""],
+		[0, ""],
+	]);
 	expect(leaksOf(canaries, { folders: [join(home, "public")], said })).toEqual([]);
 	// The looking finds what is there: the team's own folder has ids.
 	expect(leaksOf(canaries, { folders: [join(home, "own")] })).not.toEqual([]);
