@@ -75,6 +75,12 @@ footer { margin-top: 5.5rem; padding-top: .8rem; border-top: 1px solid var(--hai
 	nav ol { columns: 2; column-gap: 2rem; border-top: 0; }
 	nav li { break-inside: avoid; border-top: 1px solid var(--hair); border-bottom: 0; }
 }
+/* A list longer than the answer stands below it, so that no page begins with a blank half. */
+@media screen and (min-width: 1000px) {
+	nav:has(li:nth-child(16)) { grid-column: 1 / -1; }
+	nav:has(li:nth-child(16)) ol { columns: 4; column-gap: 2.5rem; border-top: 0; }
+	nav:has(li:nth-child(16)) li { break-inside: avoid; border-top: 1px solid var(--hair); border-bottom: 0; }
+}
 @media screen and (max-width: 480px) {
 	.page { padding: 0 1rem 3rem; }
 	.mast { display: block; }
