@@ -70,17 +70,15 @@ describe("cimp analyze on the sample", () => {
 		);
 	});
 
-	it("writes the same bytes again, over the former folder and elsewhere, with other threads, files named in another order", async () => {
-		const again = await cimpHere(["analyze", sample, "--out", "first", "--threads", "1", "--quiet"], home);
-		expect(again).toEqual({ code: 0, stdout: "", stderr: "" });
-		expect(folderContents(join(home, "first"))).toEqual(folder);
+	// test/golden-reports.test.ts makes the same report in another folder.
+	it("writes the same bytes again over the former folder, with other threads and files named in another order", async () => {
 		const named = readdirSync(sample)
 			.filter((file) => /\.(?:txt|csv)$/.test(file))
 			.reverse()
 			.map((file) => join(sample, file));
-		const other = await cimpHere(["analyze", ...named, "--out", "sub/second", "--quiet"], home);
-		expect(other).toEqual({ code: 0, stdout: "", stderr: "" });
-		expect(folderContents(join(home, "sub", "second"))).toEqual(folder);
+		const again = await cimpHere(["analyze", ...named, "--out", "first", "--threads", "1", "--quiet"], home);
+		expect(again).toEqual({ code: 0, stdout: "", stderr: "" });
+		expect(folderContents(join(home, "first"))).toEqual(folder);
 	});
 
 	it("does not care for the order of rows: only hashes, and line numbers in problems.csv, change", async () => {
