@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { SchoolResult } from "../../src/analyses/frame/school.js";
 import { panelFits } from "../../src/analyses/prediction/panel-fit.js";
 import { progress } from "../../src/analyses/progress/index.js";
 import { trendsOf } from "../../src/analyses/progress/trend.js";
 import { plainText } from "../../src/report/index.js";
 import { bannedWords } from "../../src/report/words.js";
 import { fitNested, nestedEffects } from "../../src/stats/index.js";
-import { drawPanel } from "../helpers/panels.js";
+import { drawPanel, inputOf } from "../helpers/panels.js";
 
 const truth = {
 	districts: 10,
@@ -92,6 +93,47 @@ describe("movement over the years", () => {
 			const [finding] = progress.findings(found, drawn.input, code);
 			expect(plainText(finding?.sentence ?? [])).not.toMatch(/progress/);
 			expect(plainText(finding?.detail ?? [])).toMatch(/Two years can’t tell/);
+		}
+	});
+
+	it("asks one question a run: a level with two years alone is left out beside one with slopes", () => {
+		const slopesOf = drawPanel({ ...truth, level: "high", overlap: false, seed: "mixed" });
+		const short = drawPanel({
+			...truth,
+			years: [2024, 2025],
+			tauYear: 25,
+			level: "middle",
+			overlap: false,
+			seed: "two",
+		});
+		const other = (code: string): string => `02${code.slice(2)}`;
+		const renamed = short.input.frame.schools.map((school) => ({
+			...school,
+			cds: other(school.cds),
+			district: other(school.district),
+		}));
+		const results = new Map<string, SchoolResult>();
+		for (const { schools, rename } of [
+			{ schools: slopesOf.input, rename: (code: string) => code },
+			{ schools: short.input, rename: other },
+		]) {
+			for (const { cds } of schools.frame.schools)
+				for (const year of truth.years) results.set(`${rename(cds)} ${year} 1`, schools.panel.result(cds, year, 1));
+		}
+		const both = inputOf([...slopesOf.input.frame.schools, ...renamed], results, truth, "dfs");
+		expect(panelFits(both, 1).map((fit) => [fit.level, trendsOf(fit)?.kind])).toEqual([
+			["middle", "change"],
+			["high", "trend"],
+		]);
+		const found = progress.compute(both);
+		expect([found.kind, found.fits.map(({ level }) => level)]).toEqual(["trend", ["high"]]);
+		const ofLevel = [...found.districts.values()].flatMap(({ judged: own }) => own);
+		expect(ofLevel.length).toBeGreaterThan(60);
+		expect(new Set(ofLevel.map(({ school, kind }) => `${school.level} ${kind}`))).toEqual(new Set(["high trend"]));
+		for (const { district } of renamed) {
+			const own = found.districts.get(district);
+			expect([own?.judged.length, own?.up.length, own?.notJudged.length]).toEqual([0, 0, truth.schools]);
+			expect(own?.notJudged[0]?.why).toMatch(/fewer years/);
 		}
 	});
 

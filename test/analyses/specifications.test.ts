@@ -89,15 +89,39 @@ describe("residuals", () => {
 		}
 	});
 
-	it("of another specification are those of a page that has it for its own", () => {
-		const context = said({ ...frame }, undefined);
-		const own = predictWithFits(frame, "context");
-		const place = context.list.findIndex(({ id }) => id === "percent mix none charters-in");
-		for (const { school, within } of own.predictions.schools) {
-			const entry = context.schools.get(school.cds)?.residuals.find(({ specification }) => specification === place);
-			// Sampling variances are those of the main fit, so the last digits differ.
-			const z = within?.z ?? 0;
-			if (Math.abs(z) > 0.1) expect(Math.sign(entry?.residual ?? 0)).toBe(Math.sign(z));
+	it("are differences in standard deviations of students: points by 100, logits by π/√3", () => {
+		const logit = (percent: number, tested: number): number => {
+			const count = (percent * tested) / 100;
+			return Math.log((count + 0.5) / (tested - count + 0.5));
+		};
+		for (const main of [frame, second]) {
+			const { predictions } = predictWithFits(main, "auto");
+			const own = said(main);
+			for (const { school, within } of predictions.schools) {
+				const [value, tested] = [Number(school.current.value), Number(school.current.tested)];
+				const predicted = within?.predicted ?? Number.NaN;
+				const expected =
+					main === second
+						? (value - predicted) / 100
+						: (logit(value, tested) - logit(predicted, tested)) / (Math.PI / Math.sqrt(3));
+				expect(own.schools.get(school.cds)?.main?.residual).toBeCloseTo(expected, 9);
+			}
+		}
+	});
+
+	it.each([
+		// Sampling variances of percents are those of the main fit, those of averages depend on the students alone.
+		["percent", frame, 0.02],
+		["dfs", second, 1e-6],
+	] as const)("of another specification are those of a page that has it for its own: %s", (scale, main, tolerance) => {
+		const context = said(main);
+		const place = context.list.findIndex(({ id }) => id === `${scale} mix none charters-in`);
+		for (const { fit } of predictWithFits(main, "context").parts) {
+			for (const [row, { cds }] of fit.schools.entries()) {
+				const entry = context.schools.get(cds)?.residuals.find(({ specification }) => specification === place);
+				const wanted = (fit.left.schoolOut.residual[row] ?? Number.NaN) / scaleOf(scale).perStudentSd;
+				expect(Math.abs((entry?.residual ?? Number.NaN) - wanted)).toBeLessThan(tolerance);
+			}
 		}
 	});
 

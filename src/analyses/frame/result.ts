@@ -12,6 +12,10 @@ export const nothing: SchoolResult = {
 	enrolled: missing("no row in the file for this year"),
 };
 
+/** Students behind a percent: a whole number, as percents are published of counts. */
+export const metOf = ({ value, tested }: { readonly value: number; readonly tested: number }): number =>
+	Math.round((value * tested) / 100);
+
 /** What a row of all grades says by itself, with values of no students and of too few taken for absent; `nothing` where there is no row. */
 export function resultOf(row: ResultRow | undefined, scale: Exclude<OutcomeScale, "z">): SchoolResult {
 	if (row === undefined) return nothing;

@@ -5,11 +5,11 @@ import { groupBy } from "../../domain/group-by.js";
 import { isAbsent, isKnown, type Measured, missing, suppressed } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
 import { thinYear } from "../../domain/tests.js";
-import { benjaminiHochberg, normalCdf } from "../../stats/index.js";
+import { benjaminiHochberg, normalCdf, normalQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { School } from "../frame/school.js";
-import { differenceInterval, twoSided } from "../prediction/areas.js";
+import { differenceInterval } from "../prediction/areas.js";
 import { samplingVariance } from "../prediction/sampling-variance.js";
 import { runStudentSd } from "../prediction/student-sd.js";
 import { type Comparison, comparisonsOf } from "./comparisons.js";
@@ -170,5 +170,5 @@ function judged(gaps: readonly GroupGap[], input: AnalysisInput): GroupGap[] {
 /** Two-sided p by the half of the interval that faces zero. */
 function pOf({ value, interval }: Difference): number {
 	const half = value > 0 ? value - interval.lower : interval.upper - value;
-	return half > 0 ? 2 * normalCdf((-Math.abs(value) * twoSided()) / half) : 1;
+	return half > 0 ? 2 * normalCdf((-Math.abs(value) * normalQuantile(0.975)) / half) : 1;
 }

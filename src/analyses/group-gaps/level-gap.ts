@@ -5,10 +5,9 @@ import { displayMinimum } from "../../domain/evidence.js";
 import { isAbsent, type Measured, notDefined } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
 import { levelMinimumScores } from "../../domain/tests.js";
-import { vStatisticFromLevels } from "../../stats/index.js";
+import { normalQuantile, vStatisticFromLevels } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { LevelCounts } from "../frame/group-levels.js";
-import { twoSided } from "../prediction/areas.js";
 import type { Comparison } from "./comparisons.js";
 import { revealing } from "./sides.js";
 
@@ -72,7 +71,7 @@ export function levelGapOf(cds: string, comparison: Comparison, input: AnalysisI
 }
 
 function around(value: number, standardError: number): Interval {
-	const half = twoSided() * standardError;
+	const half = normalQuantile(0.975) * standardError;
 	return { lower: value - half, upper: value + half };
 }
 

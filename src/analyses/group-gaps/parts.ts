@@ -2,7 +2,7 @@
 
 import type { Interval } from "../../domain/evidence.js";
 import { isAbsent, type Measured, notDefined } from "../../domain/measured.js";
-import { twoSided } from "../prediction/areas.js";
+import { normalQuantile } from "../../stats/index.js";
 import type { Cell, Sides } from "./sides.js";
 
 export interface Estimate {
@@ -67,6 +67,6 @@ export function together(cells: readonly Cell[]): Measured<Cell> {
 }
 
 function estimate({ value, variance }: { value: number; variance: number }): Estimate {
-	const half = twoSided() * Math.sqrt(variance);
+	const half = normalQuantile(0.975) * Math.sqrt(variance);
 	return { value, interval: { lower: value - half, upper: value + half } };
 }

@@ -16,6 +16,7 @@ import {
 import { isFloorValue } from "../../domain/scale-floor.js";
 import { groupIds } from "../../domain/student-groups.js";
 import type { AnalysisInput } from "../analysis.js";
+import { metOf } from "../frame/result.js";
 import type { SchoolResult } from "../frame/school.js";
 import type { Comparison } from "./comparisons.js";
 
@@ -117,7 +118,6 @@ function othersOf(all: Cell, own: Cell, percents: boolean): Measured<Cell> {
 		if ((rounding * (all.tested + own.tested)) / tested > mostRounding) return tooRounded;
 		return { value: (all.value * all.tested - own.value * own.tested) / tested, tested };
 	}
-	const met = (cell: Cell): number => Math.round((cell.value * cell.tested) / 100);
-	const others = Math.min(Math.max(met(all) - met(own), 0), tested);
+	const others = Math.min(Math.max(metOf(all) - metOf(own), 0), tested);
 	return { value: (100 * others) / tested, tested };
 }

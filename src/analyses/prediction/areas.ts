@@ -2,7 +2,8 @@
 
 import { displayMinimum, type Interval } from "../../domain/evidence.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
-import { newcombeDifferenceInterval, normalQuantile } from "../../stats/index.js";
+import { newcombeDifferenceInterval, normalQuantile, wilsonInterval } from "../../stats/index.js";
+import { metOf } from "../frame/result.js";
 import { rollUp } from "../frame/rollup.js";
 import type { School, SchoolResult } from "../frame/school.js";
 import { usable } from "./scale.js";
@@ -53,14 +54,27 @@ export function levelBars(
 	);
 }
 
-/** Half the width of a 95 % interval, in standard errors. */
-export const twoSided = (): number => normalQuantile(0.975);
-
 export type Total = { readonly value: number; readonly tested: number };
 
 export function averageOf(schools: readonly School[], pick: (school: School) => SchoolResult): Total | undefined {
 	const [all] = rollUp(schools, [], pick);
 	return all === undefined ? undefined : { value: all.value, tested: all.students };
+}
+
+/**
+ * 95 % interval of a result, of chance among its students: Wilson's of a percent.
+ *
+ * @param sd standard deviation of students' scores, in the unit of the value; `undefined` where the value is a percent
+ */
+export function chanceInterval(total: Total, sd: number | undefined): Interval {
+	const { value, tested } = total;
+	if (sd === undefined) {
+		const share = wilsonInterval({ successes: metOf(total), trials: tested });
+		if (share.kind === "undefined") throw new Error("a result of no students");
+		return { lower: 100 * share.lower, upper: 100 * share.upper };
+	}
+	const half = (normalQuantile(0.975) * sd) / Math.sqrt(tested);
+	return { lower: value - half, upper: value + half };
 }
 
 /**
@@ -71,14 +85,14 @@ export function averageOf(schools: readonly School[], pick: (school: School) => 
 export function differenceInterval(first: Total, second: Total, sd: number | undefined): Interval {
 	if (sd === undefined) {
 		const counts = (total: Total): { successes: number; trials: number } => ({
-			successes: Math.round((total.value * total.tested) / 100),
+			successes: metOf(total),
 			trials: total.tested,
 		});
 		const shares = newcombeDifferenceInterval({ first: counts(first), second: counts(second) });
 		if (shares.kind === "undefined") throw new Error("a difference between results of no students");
 		return { lower: 100 * shares.lower, upper: 100 * shares.upper };
 	}
-	const half = twoSided() * sd * Math.sqrt(1 / first.tested + 1 / second.tested);
+	const half = normalQuantile(0.975) * sd * Math.sqrt(1 / first.tested + 1 / second.tested);
 	const value = first.value - second.value;
 	return { lower: value - half, upper: value + half };
 }

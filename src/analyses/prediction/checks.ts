@@ -5,6 +5,7 @@
 
 import { type Absent, type Measured, notDefined } from "../../domain/measured.js";
 import { type BinomialGlmFit, clusterCovariance, fitBinomialGlm, fitLinearModel } from "../../stats/index.js";
+import { metOf } from "../frame/result.js";
 import { interceptName } from "./design.js";
 import type { SchoolFit } from "./fit.js";
 import type { Scale } from "./scale.js";
@@ -75,7 +76,7 @@ function countEstimates(level: SchoolFit, scale: Scale): CountEstimates {
 	const trials = level.tested;
 	const successes = Float64Array.from(level.schools, ({ current }) => {
 		const result = usable(current);
-		return result === undefined ? 0 : Math.round((result.value * result.tested) / 100);
+		return result === undefined ? 0 : metOf(result);
 	});
 	const { design, plan } = level;
 	const fit = fitBinomialGlm({ successes, trials, design, names: plan.names, intercept: interceptName });

@@ -179,7 +179,8 @@ function plausibleRange(response: Float64Array): { lowest: number; highest: numb
 	return { lowest: lowest - range, highest: highest + range, between: range ** 2 };
 }
 
-const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>
+/** Where a search for the variances of another fit may begin: (τ² of districts, τ² of schools, φ). */
+export const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>
 	Float64Array.of(tauDistrict2, tauSchool2, phi);
 
 /** Better by more than rounding: another optimum. */

@@ -5,6 +5,7 @@ import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { empiricalLogit, expectedLogitVariance, inverseLogit } from "../../stats/index.js";
 import { assumedStudentSd } from "../frame/pooled.js";
+import { metOf } from "../frame/result.js";
 import type { SchoolResult } from "../frame/school.js";
 import { countPredictive, type Expected, normalPredictive, type Predictive, percentOfLogit } from "./predictive.js";
 
@@ -84,7 +85,7 @@ const logitScale: Scale = {
 	assumedSd: 0,
 	smallest: smallestWorthNaming.percent,
 	phiMinimum: lowestPhiOfCounts,
-	toModel: (value, tested) => empiricalLogit(Math.round((value * tested) / 100), tested),
+	toModel: (value, tested) => empiricalLogit(metOf({ value, tested }), tested),
 	samplingVariance: (expected, between, { tested }) => expectedLogitVariance({ mean: expected, tau2: between, tested }),
 	predictive: countPredictive,
 	toUnit: percentOfLogit,

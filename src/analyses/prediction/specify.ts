@@ -8,12 +8,12 @@
 
 import { isCharter } from "../../domain/entity.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
-import { schoolOutResiduals, type TwoLevelFit, tQuantile } from "../../stats/index.js";
+import { schoolOutResiduals, tQuantile } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { type Column, columnsOf, hasPredictors, type SchoolColumns } from "./columns.js";
 import { planDesign, usableCovariates } from "./design.js";
 import { meanOfTwo, ownEarlier, type Prior, type SettledScale, shrunkenEarlier } from "./earlier-results.js";
-import { fitSettled, type LevelFit } from "./fit.js";
+import { fitSettled, type LevelFit, parametersOf } from "./fit.js";
 import { fitByLevel, type LevelPart } from "./levels.js";
 import { type Predicted, predictWithFits, readyForFit } from "./predict.js";
 import { type Scale, scaleOf } from "./scale.js";
@@ -168,9 +168,6 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 	};
 	return { ...settled, found, earlier };
 }
-
-const parametersOf = ({ tauDistrict2, tauSchool2, phi }: TwoLevelFit): Float64Array =>
-	Float64Array.of(tauDistrict2, tauSchool2, phi);
 
 /**
  * Sampling variances of the candidates. Those of averages of scores depend on the students alone; those of percents also on

@@ -4,6 +4,7 @@ import { isCharter } from "../../domain/entity.js";
 import type { Interval } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
+import { normalQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import type { Reference, School, SchoolFrame } from "../frame/school.js";
 import {
@@ -15,7 +16,6 @@ import {
 	earlier,
 	levelBars,
 	published,
-	twoSided,
 } from "../prediction/areas.js";
 import { hasEarlierResult } from "../prediction/design.js";
 import { usable } from "../prediction/scale.js";
@@ -182,7 +182,7 @@ function elsewhereOf({ predictions }: AnalysisInput): Map<string, DistrictProfil
 			const schools = own.reduce((sum, part) => sum + part.schools, 0);
 			const value = own.reduce((sum, part) => sum + part.difference * part.schools, 0) / schools;
 			const variance = own.reduce((sum, part) => sum + (part.standardError * part.schools) ** 2, 0) / schools ** 2;
-			const half = twoSided() * Math.sqrt(variance);
+			const half = normalQuantile(0.975) * Math.sqrt(variance);
 			return [district, { value, interval: { lower: value - half, upper: value + half }, schools }];
 		}),
 	);

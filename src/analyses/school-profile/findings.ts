@@ -7,6 +7,7 @@ import type { Finding, Span, Text } from "../../report/document.js";
 import { formatCount, formatNumber, formatRange } from "../../report/format.js";
 import { clopperPearsonInterval } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { metOf } from "../frame/result.js";
 import type { AreaValue } from "../prediction/areas.js";
 import type { SchoolPrediction } from "../prediction/types.js";
 import { capitalized, expectedOutside, predictedFrom, type UnitWords, unitWords } from "../words.js";
@@ -77,9 +78,8 @@ function levelSentence(actual: AreaValue, input: AnalysisInput, words: UnitWords
 	if (input.predictions.unit !== "percent") {
 		return [`Students${where} scored, on average, `, strong(words.level(actual.value)), ` in ${year}`];
 	}
-	const met = Math.round((actual.value * actual.tested) / 100);
 	return [
-		strong(`${formatNumber(met)} of ${formatNumber(actual.tested)}`),
+		strong(`${formatNumber(metOf(actual))} of ${formatNumber(actual.tested)}`),
 		` students${where} with scores ${metWords(year)} in ${year} (${words.level(actual.value)})`,
 	];
 }

@@ -18,10 +18,14 @@ const spreadAxis = ({ predictions }: AnalysisInput): "studentSds" | "points" =>
 
 const trueInterval = { drawn: "95 % interval of the true standard deviation, by the Q-profile method" };
 
-export function spreadFigure(result: Variation, code: string, input: AnalysisInput): Chart | undefined {
-	const district = result.get(code);
-	const spread = district?.spread;
-	if (district === undefined || spread === undefined) return undefined;
+/** A district that has a spread, and all districts of the run, whose pages may share its axes. */
+export interface ShownSpread {
+	readonly district: DistrictSpread;
+	readonly spread: Spread;
+	readonly result: Variation;
+}
+
+export function spreadFigure({ district, spread, result }: ShownSpread, input: AnalysisInput): Chart {
 	const words = unitWords(input.predictions.unit);
 	const share = `${formatNumber(100 * spread.reliability)} %`;
 	return spreadChart({
@@ -85,10 +89,7 @@ function brickRows(district: DistrictSpread, spread: Spread, { frame }: Analysis
 }
 
 /** By level, between districts and by student group: one row each; `undefined` where all schools are all there is. */
-export function kindsFigure(result: Variation, code: string, input: AnalysisInput): Chart | undefined {
-	const district = result.get(code);
-	const spread = district?.spread;
-	if (district === undefined || spread === undefined) return undefined;
+export function kindsFigure({ district, spread, result }: ShownSpread, input: AnalysisInput): Chart | undefined {
 	const lines = spreadLines(district, spread, input);
 	if (lines.length < 2) return undefined;
 	const words = unitWords(input.predictions.unit);
@@ -150,12 +151,10 @@ const lineRow = ({ id, what, spread }: SpreadLine, digits: number) => ({
 /** Fewer years than this are no course. */
 const fewestYears = 3;
 
-export function yearsFigure(result: Variation, code: string, input: AnalysisInput): Chart | undefined {
-	const district = result.get(code);
-	const years = district?.years ?? [];
+export function yearsFigure({ district, result }: ShownSpread, input: AnalysisInput): Chart | undefined {
+	const { years } = district;
 	const [first, last] = [years[0], years.at(-1)];
-	if (district === undefined || years.length < fewestYears || first === undefined || last === undefined)
-		return undefined;
+	if (years.length < fewestYears || first === undefined || last === undefined) return undefined;
 	const words = unitWords(input.predictions.unit);
 	const apart = first.spread.upper < last.spread.lower || last.spread.upper < first.spread.lower;
 	const course = last.spread.true > first.spread.true ? "wider" : "narrower";

@@ -12,10 +12,10 @@ export function answer(result: Variation, input: AnalysisInput, district: string
 	if (own === undefined || spread === undefined) {
 		return { figures: [], sections: [tooFew] };
 	}
-	const chart = spreadFigure(result, district, input);
-	const kinds = kindsFigure(result, district, input);
-	const years = yearsFigure(result, district, input);
-	if (chart === undefined) return { figures: [], sections: [tooFew] };
+	const shown = { district: own, spread, result };
+	const chart = spreadFigure(shown, input);
+	const kinds = kindsFigure(shown, input);
+	const years = yearsFigure(shown, input);
 	return {
 		figures: [chart, kinds, years].flatMap((figure) => figure ?? []),
 		sections: [
