@@ -110,7 +110,7 @@ export const placementTerms: readonly GlossaryEntry[] = [
 		term: "flag",
 		aliases: ["flagged", "verdict flag"],
 		short: "Verdict: held back more often than chance would give, and beyond the policy's practical threshold.",
-		long: "q at most 0.05, and placed ratio below 0.8 or risk ratio of 2 and more with a difference of 5 points and more, unless the policy says otherwise. A group that is held back less often is never flagged. It claims no cause and no intent, and is no finding of law.",
+		long: "By default q at most 0.05, and a placed ratio below 0.8 or a risk ratio of 2 and more with a difference of 5 points and more; the policy may set other values. A group that is held back less often is never flagged. It claims no cause and no intent, and is no finding of law.",
 		seeAlso: ["watch", "no flag", "not enough data", "q value"],
 		onPages: [],
 	},
