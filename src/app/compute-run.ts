@@ -12,7 +12,7 @@ import { allGrades } from "../domain/tests.js";
 import type { Crosswalk, Inputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
 import { chooseDistricts, groupLabel } from "./choose.js";
-import type { Effects } from "./effects.js";
+import { dateOfEpoch, type Effects } from "./effects.js";
 import { followCrosswalk } from "./follow-crosswalk.js";
 import { type Gathered, gatherRows } from "./gather.js";
 import { movedSchools, refuseHopeless, remarks, resultsFile } from "./remarks.js";
@@ -74,7 +74,7 @@ export async function computeRun(opened: OpenedFiles, settings: AnalyzeSettings,
 		places: (await inputs.entities()).filter(({ year }) => year === choice.year),
 		answers: computeAll(input),
 		districts: chooseDistricts(settings.district, namesByCode(frame)),
-		date: settings.date ?? dateOfEpoch(effects.env.SOURCE_DATE_EPOCH),
+		date: settings.date ?? dateOfEpoch(effects.env),
 	};
 }
 
@@ -107,9 +107,3 @@ const namesByCode = ({ schools, districtNames }: Run["input"]["frame"]): Map<str
 	new Map(
 		[...new Set(schools.map(({ district }) => district))].sort().map((code) => [code, districtNames.get(code) ?? ""]),
 	);
-
-/** The day that SOURCE_DATE_EPOCH names, where a build system sets it. */
-function dateOfEpoch(epoch: string | undefined): string | undefined {
-	if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
-	return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
-}

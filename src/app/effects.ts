@@ -20,3 +20,9 @@ export interface Effects {
 	/** Ends the work at its next pause, with the signal's reason; nothing is left behind. */
 	readonly interrupted?: AbortSignal;
 }
+
+/** The day that SOURCE_DATE_EPOCH names, where a build system sets it. */
+export function dateOfEpoch({ SOURCE_DATE_EPOCH: epoch }: Effects["env"]): string | undefined {
+	if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
+	return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
+}

@@ -48,6 +48,10 @@ function unknownColumns(names: readonly string[]): string {
 	return plain.length === 0 ? `${count}, none with a known name` : `${count}, among them ${listed(plain)}`;
 }
 
+/** What to do with a header that is near to none: there may be no header at all. */
+const helpWithUnknown =
+	"if the header line was lost, write it back as the first line (`cimp layouts ID` prints the columns); describe a file of another shape with --map (`cimp layouts --map-template` prints a start)";
+
 /** Problem CIMP-E106: the nearest layout, and what keeps the header from being its header. */
 export function unknownHeader(file: string, text: string): Problem {
 	const records = headerRecords(text);
@@ -58,7 +62,7 @@ export function unknownHeader(file: string, text: string): Problem {
 	if (nearest === undefined || nearest.score < nearEnough) {
 		const widest = [...records].sort((a, b) => b.names.length - a.names.length)[0];
 		const found = widest === undefined ? "one column" : unknownColumns(widest.names);
-		return problem("CIMP-E106", place(widest?.firstLine ?? 1), { found });
+		return problem("CIMP-E106", place(widest?.firstLine ?? 1), { found, help: helpWithUnknown });
 	}
 	const { layout, missing, extra, header } = nearest;
 	const notes = extra.map((name) => {

@@ -55,3 +55,15 @@ it("no word of a few students in any text column of a roster, known or not, is i
 	// The looking finds what is there: the team's own folder has ids.
 	expect(leaksOf(canaries, { folders: [join(home, "own")] })).not.toEqual([]);
 });
+
+it("no cell of a roster that lost its header is said, also where a row has words that are headings, too", async () => {
+	const home = workdir();
+	const row = (name: string): string => `zqx${name}zqx,EL,SED,appeal,zqxSchoolzqx,Algebra zqx,Geometry zqx`;
+	writeFileSync(join(home, "roster.csv"), ["Ada", "Ben", "Cy"].map(row).join("\n"));
+	const inputs = ["--policy", join(sample, "policy.yml"), "--students", "roster.csv"];
+	const said = await cimpHere(["placement", "audit", ...inputs, "--out", "public"], home);
+	expect([said.code, said.stderr]).toEqual([4, expect.stringContaining("roster.csv:1: error CIMP-E140")]);
+	expect(said.stderr).toContain("a first line of 7 cells with too few known headings: it may be a row");
+	expect(said.stderr).toContain("write them as the first line");
+	expect(leaksOf(["zqx"], { said: [said] })).toEqual([]);
+});

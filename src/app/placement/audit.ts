@@ -17,7 +17,7 @@ import { releaseJson } from "../../privacy/release-json.js";
 import { madeOf, releasedTables } from "../../privacy/release-tracked.js";
 import { exactly } from "../../privacy/tracked.js";
 import { renderCsv, renderJson, renderReleasedJson } from "../../report/index.js";
-import type { Effects } from "../effects.js";
+import { dateOfEpoch, type Effects } from "../effects.js";
 import { checkInternal, writeInternal } from "../internal-tree.js";
 import { checkGround, checkOutput, manifestName, type OutputFile, producer, writeFolder } from "../output.js";
 import { gated } from "../privacy-check.js";
@@ -86,7 +86,7 @@ export async function audit(wishes: AuditWishes, effects: Effects): Promise<Audi
 
 	// 3 What may be published: all counts as one whole, decided by what a reader could work out.
 	const released = publishAudit(audited);
-	const run: AuditRun = { inputs, audited, released, date: wishes.date ?? dateOfEpoch(effects.env.SOURCE_DATE_EPOCH) };
+	const run: AuditRun = { inputs, audited, released, date: wishes.date ?? dateOfEpoch(effects.env) };
 
 	// 4 The public folder, through the gate; 5 the team's own, apart and closed.
 	const { interrupted } = effects;
@@ -172,10 +172,4 @@ function manifestOf({ inputs, audited, date }: AuditRun, outputs: string[]): Man
 		figures: [],
 		tables: [],
 	};
-}
-
-/** The day that SOURCE_DATE_EPOCH names, where a build system sets it. */
-function dateOfEpoch(epoch: string | undefined): string | undefined {
-	if (epoch === undefined || !/^\d{1,11}$/.test(epoch)) return undefined;
-	return new Date(Number(epoch) * 1000).toISOString().slice(0, 10);
 }

@@ -7,6 +7,7 @@ import type { GlossaryEntry } from "./entry.js";
 import { judgingTerms } from "./judging.js";
 import { measureTerms } from "./measures.js";
 import { modelTerms } from "./models.js";
+import { placementTerms } from "./placement.js";
 import { schoolTerms } from "./schools.js";
 
 export type { GlossaryEntry } from "./entry.js";
@@ -20,6 +21,7 @@ export const glossary: readonly GlossaryEntry[] = [
 	...measureTerms,
 	...modelTerms,
 	...judgingTerms,
+	...placementTerms,
 ].sort(byTerm);
 
 /** As people type a term: without case and accents, a hyphen or blank where they like one. Greek letters stay. */

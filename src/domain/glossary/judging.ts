@@ -153,7 +153,7 @@ export const judgingTerms: readonly GlossaryEntry[] = [
 		term: "not enough data",
 		aliases: ["too few"],
 		short: "Evidence word: fewer than 30 students, or a model whose intervals do not hold.",
-		long: "The result is shown from 11 students on; a word about it needs 30.",
+		long: "The result is shown from 11 students on; a word about it needs 30. In a placement audit also: tested, and the data do not settle it.",
 		seeAlso: ["suppressed", "calibration"],
 		onPages: [],
 	},

@@ -109,6 +109,7 @@ export const measureTerms: readonly GlossaryEntry[] = [
 		short: "A change of a school's results over years that is more than chance and more than regression to the mean.",
 		long: "It follows no children: the students of a grade are others each year. What remains after chance and regression to the mean are allowed for is given with its interval.",
 		seeAlso: ["regression to the mean", "earlier result", "posterior"],
-		onPages: ["progress"],
+		// The statute on placement has the word alone, in another sense.
+		onPages: ["continued progress"],
 	},
 ];

@@ -74,9 +74,24 @@ const entries: readonly (readonly [english: string, term: string, short: string]
 	["not enough data", "datos insuficientes", "Palabra de evidencia: menos de 30 estudiantes, o un modelo cuyos intervalos no se cumplen."],
 	["regression to the mean", "regresión a la media", "Después de un año inusualmente alto o bajo, el siguiente suele estar más cerca del promedio, porque parte del primero fue azar."],
 	["bright spot", "punto luminoso", "Una escuela que probablemente está por encima de su predicción durante varios años y para varios grupos de estudiantes: un lugar del que aprender."],
+	["qualified", "calificado", "Cumple la política propia del distrito, con medidas objetivas, para un curso por encima del nivel más bajo de su escala."],
+	["undetermined", "sin determinar", "Falta una medida que aún podría decidir si el estudiante califica. Nunca cuenta como no cumplida."],
+	["held back", "retenido", "Calificó según la política y fue colocado por debajo del nivel para el que la regla lo califica."],
+	["course ladder", "escala de cursos", "Los cursos de la política, de menor a mayor; los de un mismo nivel son caminos equivalentes."],
+	["checkpoint", "punto de control", "La revisión de las colocaciones dentro del primer mes de clases que pide el Código de Educación 51224.7."],
+	["risk ratio", "razón de tasas", "La tasa de un grupo dividida entre la tasa de todos los demás: 2 significa el doble de veces."],
+	["difference in rates", "diferencia de tasas", "La tasa de un grupo menos la tasa de todos los demás, en puntos porcentuales."],
+	["odds ratio", "razón de momios", "Los momios de ser retenido en un grupo divididos entre los de todos los demás. Momios: retenidos entre no retenidos."],
+	["placed ratio", "razón de colocación", "Con qué frecuencia los estudiantes de un grupo fueron colocados según calificaron, dividida entre la de todos los demás."],
+	["Fisher's exact test", "prueba exacta de Fisher", "Con qué frecuencia el azar solo daría una tabla al menos tan improbable como esta, con sus sumas fijas."],
+	["Mantel-Haenszel", "Mantel-Haenszel", "Una comparación hecha dentro de cada escuela, o estrato, y reunida sobre todas."],
+	["Kitagawa decomposition", "descomposición de Kitagawa", "Una diferencia de tasas en dos partes: la que está dentro de las escuelas y la que está en a qué escuelas asisten los estudiantes."],
+	["flag", "señal", "Veredicto: retenidos con más frecuencia de la que daría el azar, y más allá del umbral práctico de la política."],
+	["watch", "vigilar", "Veredicto: más allá del azar o más allá del umbral práctico, no ambos; o el distrito y sus escuelas difieren."],
+	["no flag", "sin señal", "Veredicto: ni más allá del azar ni práctica, y una diferencia de tamaño práctico es improbable."],
 ];
 
-/** English term → Spanish; every term of the glossary has one (test/domain/glossary.test.ts). */
+/** English term → Spanish; every term of the glossary has one (test/packet/spanish.test.ts). */
 export const spanishTerms: ReadonlyMap<string, Translated> = new Map(
 	entries.map(([english, term, short]) => [english, { term, short }]),
 );

@@ -53,7 +53,7 @@ export const inputRefusals = {
 		outcome: "refused",
 		title: "header not recognised",
 		meaning: "The columns are not those of a layout that cimp knows.",
-		causes: "another kind of file; renamed, added or dropped columns",
+		causes: "another kind of file; renamed, added or dropped columns; a header line that was lost",
 		expected: "the header of a known layout (`cimp layouts` lists them)",
 		help: "restore the columns named, or describe the file with --map (`cimp layouts --map-template` prints a start)",
 	},

@@ -1,7 +1,12 @@
 /** A roster's header: which heading is which column of the contract or of the policy, and what is wrong with it. */
 
 import { type Problem, problem, Refusal } from "../../domain/problem.js";
-import { plainHeading, rosterColumnBySpelling, rosterColumns } from "../../domain/roster-columns.js";
+import {
+	plainHeading,
+	type RosterColumnFacts,
+	rosterColumnBySpelling,
+	rosterColumns,
+} from "../../domain/roster-columns.js";
 import { suggest } from "../../domain/suggest.js";
 import type { Delimiter } from "../layouts/layout.js";
 import { type HeaderRecord, headerRecords } from "../recognise.js";
@@ -30,50 +35,50 @@ function meaningsOf(heading: string, measures: readonly string[]): string[] {
 	return [...new Set([measure, own].filter((name) => name !== undefined))];
 }
 
+const factsOf = (name: string): RosterColumnFacts | undefined => rosterColumns.find((entry) => entry.name === name);
+
 const matched = ({ names }: HeaderRecord, measures: readonly string[]): number =>
 	names.filter((name) => meaningsOf(name, measures).length > 0).length;
 
-/** Numbers, dates and the like: what stands in a first line that is no header, and may be a student's. */
-const looksLikeData = (names: readonly string[]): boolean => names.some((name) => /\d{3}|\d[./-]\d/.test(name));
+/** Columns whose names also stand in cells ("EL", "SED"). */
+const namedInCells = ["sed", "el", "ltel", "swd", "foster", "homeless"];
+
+/** True where two names stand that are no cells. What is no header may be a student's row, of which nothing is repeated. */
+const isHeader = ({ names }: HeaderRecord, measures: readonly string[]): boolean =>
+	names.filter((name) => meaningsOf(name, measures).some((meaning) => !namedInCells.includes(meaning))).length >= 2;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `"${name.trim()}"`).join(", ");
 
-/** What stands in the first line, unless it may be a student's row. */
-function foundIn(header: HeaderRecord, known: number): string {
-	const { length } = header.names;
-	if (known === 0 && looksLikeData(header.names))
-		return `a first line of ${length} cells that looks like a row, not like headings`;
-	const shown = header.names.slice(0, 30);
-	return `${length} columns: ${quoted(shown)}${length > shown.length ? " and more" : ""}`;
-}
+const helpWithoutHeader =
+	"export the roster with its headings, or write them as the first line; docs/placement-roster.md lists names and synonyms";
 
-function missingProblem(file: string, header: HeaderRecord, missing: readonly string[], known: number): Problem {
-	const names = known === 0 && looksLikeData(header.names) ? [] : header.names;
-	const free = names.filter((name) => rosterColumnBySpelling.get(plainHeading(name)) === undefined);
-	const near = missing.flatMap((name) => {
-		const facts = rosterColumns.find((entry) => entry.name === name);
-		const [best] = suggest(name, free, 1);
-		const byWord = best ?? free.find((heading) => facts?.synonyms.some((word) => plainHeading(heading).includes(word)));
-		return byWord === undefined ? [] : [`rename "${byWord.trim()}" to ${name} if that is what it holds`];
-	});
+/** Problem CIMP-E140: what stands in the first line, what it lacks, and which headings may be it. */
+function missingProblem(file: string, header: HeaderRecord, missing: readonly string[], isOne: boolean): Problem {
+	const { names, firstLine: line } = header;
 	const spellings = missing.map((name) => {
-		const synonyms: readonly string[] = rosterColumns.find((entry) => entry.name === name)?.synonyms ?? [];
+		const synonyms = factsOf(name)?.synonyms ?? [];
 		return synonyms.length === 0 ? name : `${name} (or ${synonyms.slice(0, 4).join(", ")})`;
 	});
-	const found = foundIn(header, known);
-	return {
-		...problem(
-			"CIMP-E140",
-			{ file, line: header.firstLine },
-			{
-				found,
-				expected: spellings.join("; "),
-				...(near.length > 0 ? { help: near.join("; ") } : {}),
-			},
-		),
-		// Headings are the message: they are not cut like a user's cell.
-		found,
-	};
+	const expected = spellings.join("; ");
+	if (!isOne) {
+		const found = `a first line of ${names.length} cells with too few known headings: it may be a row`;
+		return problem("CIMP-E140", { file, line }, { found, expected, help: helpWithoutHeader });
+	}
+	const near = missing.flatMap((name) => nearestTo(name, names));
+	const shown = names.slice(0, 30);
+	const found = `${names.length} columns: ${quoted(shown)}${names.length > shown.length ? " and more" : ""}`;
+	const help = near.length > 0 ? { help: near.join("; ") } : {};
+	// Headings are the message: they are not cut like a user's cell.
+	return { ...problem("CIMP-E140", { file, line }, { found, expected, ...help }), found };
+}
+
+/** The heading that may be a missing column, in words. */
+function nearestTo(name: string, names: readonly string[]): string[] {
+	const free = names.filter((heading) => rosterColumnBySpelling.get(plainHeading(heading)) === undefined);
+	const [best] = suggest(name, free, 1);
+	const byWord =
+		best ?? free.find((heading) => factsOf(name)?.synonyms.some((word) => plainHeading(heading).includes(word)));
+	return byWord === undefined ? [] : [`rename "${byWord.trim()}" to ${name} if that is what it holds`];
 }
 
 /** Required columns that are not there; the statute's bases are one requirement. */
@@ -116,7 +121,7 @@ export function findHeader(file: string, text: string, measures: readonly string
 	});
 	const positions = new Map([...all].map(([name, [first = 0]]) => [name, first]));
 	const missing = missingColumns(positions);
-	const lacking = missing.length === 0 ? [] : [missingProblem(file, best, missing, all.size)];
+	const lacking = missing.length === 0 ? [] : [missingProblem(file, best, missing, isHeader(best, measures))];
 	if (doubles.length + lacking.length > 0) throw new Refusal([...doubles, ...lacking]);
 	const read = new Set(positions.values());
 	const ignored = best.names.flatMap((_, at) => (read.has(at) ? [] : [at]));
