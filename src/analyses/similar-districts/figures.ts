@@ -1,29 +1,13 @@
 /** This district's result beside those of the districts most like it. */
 
 import { type Chart, intervalsChart } from "../../charts/index.js";
-import type { Interval } from "../../domain/evidence.js";
 import { formatCount, formatNumber } from "../../report/format.js";
-import { wilsonInterval } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
-import { type AreaValue, twoSided } from "../prediction/areas.js";
-import { runStudentSd } from "../prediction/student-sd.js";
+import { chanceInterval } from "../prediction/chance-interval.js";
 import { measureWords, subjectTitle, unitWords } from "../words.js";
 import { figureId } from "./anchors.js";
 import type { Similar } from "./compute.js";
 import { nameOf, similarTable } from "./tables.js";
-
-/** 95 % interval of a district's result, of chance among its students. */
-function intervalOf({ value, tested }: AreaValue, input: AnalysisInput): Interval {
-	const sd = runStudentSd(input);
-	if (sd !== undefined) {
-		const half = (twoSided() * sd) / Math.sqrt(tested);
-		return { lower: value - half, upper: value + half };
-	}
-	const share = wilsonInterval({ successes: Math.round((value * tested) / 100), trials: tested });
-	return share.kind === "undefined"
-		? { lower: value, upper: value }
-		: { lower: 100 * share.lower, upper: 100 * share.upper };
-}
 
 export function similarFigure(own: Similar, input: AnalysisInput, code: string): Chart | undefined {
 	const { year } = input.frame;
@@ -62,7 +46,7 @@ export function similarFigure(own: Similar, input: AnalysisInput, code: string):
 					strong: district === code,
 					...(result === undefined
 						? { withheld: "no school has a result that can be shown" }
-						: { value: result.value, interval: intervalOf(result, input) }),
+						: { value: result.value, interval: chanceInterval(result, input) }),
 				})),
 			},
 		],

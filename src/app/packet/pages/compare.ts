@@ -1,23 +1,19 @@
 /** All districts of the packet side by side: one axis, the order of codes, no ranking. */
 
-import { twoSided } from "../../../analyses/prediction/areas.js";
-import { runStudentSd } from "../../../analyses/prediction/student-sd.js";
+import { chanceInterval } from "../../../analyses/prediction/chance-interval.js";
 import type { DistrictProfile } from "../../../analyses/school-profile/index.js";
 import { unitWords, yearsOf } from "../../../analyses/words.js";
 import { type Chart, intervalsChart } from "../../../charts/index.js";
 import { printedDistrict } from "../../../domain/cds-code.js";
-import type { Interval } from "../../../domain/evidence.js";
 import { isKnown, known, notDefined } from "../../../domain/measured.js";
 import type { Cell, Column, ReleasedTable } from "../../../domain/table.js";
 import { releaseTable } from "../../../privacy/release.js";
 import { formatNumber, type ReportDocument, type Section } from "../../../report/index.js";
-import { wilsonInterval } from "../../../stats/index.js";
-import { inventedBanner } from "../../pages/invented.js";
-import { districtName, firstPart, folderOf, type Packet, type PartRun, profileOf } from "../packet.js";
+import { districtName, folderOf, type Packet, type PartRun, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
 import { togetherWords } from "../words/together.js";
-import { packetMeta } from "./front.js";
-import { glossarySection } from "./glossary.js";
+import { packetGlossary } from "./glossary.js";
+import { packetBanner, packetMeta } from "./head.js";
 
 /** The CSV of a part's comparison. */
 export const compareFile = (part: string): string => `data/${part}/compare.csv`;
@@ -49,10 +45,10 @@ export function comparePage(packet: Packet): TogetherPage {
 			lang,
 			title: words.title,
 			meta: packetMeta(packet),
-			...(inventedBanner(firstPart(packet).run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+			...packetBanner(packet),
 			answer: words.answer(districts.length),
 			lead: [words.lead],
-			sections: [...sections, ...glossarySection(packet, sections)],
+			sections: [...sections, ...packetGlossary(packet, sections)],
 			running: `${packet.convening.title}, ${words.title}`,
 		},
 		tables: tables.map(({ part, table }) => ({ path: compareFile(part.part.id), table })),
@@ -84,19 +80,6 @@ const schoolValues = ({ schools }: DistrictProfile): number[] =>
 		.map(({ school }) => known(school.current.value))
 		.filter((value) => value !== undefined);
 
-/** Chance among students alone: Wilson's interval of a percent, the students' own spread of an average. */
-function chanceInterval({ run }: PartRun, actual: { value: number; tested: number }): Interval {
-	const sd = runStudentSd(run.input);
-	if (sd !== undefined) {
-		const half = (twoSided() * sd) / Math.sqrt(actual.tested);
-		return { lower: actual.value - half, upper: actual.value + half };
-	}
-	const successes = Math.round((actual.value * actual.tested) / 100);
-	const interval = wilsonInterval({ successes, trials: actual.tested });
-	if (interval.kind === "undefined") throw new Error("a district's result without students");
-	return { lower: 100 * interval.lower, upper: 100 * interval.upper };
-}
-
 /** The figure and its table are in the state's language, as all figures are. */
 function compareFigure(packet: Packet, part: PartRun, table: ReleasedTable): Chart {
 	const words = togetherWords.en.compare;
@@ -114,7 +97,7 @@ function compareFigure(packet: Packet, part: PartRun, table: ReleasedTable): Cha
 			counts: formatNumber(actual.tested),
 			note: formatNumber(ticks.length),
 			value: actual.value,
-			interval: chanceInterval(part, actual),
+			interval: chanceInterval(actual, part.run.input),
 			ticks,
 		};
 	});
@@ -193,7 +176,7 @@ function compareRow(packet: Packet, part: PartRun, code: string): Cell[] {
 	const none = notDefined(words.none);
 	const few = notDefined(words.few);
 	const spread = part.run.answers.variation.get(code)?.spread;
-	const interval = actual === undefined ? undefined : chanceInterval(part, actual);
+	const interval = actual === undefined ? undefined : chanceInterval(actual, part.run.input);
 	return [
 		districtName(packet, code),
 		printedDistrict(code),
