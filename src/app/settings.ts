@@ -31,7 +31,7 @@ const shape = {
 	strict: yes.default(false),
 	force: yes.default(false),
 	dryRun: yes.default(false),
-	threads: whole(1, 64).default(2),
+	threads: whole(0, 64).default(2),
 	cache: yes.default(true),
 };
 
@@ -90,6 +90,18 @@ export function resolveSettings(flags: Readonly<Record<string, unknown>>, effect
 			return problem("CIMP-E303", place, { found: shown(merged[name]), expected: issue.message });
 		}),
 	);
+}
+
+/**
+ * Threads for reading, for commands that take no other setting.
+ *
+ * @param given the flag's text; 2 if there is none
+ * @throws Refusal with CIMP-E303 for what is no number of threads
+ */
+export function threadsOf(given: unknown): number {
+	const parsed = shape.threads.safeParse(given);
+	if (parsed.success) return parsed.data;
+	throw refusal({ file: flagOf("threads") }, String(given), parsed.error.issues[0]?.message ?? "a whole number");
 }
 
 /** Settings that name files. */

@@ -6,7 +6,7 @@ import { cleanInput } from "./clean.js";
 import { narrowPanel } from "./profile/narrow.js";
 import { englishHeads, type PanelPlan } from "./profile/panel.js";
 import { posterRows, widePanel } from "./profile/wide.js";
-import { onAxisValues } from "./profile.js";
+import { onAxisValues, requireSoundRows } from "./profile.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
 import { draw } from "./render.js";
 import { splitRows } from "./split.js";
@@ -43,9 +43,11 @@ const sharedDomain = (chart: ProfileChartInput): readonly [number, number] =>
  * @param input as for the profile
  * @param width of the drawings: the wider, the smaller the words on the wall
  * @returns in the order of the profile's panels
+ * @throws if a row holds neither a value nor words, or a withheld row holds a value
  */
 export function posterPanels(input: ProfileChartInput, words: SheetWords, width: number): PosterPanel[] {
 	const chart = cleanInput(input);
+	requireSoundRows(chart);
 	const shared = sharedDomain(chart);
 	return chart.panels.map((panel) => {
 		const strip = panel.strip ?? [];

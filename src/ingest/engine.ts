@@ -25,6 +25,7 @@ export interface Engine {
 }
 
 export interface EngineOptions {
+	/** Its own, of which it always has one. */
 	readonly threads: number;
 	/** Where the engine may put what does not fit into memory. */
 	readonly overflowFolder: string;
@@ -50,7 +51,7 @@ const settings = [
 /** Opens an engine in memory. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
 	const instance = await DuckDBInstance.create(":memory:", {
-		threads: String(options.threads),
+		threads: String(Math.max(1, options.threads)),
 		memory_limit: memoryLimit,
 		temp_directory: options.overflowFolder,
 		// Nothing is downloaded and nothing outside the files given is read.

@@ -106,7 +106,7 @@ describe("what is refused, with its place", () => {
 			["CIMP-E303 cimp.config.yml:2 [2025] | a whole number from 2015 to 2099"],
 		],
 		["half a year", "year: 2024.5\n", ["CIMP-E303 cimp.config.yml:1 2024.5 | a whole number from 2015 to 2099"]],
-		["truth for a number", "threads: true\n", ["CIMP-E303 cimp.config.yml:1 true | a whole number from 1 to 64"]],
+		["truth for a number", "threads: true\n", ["CIMP-E303 cimp.config.yml:1 true | a whole number from 0 to 64"]],
 		["a word for truth", "strict: perhaps\n", ["CIMP-E303 cimp.config.yml:1 perhaps | true or false"]],
 		[
 			"a code that YAML reads as a number",
@@ -131,7 +131,7 @@ describe("what is refused, with its place", () => {
 	it.each([
 		[{ year: "" }, "CIMP-E303 --year  | a whole number from 2015 to 2099"],
 		[{ baselineYear: "1999" }, "CIMP-E303 --baseline-year 1999 | a whole number from 2015 to 2099"],
-		[{ threads: "0" }, "CIMP-E303 --threads 0 | a whole number from 1 to 64"],
+		[{ threads: "65" }, "CIMP-E303 --threads 65 | a whole number from 0 to 64"],
 		[{ out: "" }, "CIMP-E303 --out  | text that is not empty"],
 		[{ date: "2026-02-31" }, "CIMP-E303 --date 2026-02-31 | a day of the calendar, as 2026-11-05"],
 		[{ date: "today" }, "CIMP-E303 --date today | a day of the calendar, as 2026-11-05"],

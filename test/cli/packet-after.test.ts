@@ -27,7 +27,7 @@ beforeAll(() => {
 
 describe("cimp packet verify", () => {
 	it.each([
-		["Pacific/Kiritimati", "tr_TR.UTF-8", "1"],
+		["Pacific/Kiritimati", "tr_TR.UTF-8", "0"],
 		["America/Los_Angeles", "C", "2"],
 	])("finds the same bytes at another path, in %s, in %s, with %s threads", (zone, locale, threads) => {
 		const there = join(workdir(), "another place", "ñ");

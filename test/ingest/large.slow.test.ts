@@ -64,10 +64,11 @@ function tidy(path: string, threads: number): string {
 	return readFileSync(out, "utf8");
 }
 
-test("one worker, two or five, the same rows", () => {
+test("no worker, one, two or five, the same rows", () => {
 	const path = write("threads.txt", lines);
 	const one = tidy(path, 1);
 	expect(one.split("\n").length).toBeGreaterThan(1000);
+	expect(tidy(path, 0)).toBe(one);
 	expect(tidy(path, 2)).toBe(one);
 	expect(tidy(path, 5)).toBe(one);
 });

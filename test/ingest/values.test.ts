@@ -417,6 +417,7 @@ test("the number of threads changes nothing", async () => {
 	};
 	const one = await read(1);
 	expect(await read(4)).toEqual(one);
+	expect(await read(0)).toEqual(one);
 	expect((one as [{ place: unknown }[]])[0].map((entry) => entry.place)).toEqual([
 		{ file: "a.txt", line: 15_002, column: 36, field: { number: 13, name: "Students Tested" } },
 	]);

@@ -1,11 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { packetGlossary } from "../../src/app/packet/pages/glossary.js";
 import { commonWords } from "../../src/app/packet/words/common.js";
 import { spanishTemplates } from "../../src/app/packet/words/findings-es.js";
 import { spanishGroup } from "../../src/app/packet/words/groups-es.js";
 import { glossary } from "../../src/domain/glossary/index.js";
 import { spanishTerms } from "../../src/domain/glossary/spanish.js";
+import type { Section } from "../../src/report/index.js";
 import { repository } from "../helpers/workdir.js";
 
 const folder = join(repository, "src", "analyses");
@@ -40,6 +42,20 @@ describe("the Spanish catalogue", () => {
 	it("has every term of the glossary, and no other", () => {
 		expect([...spanishTerms.keys()].sort()).toEqual(glossary.map(({ term }) => term).sort());
 		for (const { short } of spanishTerms.values()) expect(short).toMatch(/[.]$/);
+	});
+
+	it("finds a term by its Spanish word too", () => {
+		const section: Section = {
+			id: "x",
+			title: "",
+			blocks: [{ block: "paragraph", text: ["Cada residuo, y el logit."] }],
+		};
+		const terms = (lang: "en" | "es"): string[] =>
+			packetGlossary({ lang }, [section]).flatMap(({ blocks }) =>
+				blocks.flatMap((block) => (block.block === "facts" ? block.facts.map(({ term }) => term) : [])),
+			);
+		expect(terms("es")).toEqual(["logit", "residuo"]);
+		expect(terms("en")).toEqual(["logit"]);
 	});
 
 	it("joins, counts and measures as Spanish does", () => {

@@ -166,6 +166,7 @@ const outcomeOf = (packet: Packet, folder: string, pages: readonly string[]): Pa
 		schools: run.input.predictions.schools.length,
 		predicted: run.input.predictions.schools.filter(({ within }) => within !== undefined).length,
 	})),
-	problems: packet.parts.flatMap(({ run }) => run.problems),
+	// Parts that read the same files name the same problems.
+	problems: [...new Set(packet.parts.flatMap(({ run }) => run.problems))],
 	pages,
 });

@@ -45,9 +45,9 @@ export const notesOf = ({ notes }: Packet, code: string): SchoolNote[] =>
 	(notes?.notes ?? []).filter(({ cds }) => cds.startsWith(code));
 
 /** Events of the packet, and those of one district, by year. */
-export const eventsOf = ({ convening, ...packet }: Packet, code: string) =>
-	convening.events
-		.filter(({ district }) => district === undefined || namesDistrict({ convening, ...packet }, district, code))
+export const eventsOf = (packet: Packet, code: string) =>
+	packet.convening.events
+		.filter(({ district }) => district === undefined || namesDistrict(packet, district, code))
 		.sort((a, b) => a.year - b.year);
 
 const namesDistrict = (packet: Packet, typed: string, code: string): boolean =>

@@ -10,7 +10,7 @@ export interface AreaSum {
 	readonly key: string;
 	readonly districts: number;
 	readonly schools: number;
-	/** Schools whose result is withheld: they add nothing, so that the true sums are larger. */
+	/** Schools whose result is withheld, by the state or here: they add nothing, so that the true sums are larger. */
 	readonly hidden: number;
 	readonly tested: number;
 	/** Students who met or exceeded the standard; of an average, the sum of points. */
@@ -37,7 +37,7 @@ export function sumSchools({ input }: Run, keyOf: (cds: string) => string | unde
 		sum.districts.add(school.district);
 		const { value, tested } = school.current;
 		if (!isKnown(value) || !isKnown(tested) || tested < displayMinimum) {
-			if (!isKnown(value) && value.absent === "suppressed") sum.hidden++;
+			if (isKnown(value) || value.absent === "suppressed") sum.hidden++;
 			continue;
 		}
 		sum.schools++;

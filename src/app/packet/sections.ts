@@ -5,6 +5,7 @@ import { unusualTableId } from "../../analyses/school-profile/anchors.js";
 import type { Chart } from "../../charts/chart.js";
 import type { Block, Section } from "../../report/index.js";
 import { prefixed } from "../../report/prefix.js";
+import { isLong, withoutLongTables } from "../pages/long-tables.js";
 import { type Packet, type PartRun, shownAnalyses } from "./packet.js";
 import { commonWords } from "./words/common.js";
 import { pageWords } from "./words/pages.js";
@@ -28,7 +29,11 @@ export function partSections(packet: Packet, entry: PartRun, code: string): Part
 	const own = answerOf("schoolProfile", run.answers, run.input, code);
 	const further = shownAnalyses(packet).map((name) => answerOf(name, run.answers, run.input, code));
 	const of = (id: string): Section[] => own.sections.filter((section) => section.id === id);
-	const texts = withoutTables([...of("schools"), ...further.flatMap(({ sections }) => sections)]);
+	// Tables behind figures stand at the end, but for the one that names schools outside their range.
+	const texts = withoutLongTables(
+		[...of("schools"), ...further.flatMap(({ sections }) => sections)],
+		(block) => block.table.id !== unusualTableId && (block.figureHref !== undefined || isLong(block)),
+	);
 	const addressed = (blocks: readonly Block[]): Block[] => blocks.map((block) => withCsv(block, part.id, code));
 	const finish = (sections: readonly Section[]): Section[] =>
 		prefixed(
@@ -47,20 +52,6 @@ export function partSections(packet: Packet, entry: PartRun, code: string): Part
 		figures: [own, ...further].flatMap(({ figures }) => figures),
 	};
 }
-
-/** Rows beyond which a table interrupts more than it shows. */
-const mostInText = 20;
-
-/** Tables behind figures stand at the end, but for the one that names schools outside their range. */
-const standsLast = (block: Block): boolean =>
-	block.block === "table" &&
-	block.table.id !== unusualTableId &&
-	(block.figureHref !== undefined || block.table.rows.length > mostInText);
-
-const withoutTables = (sections: readonly Section[]): { sections: Section[]; tables: Block[] } => ({
-	sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !standsLast(block)) })),
-	tables: sections.flatMap(({ blocks }) => blocks.filter(standsLast)),
-});
 
 /** Questions of one analysis go without: the page has its own list. */
 function titled(packet: Packet, entry: PartRun, section: Section): Section {

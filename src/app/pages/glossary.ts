@@ -1,12 +1,13 @@
 /** The short glossary at the end of a page: the terms that the page uses, and no others. */
 
 import { termsIn } from "../../domain/glossary/index.js";
+import type { Translated } from "../../domain/glossary/spanish.js";
 import { type Block, plainText, type Section, type Text } from "../../report/index.js";
 
 const words = (texts: readonly Text[]): string[] => texts.map(plainText);
 
 /** What a reader sees of a block; the rows of tables hold names and numbers and are passed over. */
-export function wordsOf(block: Block): readonly string[] {
+function wordsOf(block: Block): readonly string[] {
 	switch (block.block) {
 		case "paragraph":
 			return words([block.text]);
@@ -48,19 +49,25 @@ export function wordsOf(block: Block): readonly string[] {
 	}
 }
 
-/** The glossary of a page's sections; `undefined` where they use no term. */
-export function glossarySection(sections: readonly Section[]): Section | undefined {
-	const terms = termsIn(sections.flatMap(({ blocks }) => blocks.flatMap(wordsOf)).join("\n"));
+/** Words around the terms, and the terms' own where the page is in another language. */
+interface GlossaryWords {
+	readonly title: string;
+	readonly lead: string;
+	/** By the English term. */
+	readonly translations?: ReadonlyMap<string, Translated>;
+}
+
+const english: GlossaryWords = { title: "Glossary", lead: "Terms on this page" };
+
+/** The glossary of a page's sections, in the order of the page's language; `undefined` where they use no term. */
+export function glossarySection(
+	sections: readonly Section[],
+	{ title, lead, translations }: GlossaryWords = english,
+): Section | undefined {
+	const text = sections.flatMap(({ blocks }) => blocks.flatMap(wordsOf)).join("\n");
+	const terms = termsIn(text, translations).map(({ term, short }) => translations?.get(term) ?? { term, short });
 	if (terms.length === 0) return undefined;
-	return {
-		id: "glossary",
-		title: "Glossary",
-		blocks: [
-			{
-				block: "facts",
-				title: "Terms on this page",
-				facts: terms.map(({ term, short }) => ({ term, text: [short] })),
-			},
-		],
-	};
+	terms.sort((a, b) => (a.term.toLowerCase() < b.term.toLowerCase() ? -1 : 1));
+	const facts = terms.map(({ term, short }) => ({ term, text: [short] }));
+	return { id: "glossary", title, blocks: [{ block: "facts", title: lead, facts }] };
 }

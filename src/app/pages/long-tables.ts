@@ -2,20 +2,24 @@
 
 import type { Block, Section } from "../../report/index.js";
 
-/** Rows beyond which a table that stands behind a figure interrupts more than it shows: more than half a printed page. */
-const mostInText = 20;
+type Table = Extract<Block, { block: "table" }>;
 
-const isLong = (block: Block): boolean =>
-	block.block === "table" && block.figureHref !== undefined && block.table.rows.length > mostInText;
+/** More rows than this interrupt more than they show: more than half a printed page. */
+export const isLong = ({ table }: Table): boolean => table.rows.length > 20;
 
 /**
- * Moves long tables behind figures out of sections.
+ * Moves tables out of sections.
  *
+ * @param standsLast which ones; long ones behind figures if not given
  * @returns the sections without them, and the tables in their order
  */
-export function withoutLongTables(sections: readonly Section[]): { sections: Section[]; tables: Block[] } {
+export function withoutLongTables(
+	sections: readonly Section[],
+	standsLast = (table: Table): boolean => table.figureHref !== undefined && isLong(table),
+): { sections: Section[]; tables: Block[] } {
+	const moves = (block: Block): boolean => block.block === "table" && standsLast(block);
 	return {
-		sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !isLong(block)) })),
-		tables: sections.flatMap((section) => section.blocks.filter(isLong)),
+		sections: sections.map((section) => ({ ...section, blocks: section.blocks.filter((block) => !moves(block)) })),
+		tables: sections.flatMap((section) => section.blocks.filter(moves)),
 	};
 }

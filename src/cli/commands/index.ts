@@ -7,7 +7,7 @@ import { doctorCommand } from "./doctor.js";
 import { entitiesCommand } from "./entities.js";
 import { explainCommand } from "./explain.js";
 import { layoutsCommand } from "./layouts.js";
-import { packetCommand } from "./packet.js";
+import { packetGroup } from "./packet/index.js";
 import { placementGroup } from "./placement/index.js";
 import { privacyCommand } from "./privacy.js";
 import { simulateCommand } from "./simulate.js";
@@ -16,7 +16,7 @@ import { tidyCommand } from "./tidy.js";
 export const commands: readonly Command[] = [
 	analyzeCommand,
 	doctorCommand,
-	packetCommand,
+	...packetGroup.commands,
 	tidyCommand,
 	entitiesCommand,
 	...placementGroup.commands,
@@ -27,4 +27,4 @@ export const commands: readonly Command[] = [
 	explainCommand,
 ];
 
-export const groups: readonly CommandGroup[] = [placementGroup];
+export const groups: readonly CommandGroup[] = [packetGroup, placementGroup];

@@ -42,7 +42,7 @@ export const tidyCommand: Command = {
 		{ flags: "--map <file>", description: "column names → roles, for a file of another shape" },
 		{ flags: "--force", description: "replace a file that is there" },
 		{ flags: "--no-cache", description: "do not keep checked rows, and do not use kept ones" },
-		{ flags: "--threads <number>", description: "threads for reading", default: "2" },
+		{ flags: "--threads <number>", description: "threads for reading; 0 starts none", default: "2" },
 		{
 			flags: "--json",
 			description: "the account of the inputs as JSON on stdout (with --out), problems as JSON lines",

@@ -9,6 +9,7 @@ import { measureTerms } from "./measures.js";
 import { modelTerms } from "./models.js";
 import { placementTerms } from "./placement.js";
 import { schoolTerms } from "./schools.js";
+import type { Translated } from "./spanish.js";
 
 export type { GlossaryEntry } from "./entry.js";
 
@@ -64,8 +65,15 @@ const phrases: ReadonlyMap<GlossaryEntry, readonly string[]> = new Map(
  * The terms that a text uses, in alphabetical order.
  *
  * @param text words as a reader sees them
+ * @param translations by the English term: a text in another language may use either word
  */
-export function termsIn(text: string): GlossaryEntry[] {
+export function termsIn(text: string, translations?: ReadonlyMap<string, Translated>): GlossaryEntry[] {
 	const plain = text.toLowerCase().replace(/\s+/g, " ").replaceAll("’", "'");
-	return glossary.filter((entry) => phrases.get(entry)?.some((phrase) => holdsPhrase(plain, phrase)));
+	const isUsed = (entry: GlossaryEntry): boolean => {
+		const translated = translations?.get(entry.term)?.term.toLowerCase();
+		return [...(phrases.get(entry) ?? []), ...(translated === undefined ? [] : [translated])].some((phrase) =>
+			holdsPhrase(plain, phrase),
+		);
+	};
+	return glossary.filter(isUsed);
 }

@@ -26,7 +26,7 @@ export interface ScanWish {
 }
 
 export interface ScanTools {
-	/** Ranges that are scanned at once. */
+	/** Workers that scan ranges at once; with 0 the file is scanned in place. */
 	readonly threads: number;
 	/** For the records that pass the filter. */
 	readonly workFolder: string;
@@ -117,7 +117,7 @@ async function inWorkers(jobs: readonly RangeJob[], size: number, tools: ScanToo
 
 /** Scans ranges; where one ends inside quotes, they can't be told apart, and the file is scanned as one. */
 async function rangesOf(wish: ScanWish, size: number, tools: ScanTools): Promise<RangeScan[]> {
-	const large = size >= worthWorkers && hasWorker();
+	const large = size >= worthWorkers && tools.threads > 0 && hasWorker();
 	const run = (count: number): Promise<RangeScan[]> => {
 		const jobs = jobsOf(wish, size, count, tools.workFolder);
 		return large ? inWorkers(jobs, size, tools) : Promise.resolve(jobs.map((job) => scanRange(job)));

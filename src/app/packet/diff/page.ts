@@ -12,6 +12,7 @@ import {
 	type Section,
 	type Text,
 } from "../../../report/index.js";
+import { areInvented, inventedWords } from "../../pages/invented.js";
 import type { DiffChange, PacketDiff } from "../../schemas/packet-diff.js";
 import { noiseSection } from "./section-noise.js";
 import { placesSection } from "./section-places.js";
@@ -22,12 +23,12 @@ type Part = PacketDiff["parts"][number];
 
 export function diffPage(diff: PacketDiff): ReportDocument {
 	const { before, after } = diff.packets;
-	const invented = [...before.districts, ...after.districts].every((code) => code.slice(2).startsWith("99"));
+	const invented = areInvented([...before.districts, ...after.districts]);
 	return {
 		lang: "en",
 		title: `What changed: ${before.title} and ${after.title}`,
 		meta: ["cimp packet diff", `${before.title}, ${before.year}`, `${after.title}, ${after.year}`],
-		...(invented ? { banner: "Invented data. These districts and schools do not exist." } : {}),
+		...(invented ? { banner: inventedWords } : {}),
 		answer: answer(diff),
 		lead: lead(diff),
 		sections: [

@@ -10,12 +10,11 @@ import { isKnown, known, notDefined } from "../../../domain/measured.js";
 import type { Cell, Column, ReleasedTable } from "../../../domain/table.js";
 import { releaseTable } from "../../../privacy/release.js";
 import { formatNumber, type ReportDocument, type Section } from "../../../report/index.js";
-import { inventedBanner } from "../../pages/invented.js";
-import { districtName, firstPart, folderOf, type Packet, type PartRun, profileOf } from "../packet.js";
+import { districtName, folderOf, type Packet, type PartRun, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
 import { togetherWords } from "../words/together.js";
-import { packetMeta } from "./front.js";
-import { glossarySection } from "./glossary.js";
+import { packetGlossary } from "./glossary.js";
+import { packetBanner, packetMeta } from "./head.js";
 
 /** The CSV of a part's comparison. */
 export const compareFile = (part: string): string => `data/${part}/compare.csv`;
@@ -47,10 +46,10 @@ export function comparePage(packet: Packet): TogetherPage {
 			lang,
 			title: words.title,
 			meta: packetMeta(packet),
-			...(inventedBanner(firstPart(packet).run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+			...packetBanner(packet),
 			answer: words.answer(districts.length),
 			lead: [words.lead],
-			sections: [...sections, ...glossarySection(packet, sections)],
+			sections: [...sections, ...packetGlossary(packet, sections)],
 			running: `${packet.convening.title}, ${words.title}`,
 		},
 		tables: tables.map(({ part, table }) => ({ path: compareFile(part.part.id), table })),

@@ -1,10 +1,8 @@
 /** A district's page of the packet: three answers, then what they rest on, then questions with room to write. */
 
 import type { Chart } from "../../../charts/chart.js";
-import { printedDistrict } from "../../../domain/cds-code.js";
 import type { Block, Finding, ReportDocument, Section } from "../../../report/index.js";
 import { prefixedFinding } from "../../../report/prefix.js";
-import { inventedBanner } from "../../pages/invented.js";
 import {
 	districtName,
 	findingsOfPart,
@@ -20,7 +18,8 @@ import { commonWords } from "../words/common.js";
 import { headlineOf } from "../words/headline.js";
 import { pageWords } from "../words/pages.js";
 import { questionWords } from "../words/questions.js";
-import { glossarySection } from "./glossary.js";
+import { packetGlossary } from "./glossary.js";
+import { districtMeta, packetBanner } from "./head.js";
 import { notesSection, timelineSection } from "./local.js";
 
 const methodsHref = "../../methods.html";
@@ -56,33 +55,16 @@ export function packetDistrictPage(packet: Packet, code: string): PacketPage {
 		document: {
 			lang,
 			title: `${name}: ${convening.title}`,
-			meta: metaLine(packet, code),
-			...(inventedBanner(first.run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+			meta: districtMeta(packet, code),
+			...packetBanner(packet),
 			answer: headlineOf[lang](first.run, profileOf(first, code), name),
 			lead: [words.predictFirst, { text: words.predictLink, href: "predict.html" }, words.predictAfter],
-			sections: [...sections, ...glossarySection(packet, sections)],
+			sections: [...sections, ...packetGlossary(packet, sections)],
 			running: `${name}, ${convening.title}`,
 		},
 		figures: shown.map(({ part, sections: { figures } }) => ({ part: part.part.id, charts: figures })),
 	};
 }
-
-export function metaLine(packet: Packet, code: string): string[] {
-	const { convening, lang, parts } = packet;
-	const words = commonWords[lang];
-	return [
-		convening.title,
-		`${districtName(packet, code)} (${printedDistrict(code)})`,
-		...parts.map(
-			({ run }) => `${words.subjectTitle(run.input.frame.subject)}, ${words.years(yearsOf(run.input.frame))}`,
-		),
-		...new Set(parts.map(({ run }) => words.allGroups(run.input.group))),
-		...(convening.date === undefined ? [] : [convening.date]),
-	];
-}
-
-const yearsOf = ({ year, baselineYear }: { year: number; baselineYear: number | undefined }): number[] =>
-	baselineYear === undefined ? [year] : [baselineYear, year];
 
 /** A part's name above its blocks, where the page has several. */
 const partHeading = (packet: Packet, { part }: PartRun, where: string): Block[] =>

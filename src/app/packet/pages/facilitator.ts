@@ -5,14 +5,13 @@ import { predictedFrom } from "../../../analyses/words.js";
 import type { Cell } from "../../../domain/table.js";
 import { releaseTable } from "../../../privacy/release.js";
 import type { Block, Finding, ReportDocument, Section, Text } from "../../../report/index.js";
-import { inventedBanner } from "../../pages/invented.js";
 import { districtName, findingsOfPart, firstPart, type Packet, type PartRun, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
 import { facilitatorWords } from "../words/facilitator.js";
 import { fromWords } from "../words/findings-es.js";
 import { mostlyChance } from "../words/questions.js";
 import { minutesOf, steps } from "./agenda.js";
-import { packetMeta } from "./front.js";
+import { packetBanner, packetMeta } from "./head.js";
 
 export function facilitatorPage(packet: Packet): ReportDocument {
 	const { lang, convening, parts, districts } = packet;
@@ -22,7 +21,7 @@ export function facilitatorPage(packet: Packet): ReportDocument {
 		lang,
 		title: words.title,
 		meta: packetMeta(packet),
-		...(inventedBanner(firstPart(packet).run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+		...packetBanner(packet),
 		answer: words.answer,
 		lead: [words.lead(convening.minutes)],
 		sections: [

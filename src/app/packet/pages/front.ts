@@ -4,22 +4,10 @@ import { printedDistrict } from "../../../domain/cds-code.js";
 import type { Cell } from "../../../domain/table.js";
 import { releaseTable } from "../../../privacy/release.js";
 import type { Block, ReportDocument, Text } from "../../../report/index.js";
-import { inventedBanner } from "../../pages/invented.js";
-import { districtName, firstPart, folderOf, type Packet, profileOf } from "../packet.js";
+import { districtName, folderOf, type Packet, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
 import { pageWords } from "../words/pages.js";
-
-export function packetMeta({ convening, lang, parts }: Packet): string[] {
-	const words = commonWords[lang];
-	return [
-		convening.title,
-		...parts.map(({ run }) => {
-			const { subject, year, baselineYear } = run.input.frame;
-			return `${words.subjectTitle(subject)}, ${words.years(baselineYear === undefined ? [year] : [baselineYear, year])}`;
-		}),
-		...(convening.date === undefined ? [] : [convening.date]),
-	];
-}
+import { packetBanner, packetMeta } from "./head.js";
 
 const posterNames: Readonly<Record<string, string>> = { "24x36": "24 × 36 in", tabloid: "Tabloid", letter: "Letter" };
 const paperNames: Readonly<Record<string, string>> = { tabloid: "Tabloid", letter: "Letter" };
@@ -33,7 +21,7 @@ export function frontPage(packet: Packet): ReportDocument {
 		lang,
 		title: convening.title,
 		meta: [words.packet, ...packetMeta(packet).slice(1)],
-		...(inventedBanner(firstPart(packet).run).banner === undefined ? {} : { banner: common.invented }),
+		...packetBanner(packet),
 		answer: words.answer(convening.title),
 		lead: [words.lead(common.districts(districts.length), subjects)],
 		sections: [

@@ -6,12 +6,11 @@ import type { ProfileChartInput, ProfileRow } from "../../../charts/profile-inpu
 import { splitRows } from "../../../charts/split.js";
 import { type Finding, formatNumber, type Text } from "../../../report/index.js";
 import type { PosterDocument } from "../../../report/poster.js";
-import { inventedBanner } from "../../pages/invented.js";
 import { districtName, findingsOfPart, firstPart, openingFindings, type Packet, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
 import { headlineOf } from "../words/headline.js";
 import { predictWords } from "../words/predict.js";
-import { metaLine } from "./district.js";
+import { districtMeta, packetBanner } from "./head.js";
 import { sheetWords } from "./predict.js";
 
 /** Fewer results than this need no strip of dots to show their shape. */
@@ -33,8 +32,8 @@ export function posterPage(packet: Packet, code: string): PosterDocument {
 	return {
 		lang,
 		title: `${name}: ${convening.title}`,
-		meta: metaLine(packet, code),
-		...(inventedBanner(first.run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+		meta: districtMeta(packet, code),
+		...packetBanner(packet),
 		answer: headlineOf[lang](first.run, profile, name),
 		lead: leadOf(findingsOfPart(packet, first, code)),
 		counts: countsOf(packet, code),

@@ -4,13 +4,12 @@ import { profileInput } from "../../../analyses/school-profile/index.js";
 import { blankPanels, type SheetWords } from "../../../charts/index.js";
 import type { Block, ReportDocument, Section } from "../../../report/index.js";
 import { prefixed } from "../../../report/prefix.js";
-import { inventedBanner } from "../../pages/invented.js";
-import { districtName, firstPart, type Packet, type PartRun, profileOf } from "../packet.js";
+import { districtName, type Packet, type PartRun, profileOf } from "../packet.js";
 import { prefixOf } from "../sections.js";
 import { commonWords } from "../words/common.js";
 import { predictWords } from "../words/predict.js";
 import { minutesOf } from "./agenda.js";
-import { metaLine } from "./district.js";
+import { districtMeta, packetBanner } from "./head.js";
 
 /** Words in a part's drawings. */
 export function sheetWords({ lang }: Packet, { run }: PartRun, label: string): SheetWords {
@@ -38,8 +37,8 @@ export function predictPage(packet: Packet, code: string): ReportDocument {
 	return {
 		lang,
 		title: `${words.title}: ${name}`,
-		meta: metaLine(packet, code),
-		...(inventedBanner(firstPart(packet).run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+		meta: districtMeta(packet, code),
+		...packetBanner(packet),
 		answer: words.answer(name),
 		lead: [words.lead(minutesOf(convening.minutes).predict)],
 		sections: [

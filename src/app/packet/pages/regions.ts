@@ -6,14 +6,13 @@ import { notDefined } from "../../../domain/measured.js";
 import type { Cell, Column, ReleasedTable } from "../../../domain/table.js";
 import { releaseTable } from "../../../privacy/release.js";
 import type { Section } from "../../../report/index.js";
-import { inventedBanner } from "../../pages/invented.js";
-import { firstPart, type Packet, type PartRun } from "../packet.js";
+import type { Packet, PartRun } from "../packet.js";
 import { type AreaSum, sumSchools } from "../roll-up.js";
 import { commonWords } from "../words/common.js";
 import { pageWords } from "../words/pages.js";
 import { togetherWords } from "../words/together.js";
 import type { TogetherPage } from "./compare.js";
-import { packetMeta } from "./front.js";
+import { packetBanner, packetMeta } from "./head.js";
 
 const fileOf = (part: string, what: "counties" | "regions"): string => `data/${part}/${what}.csv`;
 
@@ -48,7 +47,7 @@ export function regionsPage(packet: Packet): TogetherPage {
 			lang,
 			title: words.title,
 			meta: packetMeta(packet),
-			...(inventedBanner(firstPart(packet).run).banner === undefined ? {} : { banner: commonWords[lang].invented }),
+			...packetBanner(packet),
 			answer: words.answer(present.size, regions.size),
 			lead: [words.lead],
 			sections: [
@@ -87,7 +86,7 @@ function sumColumns({ lang }: Packet, { run }: PartRun): Column[] {
 	];
 }
 
-/** A sum that fewer than 11 students stand behind has no percent either. */
+/** Without a school whose result may be shown there is no sum either. */
 function sumCells({ lang }: Packet, { run }: PartRun, sum: AreaSum | undefined): Cell[] {
 	const isPercent = run.input.frame.outcome === "percent";
 	const none = notDefined(togetherWords[lang].regions.none);

@@ -4,6 +4,7 @@ import { subjectName, subjectTitle, unitWords } from "../../../analyses/words.js
 import type { OutcomeScale } from "../../../domain/outcome-scale.js";
 import { schoolLevelNames } from "../../../domain/school-level.js";
 import { formatCount, formatList, formatNumber } from "../../../report/index.js";
+import { inventedWords } from "../../pages/invented.js";
 
 export type Language = "en" | "es";
 
@@ -38,7 +39,7 @@ const en = {
 	stripWords: (count: number): readonly [string, string] => [`${count} results at a glance`, "one dot a school"],
 	district: "District",
 	code: "Code",
-	invented: "Invented data. These districts and schools do not exist.",
+	invented: inventedWords,
 	home: "All pages of the packet",
 	allGroups: (group: string): string => group,
 	english: "",

@@ -1,22 +1,23 @@
-/** `cimp packet check`: what is wrong with a finished folder. */
+import type { Command } from "../../command.js";
+import { quietOption } from "./shared.js";
 
-import { checkPacket } from "../../../app/packet/check/index.js";
-import { formatCount, renderJson } from "../../../report/index.js";
-import type { CommandContext } from "../../command.js";
-import { exitCodes } from "../../exit-codes.js";
-
-export function check(folder: string, context: CommandContext): number {
-	const { console } = context;
-	const result = checkPacket(folder, context);
-	const { findings, files, pages, links, figures } = result;
-	const code = findings.length === 0 ? exitCodes.done : exitCodes.threshold;
-	if (context.json) {
-		console.result(renderJson(result));
-		return code;
-	}
-	for (const { check: kind, file, rule, detail } of findings) console.result(`${file}: ${kind} (${rule}): ${detail}\n`);
-	const looked = `${formatCount(files, "file")}, ${formatCount(pages, "page")}, ${formatCount(links, "link")}, ${formatCount(figures, "printed drawing")}`;
-	console.say(`${findings.length === 0 ? "nothing found" : formatCount(findings.length, "finding")} (${looked})`);
-	console.say("contrast, focus and screen readers need a browser: axe looks at them in cimp's own tests, not here");
-	return code;
-}
+export const checkCommand: Command = {
+	name: "packet check",
+	summary: "links, accessibility, print and privacy of a finished packet",
+	arguments: "<packet>",
+	argumentHelp: "a folder that cimp packet build wrote",
+	description: [
+		"Looks at the folder as it stands: links, accessibility by rules that need no browser (axe runs in cimp's own tests), print, and privacy.",
+		"Exit code 0: nothing found; 1: something is wrong, with a list.",
+	],
+	examples: [
+		["cimp packet check packet", "before it is printed and sent"],
+		["cimp packet check packet --json", "the list for a program"],
+	],
+	options: [
+		{ flags: "--json", description: "what was found as JSON on stdout (docs/schemas/packet-check-1.schema.json)" },
+		quietOption,
+	],
+	next: ["cimp privacy check packet"],
+	run: async (operands, flags, context) => (await import("./check-run.js")).run(operands, flags, context),
+};

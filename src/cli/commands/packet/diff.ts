@@ -1,49 +1,29 @@
-/** `cimp packet diff`: what changed from one packet to the next. */
+import type { Command } from "../../command.js";
+import { dryRunOption, quietOption } from "./shared.js";
 
-import { relative } from "node:path";
-import { diffPackets } from "../../../app/packet/diff/index.js";
-import { isAbsent } from "../../../domain/measured.js";
-import { problem, Refusal } from "../../../domain/problem.js";
-import { formatCount, formatNumber, renderJson } from "../../../report/index.js";
-import type { CommandContext, Flags } from "../../command.js";
-import { exitCodes } from "../../exit-codes.js";
-
-export async function diff(paths: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
-	const { console } = context;
-	const [before, after] = paths;
-	if (before === undefined || after === undefined || paths.length > 2) {
-		const details = {
-			found: formatCount(paths.length, "folder"),
-			expected: "two packets, the older first",
-			help: "say cimp packet diff OLD NEW",
-		};
-		throw new Refusal([problem("CIMP-E303", { file: "packet diff" }, details)]);
-	}
-	const effects = { ...context, note: (line: string) => console.note(line) };
-	const dryRun = flags.dryRun === true;
-	const wishes = { before, after, out: String(flags.out ?? "packet-diff"), force: flags.force === true, dryRun };
-	const outcome = await diffPackets(wishes, effects);
-	const { diff: found, folder } = outcome;
-	if (context.json) {
-		console.result(renderJson(found));
-		return exitCodes.done;
-	}
-	for (const { part, tested, fromYear, toYear } of found.parts) {
-		const noise = found.noise.parts.find((entry) => entry.part === part);
-		const said =
-			noise === undefined
-				? `no change tested: ${isAbsent(tested) ? tested.reason : "no school"}`
-				: `${formatNumber(noise.moved)} of ${formatCount(noise.compared, "school")} moved beyond the uncertainty of both years`;
-		console.say(`part    ${part}, ${fromYear} to ${toYear}: ${said}`);
-	}
-	const { opened, closed, renamed, moved } = found.entities;
-	console.say(
-		`places  ${opened.length} opened, ${closed.length} closed, ${renamed.length} renamed, ${moved.length} moved to another district`,
-	);
-	console.say(
-		`apart   ${formatCount(found.data.revisions.length, "year of results", "years of results")} revised, ${formatCount(found.method.length, "change")} of method`,
-	);
-	const shown = relative(context.cwd, folder) || ".";
-	console.say(dryRun ? `would write ${shown}/` : `open    ${shown}/diff.html`);
-	return exitCodes.done;
-}
+export const diffCommand: Command = {
+	name: "packet diff",
+	summary: "what changed from one packet to the next, and what is noise",
+	arguments: "<old> <new>",
+	argumentHelp: "two finished packets, the older first",
+	description: [
+		"Says which schools moved beyond the uncertainty of both years, how much is noise, which places opened, closed, moved or were renamed, and what changed because data or method changed. Reads the two folders and nothing else; writes diff.html, diff.md and diff.json (docs/schemas/packet-diff-1.schema.json).",
+	],
+	examples: [
+		["cimp packet diff packet-2024 packet-2025 --out changes", "what changed since last year"],
+		["cimp packet diff packet-2024 packet-2025 --json --dry-run", "as JSON, without a folder"],
+	],
+	options: [
+		{
+			flags: "-o, --out <dir>",
+			description: "folder for diff.html, diff.md and diff.json",
+			default: "packet-diff",
+		},
+		{ flags: "--force", description: "write into a folder that cimp did not make" },
+		dryRunOption,
+		{ flags: "--json", description: "what diff.json holds, on stdout" },
+		quietOption,
+	],
+	next: ["cimp privacy check packet-2024 packet-2025"],
+	run: async (operands, flags, context) => (await import("./diff-run.js")).run(operands, flags, context),
+};

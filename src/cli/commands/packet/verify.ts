@@ -1,48 +1,26 @@
-/** `cimp packet verify`: is a packet what its inputs give? */
+import type { Command } from "../../command.js";
+import { quietOption, readingOptions, verboseOption } from "./shared.js";
 
-import { verifyPacket } from "../../../app/packet/verify.js";
-import { isAbsent } from "../../../domain/measured.js";
-import { formatCount, renderJson } from "../../../report/index.js";
-import type { CommandContext } from "../../command.js";
-import { exitCodes } from "../../exit-codes.js";
-
-interface VerifyFlags {
-	readonly config: unknown;
-	readonly threads: number;
-	readonly cache: boolean;
-}
-
-export async function verify(
-	packet: string,
-	{ config, threads, cache }: VerifyFlags,
-	context: CommandContext,
-): Promise<number> {
-	const { console } = context;
-	const effects = { ...context, note: (line: string) => console.note(line) };
-	const given = config === undefined ? undefined : String(config);
-	const result = await verifyPacket({ packet, config: given, threads, cache }, effects);
-	const code = result.same ? exitCodes.done : exitCodes.threshold;
-	if (context.json) {
-		console.result(renderJson(result));
-		return code;
-	}
-	const { inputs, outputs, versions } = result;
-	const list = (what: string, files: readonly string[]): void => {
-		for (const file of files) console.result(`${what} ${file}\n`);
-	};
-	list("input changed:", inputs.changed);
-	list("input gone:", inputs.gone);
-	list("input added:", inputs.added);
-	if (versions.packet !== versions.program)
-		console.say(`made by version ${versions.packet}, verified by ${versions.program}`);
-	if (isAbsent(outputs)) {
-		console.say(`different: ${outputs.reason}`);
-		return code;
-	}
-	list("output differs:", outputs.different);
-	list("output gone:", outputs.gone);
-	list("output added:", outputs.added);
-	const files = formatCount(outputs.files, "file");
-	console.say(result.same ? `same: ${files}, byte for byte` : `different, from the same inputs (${files})`);
-	return code;
-}
+export const verifyCommand: Command = {
+	name: "packet verify",
+	summary: "is a packet what its inputs give?",
+	arguments: "<packet>",
+	argumentHelp: "a folder that cimp packet build wrote",
+	description: [
+		"Makes the packet again from its inputs and compares bytes; nothing in the folder changes. Changed inputs are told apart from changed output.",
+		"Exit code 0: the same bytes; 1: something differs, with a list.",
+	],
+	examples: [
+		["cimp packet verify packet --config convening.yml", "is the folder what its inputs give?"],
+		["cimp packet verify packet --json", "with convening.yml here or beside the packet"],
+	],
+	options: [
+		{ flags: "--config <file>", description: "the convening.yml", default: "here or beside the packet" },
+		...readingOptions,
+		{ flags: "--json", description: "what was found as JSON on stdout (docs/schemas/packet-verify-1.schema.json)" },
+		quietOption,
+		verboseOption,
+	],
+	next: ["cimp packet build convening.yml --out packet --locked", "cimp packet check packet"],
+	run: async (operands, flags, context) => (await import("./verify-run.js")).run(operands, flags, context),
+};
