@@ -6,6 +6,7 @@ import type { NamedCounts } from "../privacy/release-tracked.js";
 import type { Mark } from "./cohort.js";
 import { type CountedRow, count, derived, population, share, use } from "./leaves.js";
 import { ofYear } from "./of-year.js";
+import { pooled } from "./pooling.js";
 import type { CourseEnrollment, StageId, TrackedEnrollment } from "./result.js";
 import type { Roster } from "./roster.js";
 import { examinedBases } from "./sections/population.js";
@@ -19,13 +20,16 @@ interface Course {
 	readonly mark: Mark;
 }
 
-function coursesOf({ courses, students }: Roster): Course[] {
+const fewTogether = "courses of fewer than 11 students, together";
+
+function coursesOf({ courses, students }: Roster, analysed: Mark): Course[] {
 	const stages = [
 		{ stage: "day1" as const, coded: courses.day1 },
 		{ stage: "checkpoint" as const, coded: courses.checkpoint },
 	];
-	return stages.flatMap(({ stage, coded }) => {
-		if (coded === undefined) return [];
+	return stages.flatMap(({ stage, coded: column }) => {
+		if (column === undefined) return [];
+		const coded = pooled(column, analysed, fewTogether);
 		const titles = [...coded.labels, "not reported"];
 		return titles.flatMap((course, at): Course[] => {
 			const mark = Uint8Array.from({ length: students }, (_, student) => {
@@ -44,7 +48,7 @@ export function enrollmentOf(given: Roster): {
 	const newest = given.years.at(-1) ?? 0;
 	const roster = given.years.length > 1 ? ofYear(given, newest) : given;
 	const analysed = new Uint8Array(roster.students).fill(1);
-	const courses = coursesOf(roster);
+	const courses = coursesOf(roster, analysed);
 	const all: CountedRow = {
 		row: rowId("enrolled", everybody),
 		population: roster.students,

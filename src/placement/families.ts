@@ -12,7 +12,7 @@ import { type Core, checkpointPopulation, coreOutcomeNames, type StageCounts } f
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
 import { bandFamilies, flowFamilies } from "./part-families.js";
-import { alone, asRow, ids, parting } from "./parting.js";
+import { alone, asRow, ids, type Parted, parting } from "./parting.js";
 import { statutorySplits } from "./sections/flow.js";
 import { requestOutcomes, requestsOf } from "./sections/moves.js";
 import { crossedSplits } from "./sections/places.js";
@@ -32,9 +32,7 @@ export function familiesOf(ground: Ground): NamedCounts[] {
 			: parting("left out", excludedAll(ground), excluded)),
 		...parting("standing", enrolled.all, [ground.core.day1.all, ...statusRows(ground)]),
 		...ground.splits.map((split) => enrolledFamily(ground, split)),
-		...[schools, feeders].flatMap((split) =>
-			split === undefined ? [] : parting(`enrolled ${split.id}`, enrolled.all, enrolled.over(split)),
-		),
+		...[schools, feeders].flatMap((split) => (split === undefined ? [] : [enrolledPlaces(ground, split)])),
 		...ground.policy.measures.flatMap(({ id }, index) =>
 			parting(`measure ${id}`, enrolled.all, measureRows(ground, index)),
 		),
@@ -83,11 +81,6 @@ function laterRows(core: Core, splits: readonly Split[]): Parted[] {
 		};
 		return [{ whole: row, parts: [part, rest] }];
 	});
-}
-
-interface Parted {
-	readonly whole: CountedRow;
-	readonly parts: readonly CountedRow[];
 }
 
 /** Schools by groups of one basis: every cell belongs to a school and to a group. */
@@ -167,16 +160,36 @@ const topicsOf = (names: readonly string[]): number[][] => {
 };
 
 /**
- * Enrolled students of one basis with everything counted of them. A group from which the qualified differ by 1 to 10
- * students is never shown as enrolled: the two numbers together would give those few away.
+ * Enrolled students of a split. A part from which the qualified differ by 1 to 10 students is never shown as enrolled: the two
+ * numbers together would give those few away.
  */
-function enrolledFamily({ enrolled, core }: Ground, split: Split): NamedCounts {
+function enrolledRows({ enrolled, core }: Ground, split: Split): CountRow[] {
 	const qualified = core.day1.over(split);
-	const rows = enrolled.over(split).map((row, unit): CountRow => {
+	return enrolled.over(split).map((row, unit): CountRow => {
 		const rest = row.population - (qualified[unit]?.population ?? 0);
 		const isClose = rest > 0 && rest < displayMinimum;
 		return isClose ? { ...asRow(row), neverShown: true } : asRow(row);
 	});
+}
+
+/** Enrolled students by school or sending school. */
+function enrolledPlaces(ground: Ground, split: Split): NamedCounts {
+	const rows = [asRow(ground.enrolled.all), ...enrolledRows(ground, split)].map((row) => ({ ...row, outcomes: [] }));
+	return {
+		id: `enrolled ${split.id}`,
+		family: {
+			outcomes: [],
+			exhaustive: false,
+			rows,
+			partitions: [{ whole: ground.enrolled.all.row, parts: rows.slice(1).map(({ id }) => id) }],
+		},
+	};
+}
+
+/** Enrolled students of one basis with everything counted of them. */
+function enrolledFamily(ground: Ground, split: Split): NamedCounts {
+	const { enrolled } = ground;
+	const rows = enrolledRows(ground, split);
 	return {
 		id: `enrolled ${split.id}`,
 		topics: topicsOf(enrolled.names),

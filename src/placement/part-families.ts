@@ -1,19 +1,32 @@
 /** Families of parts of a whole: flow, courses, reasons, dates, and students of like scores. */
 
-import type { CountRow } from "../privacy/count-family.js";
+import { plainName } from "../domain/suggest.js";
 import type { NamedCounts } from "../privacy/release-tracked.js";
 import type { Ground } from "./ground.js";
+import { rulesByCourse } from "./ladder.js";
 import type { CountedRow } from "./leaves.js";
-import { asRow, ids, parting } from "./parting.js";
-import { bandRows, courseParts, flowParts, type Part, reasonParts, statutorySplits } from "./sections/flow.js";
+import { asRow, ids, parting, sums } from "./parting.js";
+import {
+	bandRows,
+	courseParts,
+	endsOf,
+	flowParts,
+	levelOfCourse,
+	levelParts,
+	type Part,
+	reasonParts,
+	statutorySplits,
+} from "./sections/flow.js";
 import { timingOf, timingRows } from "./sections/moves.js";
+import { partRow } from "./sections/population.js";
 import { everybody, rowId } from "./units.js";
 
+const rowsOf = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
+
 export function flowFamilies(ground: Ground): NamedCounts[] {
-	const rows = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
 	const { first, second } = flowParts(ground);
 	const courses = courseParts(ground);
-	const reasons = rows(reasonParts(ground) ?? []);
+	const reasons = rowsOf(reasonParts(ground) ?? []);
 	const heldBack: CountedRow = {
 		row: rowId(`${ground.prefix}reasons`, everybody),
 		population: reasons.reduce((sum, { population }) => sum + population, 0),
@@ -28,31 +41,52 @@ export function flowFamilies(ground: Ground): NamedCounts[] {
 	};
 	const all = ground.enrolled.all;
 	return [
-		...parting("flow to day 1", all, rows(first)),
-		...parting("flow to the checkpoint", all, rows(second)),
-		...parting("courses on day 1", all, rows(courses.day1)),
-		...parting("courses at the checkpoint", all, rows(courses.checkpoint)),
+		...dayOneFamilies(ground, first, courses.day1),
+		...parting("flow to the checkpoint", all, rowsOf(second)),
+		...parting("courses at the checkpoint", all, rowsOf(courses.checkpoint)),
 		...parting("reasons", heldBack, reasons),
 		...(dated === undefined || everyDated === undefined ? [] : datedFamily(everyDated, dated, parts)),
 	];
 }
 
+/**
+ * Seats of day 1 and the flow to it, together: both add up to the level, so that one withheld could be worked out of the
+ * others. How many had a prior course above the lowest level is said in the funnel, and decided before.
+ */
+function dayOneFamilies(ground: Ground, links: readonly Part[], courses: readonly Part[]): NamedCounts[] {
+	const { all, at } = ground.enrolled;
+	const above = all.counts[at("prior")] ?? 0;
+	const prior = [
+		partRow(ground, "prior1", "above", above),
+		partRow(ground, "prior1", "lowest", all.population - above),
+	] as const;
+	const levels = levelParts(ground);
+	const rules = rulesByCourse(ground.policy);
+	const isAbove = (part: Part): boolean => {
+		const rule = ground.policy.rules[rules.get(plainName(endsOf(part).from)) ?? -1];
+		return (rule?.qualifiesFor ?? 0) > ground.cohort.qualification.lowestLevel;
+	};
+	const parted = [
+		{ whole: all, parts: prior },
+		{ whole: prior[0], parts: rowsOf(links.filter(isAbove)) },
+		{ whole: prior[1], parts: rowsOf(links.filter((part) => !isAbove(part))) },
+		{ whole: all, parts: rowsOf(levels) },
+		...levels.flatMap(({ label, row }) => [
+			{ whole: row, parts: rowsOf(links.filter((part) => endsOf(part).to === label)) },
+			{ whole: row, parts: rowsOf(courses.filter((part) => levelOfCourse(ground, part.label) === label)) },
+		]),
+	];
+	return [...parting("prior courses", all, prior), sums("flow and seats on day 1", parted)];
+}
+
 function datedFamily(whole: CountedRow, dated: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
 	const [inTime, late, impossible] = parts;
 	if (inTime === undefined || late === undefined || impossible === undefined) return [];
-	const [named] = parting("dates", whole, [dated, impossible]);
-	if (named === undefined) return [];
-	const bare = ({ row, population }: CountedRow): CountRow => ({ id: row, population, outcomes: [] });
-	const { family } = named;
 	return [
-		{
-			id: "dates",
-			family: {
-				...family,
-				rows: [...family.rows, bare(inTime), bare(late)],
-				partitions: [...family.partitions, { whole: dated.row, parts: [inTime.row, late.row] }],
-			},
-		},
+		sums("dates", [
+			{ whole, parts: [dated, impossible] },
+			{ whole: dated, parts: [inTime, late] },
+		]),
 	];
 }
 

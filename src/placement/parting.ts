@@ -9,22 +9,26 @@ export const asRow = ({ row, population, counts }: CountedRow): CountRow => ({ i
 
 export const ids = (rows: readonly CountedRow[]): string[] => rows.map(({ row }) => row);
 
-/** Parts of a whole, without outcomes. */
-export function parting(id: string, whole: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {
-	if (parts.length === 0) return [];
-	const bare = (row: CountedRow): CountRow => ({ id: row.row, population: row.population, outcomes: [] });
-	return [
-		{
-			id,
-			family: {
-				outcomes: [],
-				exhaustive: false,
-				rows: [bare(whole), ...parts.map(bare)],
-				partitions: [{ whole: whole.row, parts: ids(parts) }],
-			},
-		},
-	];
+export interface Parted {
+	readonly whole: CountedRow;
+	readonly parts: readonly CountedRow[];
 }
+
+/** Wholes and their parts, without outcomes. */
+export function sums(id: string, parted: readonly Parted[]): NamedCounts {
+	const used = parted.filter(({ parts }) => parts.length > 0);
+	const rows = new Map(
+		used
+			.flatMap(({ whole, parts }) => [whole, ...parts])
+			.map(({ row, population }) => [row, { id: row, population, outcomes: [] }]),
+	);
+	const partitions = used.map(({ whole, parts }) => ({ whole: whole.row, parts: ids(parts) }));
+	return { id, family: { outcomes: [], exhaustive: false, rows: [...rows.values()], partitions } };
+}
+
+/** Parts of one whole, without outcomes; no family where there are none. */
+export const parting = (id: string, whole: CountedRow, parts: readonly CountedRow[]): NamedCounts[] =>
+	parts.length === 0 ? [] : [sums(id, [{ whole, parts }])];
 
 /** A row that belongs to no sum. */
 export const alone = (id: string, { row, population }: CountedRow): NamedCounts[] => [

@@ -2,7 +2,7 @@
 
 import type { Coded } from "../domain/coded.js";
 import type { Cohort, Mark } from "./cohort.js";
-import { leastShown } from "./intake/places.js";
+import { pooled } from "./pooling.js";
 import type { GroupKey } from "./result.js";
 
 /** One part of a split: its name in ids of rows, and the group it is where it is one. */
@@ -59,16 +59,12 @@ const fewTogether = "places of fewer than 11 students, together";
 
 /**
  * A split by a column of words; students with an empty cell are a unit of their own, as are all those together whose word
- * fewer than 11 share: a cell that holds what it should not could name a child. `undefined` where nobody has a word.
+ * fewer than 11 share. `undefined` where nobody has a word.
  */
-export function placeSplit(id: string, { labels, codes }: Coded, { analysed }: Cohort): Split | undefined {
-	if (labels.length === 0) return undefined;
-	const sizes = new Int32Array(labels.length);
-	codes.forEach((code, student) => {
-		if (code >= 0 && analysed[student] === 1) sizes[code] = (sizes[code] ?? 0) + 1;
-	});
-	const few = labels.map((_, code) => (sizes[code] ?? 0) < leastShown);
-	const words = [...labels.map((label, code) => (few[code] ? fewTogether : label)), notReported];
+export function placeSplit(id: string, column: Coded, { analysed }: Cohort): Split | undefined {
+	if (column.labels.length === 0) return undefined;
+	const { labels, codes } = pooled(column, analysed, fewTogether);
+	const words = [...labels, notReported];
 	const units = [...new Set(words)].map((label): Unit => ({ id: `${id}=${label}`, label, key: undefined }));
 	const unitOf = words.map((word) => units.findIndex(({ label }) => label === word));
 	const filled = codes.map((code) => unitOf[code < 0 ? labels.length : code] ?? -1);

@@ -46,11 +46,9 @@ export function auditFile(audit: Audit, { inputs, date, internal }: FileOptions)
 		policy: withoutNull(policy?.written ?? {}) as Record<string, unknown>,
 		methods: { ...auditMethods },
 		problems: problemCounts(problems),
-		...(audit as unknown as Omit<AuditFile, OwnKeys>),
+		...audit,
 	};
 }
-
-type OwnKeys = "schema" | "version" | "internal" | "date" | "inputs" | "policy" | "methods" | "problems";
 
 /** Rows of a file less the students analyzed would tell how many were left out of it. */
 const rowsOf = missing("see population");

@@ -137,10 +137,10 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 
 /** The counts for the county, from nothing but the released audit. */
 function aggregateFile({ released, inputs }: AuditRun): Released<AggregateFile> {
-	return madeOf(released, (document: Audit) => {
+	return madeOf(released, (document: Audit): AggregateFile => {
 		const name = isKnown(document.district) ? document.district : (inputs.policy?.file ?? "");
 		const districts = [aggregateOf(document, String(name))];
-		return { schema: aggregateSchemaId, version, districts, merged: [] } as unknown as AggregateFile;
+		return { schema: aggregateSchemaId, version, districts, merged: [] };
 	});
 }
 

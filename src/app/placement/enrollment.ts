@@ -52,10 +52,11 @@ export async function enrollment(
 
 function fileOf(released: ReleasedEnrollment, { files }: PlacementInputs): Released<EnrollmentFile> {
 	const rows = missing("see population");
-	const inputs = files.map(({ name, sha256 }) => ({ file: name, sha256, role: "roster", rows }));
-	return madeOf(released, (document: Enrollment) => {
-		return { schema: enrollmentSchemaId, version, inputs, ...document } as unknown as EnrollmentFile;
-	});
+	const inputs = files.map(({ name, sha256 }) => ({ file: name, sha256, role: "roster" as const, rows }));
+	return madeOf(
+		released,
+		(document: Enrollment): EnrollmentFile => ({ schema: enrollmentSchemaId, version, inputs, ...document }),
+	);
 }
 
 function* filesOf(

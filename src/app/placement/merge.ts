@@ -4,7 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { problem, Refusal } from "../../domain/problem.js";
 import type { Released } from "../../domain/table.js";
-import { type DistrictAggregate, mergeDistricts } from "../../placement/aggregate.js";
+import { mergeDistricts } from "../../placement/aggregate.js";
 import { releaseJson } from "../../privacy/release-json.js";
 import type { Effects } from "../effects.js";
 import { type AggregateFile, aggregateSchema, aggregateSchemaId } from "../schemas/placement-aggregate.js";
@@ -53,8 +53,8 @@ export function merge(typed: readonly string[], effects: Pick<Effects, "cwd">): 
 		const expected = "each district once; name the district in its policy";
 		throw new Refusal([problem("CIMP-E303", { file: twice }, { found: "a district that is given twice", expected })]);
 	}
-	const merged = mergeDistricts(districts as readonly DistrictAggregate[]);
-	const file = { schema: aggregateSchemaId, version, districts, merged };
+	const merged = mergeDistricts(districts);
+	const file: AggregateFile = { schema: aggregateSchemaId, version, districts, merged };
 	// Whatever a file says that somebody hands in: small counts go no further.
-	return releaseJson(file as unknown as AggregateFile);
+	return releaseJson(file);
 }

@@ -60,9 +60,10 @@ export async function replayWhatIf(
 	const { policy: changed, changes } = changePolicy(policy, wishes.set);
 	const { result, families } = whatIf(audited.ground, changed);
 	const released = releaseTracked(result, protectAll(families));
-	const file = madeOf(released, (document) => {
-		return { schema: whatIfSchemaId, version, change: changes, ...document } as unknown as WhatIfFile;
-	});
+	const file = madeOf(
+		released,
+		(document): WhatIfFile => ({ schema: whatIfSchemaId, version, change: changes, ...document }),
+	);
 	return { file, problems };
 }
 
@@ -93,7 +94,7 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 	});
 	// Every number of it is rounded where it is made; what is left of small counts goes here.
 	const rounding = { counts: 10, share: 0.01 };
-	const file = releaseJson({ schema: sweepSchemaId, version, parameter, rounding, points } as unknown as SweepFile);
+	const file = releaseJson<SweepFile>({ schema: sweepSchemaId, version, parameter, rounding, points });
 	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy, names })) };
 }
 
@@ -116,9 +117,7 @@ function sweepPages(
 export async function replayPower(wishes: Wishes, effects: Effects): Promise<Replayed<PowerFile>> {
 	const { audited, problems } = await read(wishes, effects);
 	const released = releaseTracked(powerOf(audited), protectAll(audited.families));
-	const file = madeOf(released, (document) => {
-		return { schema: powerSchemaId, version, ...document } as unknown as PowerFile;
-	});
+	const file = madeOf(released, (document): PowerFile => ({ schema: powerSchemaId, version, ...document }));
 	return { file, problems };
 }
 

@@ -2,7 +2,6 @@
 
 import { z } from "zod";
 
-export const absent = z.strictObject({
-	absent: z.enum(["suppressed", "missing", "undefined"]),
-	reason: z.string(),
-});
+export const absent = z
+	.strictObject({ absent: z.enum(["suppressed", "missing", "undefined"]), reason: z.string() })
+	.meta({ id: "absent" });

@@ -6,6 +6,7 @@ import { districtBrightSpots, persistence, schoolBrightSpots } from "./bright-sp
 import { groupGap } from "./groups.js";
 import { model } from "./model.js";
 import { districtProgress, schoolProgress } from "./progress.js";
+import { publishedSchema } from "./published.js";
 import { similarDistricts } from "./similar.js";
 import { cds, district as code, count, evidence, interval, level, measured, measuredText, scale } from "./values.js";
 import { furtherSpreads, spread } from "./variation.js";
@@ -221,8 +222,9 @@ export const analyzeSchema = z.strictObject({
 export type AnalyzeResults = z.infer<typeof analyzeSchema>;
 
 /** The published JSON Schema. */
-export const analyzeJsonSchema = (): unknown => ({
-	...z.toJSONSchema(analyzeSchema),
-	title: "Results of cimp analyze",
-	description: "Percents are 0–100, shares 0–1. An absent value is an object with the kind of absence and the reason.",
-});
+export const analyzeJsonSchema = (): unknown =>
+	publishedSchema(analyzeSchema, {
+		title: "Results of cimp analyze",
+		description:
+			"Percents are 0–100, shares 0–1. An absent value is an object with the kind of absence and the reason.",
+	});

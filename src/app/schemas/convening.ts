@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { subjects } from "../../domain/tests.js";
 import { day } from "../setting-kinds.js";
+import { publishedSchema } from "./published.js";
 
 export const conveningSchemaId = "cimp/convening/1";
 
@@ -82,9 +83,13 @@ export const partKeys = Object.keys(part.shape);
 export const eventKeys = Object.keys(event.shape);
 
 /** The published JSON Schema. */
-export const conveningJsonSchema = (): unknown => ({
-	...z.toJSONSchema(conveningSchema, { io: "input" }),
-	$id: conveningSchemaId,
-	title: "convening.yml of cimp packet",
-	description: "What a packet is about. Paths are relative to the file.",
-});
+export const conveningJsonSchema = (): unknown =>
+	publishedSchema(
+		conveningSchema,
+		{
+			$id: conveningSchemaId,
+			title: "convening.yml of cimp packet",
+			description: "What a packet is about. Paths are relative to the file.",
+		},
+		"input",
+	);

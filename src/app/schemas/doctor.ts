@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { problemCodes } from "../../domain/problem-codes.js";
 import { absent } from "./absent.js";
+import { publishedSchema } from "./published.js";
 
 export const doctorSchemaId = "cimp/doctor/1";
 
@@ -58,9 +59,9 @@ export type DoctorProblem = DoctorFile["problems"][number];
 export type DoctorRepairs = z.infer<typeof repairs>;
 
 /** The published JSON Schema. */
-export const doctorJsonSchema = (): unknown => ({
-	...z.toJSONSchema(doctorSchema),
-	title: "Report of cimp doctor",
-	description:
-		"What each file is, and every kind of problem once, the gravest first. Shares are 0–1. An absent value is an object with the kind of absence and the reason.",
-});
+export const doctorJsonSchema = (): unknown =>
+	publishedSchema(doctorSchema, {
+		title: "Report of cimp doctor",
+		description:
+			"What each file is, and every kind of problem once, the gravest first. Shares are 0–1. An absent value is an object with the kind of absence and the reason.",
+	});

@@ -1,6 +1,7 @@
 /** The shape of `cimp entities diff --json`, published as JSON Schema (docs/schemas/entities-diff-1.schema.json). Keys are only added. */
 
 import { z } from "zod";
+import { publishedSchema } from "./published.js";
 
 export const entitiesDiffSchemaId = "cimp/entities-diff/1";
 
@@ -72,9 +73,9 @@ export const entitiesDiffSchema = z.strictObject({
 export type EntitiesDiff = z.infer<typeof entitiesDiffSchema>;
 
 /** The published JSON Schema. */
-export const entitiesDiffJsonSchema = (): unknown => ({
-	...z.toJSONSchema(entitiesDiffSchema),
-	title: "Results of cimp entities diff",
-	description:
-		"In each account, before = unchanged + changed + closed and after = unchanged + changed + opened; cosmetic are among the unchanged.",
-});
+export const entitiesDiffJsonSchema = (): unknown =>
+	publishedSchema(entitiesDiffSchema, {
+		title: "Results of cimp entities diff",
+		description:
+			"In each account, before = unchanged + changed + closed and after = unchanged + changed + opened; cosmetic are among the unchanged.",
+	});

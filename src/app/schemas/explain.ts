@@ -4,6 +4,7 @@ import { z } from "zod";
 import { problemCodes } from "../../domain/problem-codes.js";
 import { absent } from "./absent.js";
 import { methodSchema } from "./analyze.js";
+import { publishedSchema } from "./published.js";
 
 export const explainSchemaId = "cimp/explain/1";
 
@@ -187,9 +188,9 @@ export type ReportExplanation = SchoolExplanation | FigureExplanation | TableExp
 export type PredictionLine = z.infer<typeof line>;
 
 /** The published JSON Schema. */
-export const explainJsonSchema = (): unknown => ({
-	...z.toJSONSchema(explainSchema),
-	title: "Explanation by cimp explain",
-	description:
-		"A problem code, a term, or where a number of an output folder comes from. Percents are 0–100, shares 0–1. An absent value is an object with the kind of absence and the reason.",
-});
+export const explainJsonSchema = (): unknown =>
+	publishedSchema(explainSchema, {
+		title: "Explanation by cimp explain",
+		description:
+			"A problem code, a term, or where a number of an output folder comes from. Percents are 0–100, shares 0–1. An absent value is an object with the kind of absence and the reason.",
+	});

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { publishedSchema } from "./published.js";
 
 export const manifestSchemaId = "cimp/manifest/1";
 
@@ -62,9 +63,9 @@ export type FigureEntry = Manifest["figures"][number];
 export type TableEntry = Manifest["tables"][number];
 
 /** The published JSON Schema. */
-export const manifestJsonSchema = (): unknown => ({
-	...z.toJSONSchema(manifestSchema),
-	title: "Manifest of cimp analyze",
-	description:
-		"What made an output folder, and every figure and table of its pages with the CSV file that holds its numbers.",
-});
+export const manifestJsonSchema = (): unknown =>
+	publishedSchema(manifestSchema, {
+		title: "Manifest of cimp analyze",
+		description:
+			"What made an output folder, and every figure and table of its pages with the CSV file that holds its numbers.",
+	});

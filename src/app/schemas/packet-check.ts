@@ -1,6 +1,7 @@
 /** The shape of `cimp packet check --json`, published as JSON Schema (docs/schemas/packet-check-1.schema.json). Keys are only added. */
 
 import { z } from "zod";
+import { publishedSchema } from "./published.js";
 
 export const packetCheckSchemaId = "cimp/packet-check/1";
 
@@ -26,8 +27,8 @@ export type PacketCheck = z.infer<typeof packetCheckSchema>;
 export type CheckFinding = PacketCheck["findings"][number];
 
 /** The published JSON Schema. */
-export const packetCheckJsonSchema = (): unknown => ({
-	...z.toJSONSchema(packetCheckSchema),
-	title: "Result of cimp packet check",
-	description: "Links, accessibility by rules that need no browser, print, and privacy of a finished folder.",
-});
+export const packetCheckJsonSchema = (): unknown =>
+	publishedSchema(packetCheckSchema, {
+		title: "Result of cimp packet check",
+		description: "Links, accessibility by rules that need no browser, print, and privacy of a finished folder.",
+	});

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { publishedSchema } from "./published.js";
 import { cds, count, district, evidence, level, measured, measuredText, scale, share } from "./values.js";
 
 export const packetDiffSchemaId = "cimp/packet-diff/1";
@@ -160,9 +161,9 @@ export type DiffChange = PacketDiff["moved"][number];
 export type DiffNoise = PacketDiff["noise"]["parts"][number];
 
 /** The published JSON Schema. */
-export const packetDiffJsonSchema = (): unknown => ({
-	...z.toJSONSchema(packetDiffSchema),
-	title: "Results of cimp packet diff",
-	description:
-		"What truly moved from one packet to the next, what is noise, what became of the places, and what changed because data or method changed, kept apart.",
-});
+export const packetDiffJsonSchema = (): unknown =>
+	publishedSchema(packetDiffSchema, {
+		title: "Results of cimp packet diff",
+		description:
+			"What truly moved from one packet to the next, what is noise, what became of the places, and what changed because data or method changed, kept apart.",
+	});

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { conveningSchema } from "./convening.js";
+import { publishedSchema } from "./published.js";
 
 export const packetManifestSchemaId = "cimp/packet-manifest/1";
 
@@ -50,8 +51,8 @@ export const packetManifestSchema = z.strictObject({
 export type PacketManifest = z.infer<typeof packetManifestSchema>;
 
 /** The published JSON Schema. */
-export const packetManifestJsonSchema = (): unknown => ({
-	...z.toJSONSchema(packetManifestSchema),
-	title: "Manifest of cimp packet build",
-	description: "What made a packet: settings, inputs by hash and relative path, and every file of it.",
-});
+export const packetManifestJsonSchema = (): unknown =>
+	publishedSchema(packetManifestSchema, {
+		title: "Manifest of cimp packet build",
+		description: "What made a packet: settings, inputs by hash and relative path, and every file of it.",
+	});

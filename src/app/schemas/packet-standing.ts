@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { publishedSchema } from "./published.js";
 import { cds, district, level, measured, scale } from "./values.js";
 
 export const packetStandingSchemaId = "cimp/packet-standing/1";
@@ -66,15 +67,15 @@ export const packetPlacesSchema = z.strictObject({
 export type PacketPlaces = z.infer<typeof packetPlacesSchema>;
 
 /** The published JSON Schemas. */
-export const packetStandingJsonSchema = (): unknown => ({
-	...z.toJSONSchema(packetStandingSchema),
-	title: "Standings of a part of a packet",
-	description:
-		"Where each school stood beside schools like it, on the model's scale: what the next packet is compared with.",
-});
+export const packetStandingJsonSchema = (): unknown =>
+	publishedSchema(packetStandingSchema, {
+		title: "Standings of a part of a packet",
+		description:
+			"Where each school stood beside schools like it, on the model's scale: what the next packet is compared with.",
+	});
 
-export const packetPlacesJsonSchema = (): unknown => ({
-	...z.toJSONSchema(packetPlacesSchema),
-	title: "Places of a packet",
-	description: "Districts and schools of the packet's counties in its year, as the files have them.",
-});
+export const packetPlacesJsonSchema = (): unknown =>
+	publishedSchema(packetPlacesSchema, {
+		title: "Places of a packet",
+		description: "Districts and schools of the packet's counties in its year, as the files have them.",
+	});

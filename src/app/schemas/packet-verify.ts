@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { publishedSchema } from "./published.js";
 
 export const packetVerifySchemaId = "cimp/packet-verify/1";
 
@@ -22,8 +23,8 @@ export const packetVerifySchema = z.strictObject({
 export type PacketVerify = z.infer<typeof packetVerifySchema>;
 
 /** The published JSON Schema. */
-export const packetVerifyJsonSchema = (): unknown => ({
-	...z.toJSONSchema(packetVerifySchema),
-	title: "Result of cimp packet verify",
-	description: "Whether a packet is what its inputs give; changed inputs and changed output are told apart.",
-});
+export const packetVerifyJsonSchema = (): unknown =>
+	publishedSchema(packetVerifySchema, {
+		title: "Result of cimp packet verify",
+		description: "Whether a packet is what its inputs give; changed inputs and changed output are told apart.",
+	});

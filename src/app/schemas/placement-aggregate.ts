@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { estimate, num, text } from "./placement-parts.js";
+import { type Published, publishedSchema } from "./published.js";
 
 export const aggregateSchemaId = "cimp/placement-aggregate/1";
 
@@ -44,11 +45,12 @@ export const aggregateSchema = z.strictObject({
 	),
 });
 
-export type AggregateFile = z.infer<typeof aggregateSchema>;
+export type AggregateFile = Published<typeof aggregateSchema>;
 
 /** The published JSON Schema. */
-export const aggregateJsonSchema = (): unknown => ({
-	...z.toJSONSchema(aggregateSchema),
-	title: "Counts of districts for a county's view of placement",
-	description: "What one or several districts publish of their groups; an absent value says why. No rows of students.",
-});
+export const aggregateJsonSchema = (): unknown =>
+	publishedSchema(aggregateSchema, {
+		title: "Counts of districts for a county's view of placement",
+		description:
+			"What one or several districts publish of their groups; an absent value says why. No rows of students.",
+	});

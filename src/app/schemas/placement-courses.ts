@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { absent } from "./absent.js";
+import { publishedSchema } from "./published.js";
 
 export const placementCoursesSchemaId = "cimp/placement-courses/1";
 
@@ -21,8 +22,8 @@ export const placementCoursesSchema = z.strictObject({
 export type PlacementCourses = z.infer<typeof placementCoursesSchema>;
 
 /** The published JSON Schema. */
-export const placementCoursesJsonSchema = (): unknown => ({
-	...z.toJSONSchema(placementCoursesSchema),
-	title: "Result of cimp placement map-courses",
-	description: "Course titles of a roster that a policy does not place; counts under 11 are withheld.",
-});
+export const placementCoursesJsonSchema = (): unknown =>
+	publishedSchema(placementCoursesSchema, {
+		title: "Result of cimp placement map-courses",
+		description: "Course titles of a roster that a policy does not place; counts under 11 are withheld.",
+	});

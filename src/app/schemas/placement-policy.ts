@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { policySchemaId } from "../../placement/policy.js";
+import { publishedSchema } from "./published.js";
 
 const text = z
 	.string("text; numbers and codes go in quotes")
@@ -113,9 +114,13 @@ export type WrittenPolicy = z.infer<typeof placementPolicySchema>;
 export type WrittenConvention = number | { readonly value: number; readonly reason?: string | undefined };
 
 /** The published JSON Schema. */
-export const placementPolicyJsonSchema = (): unknown => ({
-	...z.toJSONSchema(placementPolicySchema, { io: "input" }),
-	title: "Placement policy of a district",
-	description:
-		"What `cimp placement` reads with --policy, as YAML or JSON; `cimp placement init` writes one with comments.",
-});
+export const placementPolicyJsonSchema = (): unknown =>
+	publishedSchema(
+		placementPolicySchema,
+		{
+			title: "Placement policy of a district",
+			description:
+				"What `cimp placement` reads with --policy, as YAML or JSON; `cimp placement init` writes one with comments.",
+		},
+		"input",
+	);

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { key, num, yes } from "./placement-parts.js";
+import { type Published, publishedSchema } from "./published.js";
 
 export const whatIfSchemaId = "cimp/placement-whatif/1";
 export const sweepSchemaId = "cimp/placement-sweep/1";
@@ -76,23 +77,23 @@ export const powerSchema = z.strictObject({
 	),
 });
 
-export type WhatIfFile = z.infer<typeof whatIfSchema>;
-export type SweepFile = z.infer<typeof sweepSchema>;
-export type PowerFile = z.infer<typeof powerSchema>;
+export type WhatIfFile = Published<typeof whatIfSchema>;
+export type SweepFile = Published<typeof sweepSchema>;
+export type PowerFile = Published<typeof powerSchema>;
 
-export const whatIfJsonSchema = (): unknown => ({
-	...z.toJSONSchema(whatIfSchema),
-	title: "Result of cimp placement whatif",
-	description: "The same students under a changed policy. A withheld count is an object that says why.",
-});
-export const sweepJsonSchema = (): unknown => ({
-	...z.toJSONSchema(sweepSchema),
-	title: "Result of cimp placement sweep",
-	description:
-		"One point for each value of a cut; counts rounded to tens (fewer than 15 are given as 0), shares to whole percents.",
-});
-export const powerJsonSchema = (): unknown => ({
-	...z.toJSONSchema(powerSchema),
-	title: "Result of cimp placement power",
-	description: "What the numbers of a district can find; chances are of a FLAG under the whole rule.",
-});
+export const whatIfJsonSchema = (): unknown =>
+	publishedSchema(whatIfSchema, {
+		title: "Result of cimp placement whatif",
+		description: "The same students under a changed policy. A withheld count is an object that says why.",
+	});
+export const sweepJsonSchema = (): unknown =>
+	publishedSchema(sweepSchema, {
+		title: "Result of cimp placement sweep",
+		description:
+			"One point for each value of a cut; counts rounded to tens (fewer than 15 are given as 0), shares to whole percents.",
+	});
+export const powerJsonSchema = (): unknown =>
+	publishedSchema(powerSchema, {
+		title: "Result of cimp placement power",
+		description: "What the numbers of a district can find; chances are of a FLAG under the whole rule.",
+	});

@@ -15,6 +15,7 @@ import {
 	whom,
 	yes,
 } from "./placement-parts.js";
+import { type Published, publishedSchema } from "./published.js";
 
 export const placementSchemaId = "cimp/placement/1";
 
@@ -235,15 +236,15 @@ export const auditSchema = z.strictObject({
 	problems: z.strictObject({ errors: whole, warnings: whole, repaired: whole }),
 });
 
-export type AuditFile = z.infer<typeof auditSchema>;
+export type AuditFile = Published<typeof auditSchema>;
 
 /** The published JSON Schema. */
-export const placementJsonSchema = (): unknown => ({
-	...z.toJSONSchema(auditSchema),
-	title: "Audit of cimp placement",
-	description:
-		"Shares, rates and gaps are 0–1. An absent value is an object with the kind of absence and the reason, and with the band where a count is published as one.",
-});
+export const placementJsonSchema = (): unknown =>
+	publishedSchema(auditSchema, {
+		title: "Audit of cimp placement",
+		description:
+			"Shares, rates and gaps are 0–1. An absent value is an object with the kind of absence and the reason, and with the band where a count is published as one.",
+	});
 
 export const enrollmentSchemaId = "cimp/placement-enrollment/1";
 
@@ -266,11 +267,11 @@ export const enrollmentSchema = z.strictObject({
 	),
 });
 
-export type EnrollmentFile = z.infer<typeof enrollmentSchema>;
+export type EnrollmentFile = Published<typeof enrollmentSchema>;
 
 /** The published JSON Schema. */
-export const enrollmentJsonSchema = (): unknown => ({
-	...z.toJSONSchema(enrollmentSchema),
-	title: "Enrollment by course and group, where no placement policy was given",
-	description: "Shares are 0–1. Who qualified is not known without a policy, so nothing is compared.",
-});
+export const enrollmentJsonSchema = (): unknown =>
+	publishedSchema(enrollmentSchema, {
+		title: "Enrollment by course and group, where no placement policy was given",
+		description: "Shares are 0–1. Who qualified is not known without a policy, so nothing is compared.",
+	});

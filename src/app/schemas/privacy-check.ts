@@ -1,6 +1,7 @@
 /** The shape of `cimp privacy check --json`, published as JSON Schema (docs/schemas/privacy-check-1.schema.json). Keys are only added. */
 
 import { z } from "zod";
+import { publishedSchema } from "./published.js";
 
 export const privacyCheckSchemaId = "cimp/privacy-check/1";
 
@@ -26,8 +27,8 @@ export const privacyCheckSchema = z.strictObject({
 export type PrivacyCheck = z.infer<typeof privacyCheckSchema>;
 
 /** The published JSON Schema. */
-export const privacyCheckJsonSchema = (): unknown => ({
-	...z.toJSONSchema(privacyCheckSchema),
-	title: "Result of cimp privacy check",
-	description: "Nothing in it repeats a value that may not be published.",
-});
+export const privacyCheckJsonSchema = (): unknown =>
+	publishedSchema(privacyCheckSchema, {
+		title: "Result of cimp privacy check",
+		description: "Nothing in it repeats a value that may not be published.",
+	});

@@ -3,8 +3,8 @@
 import { z } from "zod";
 import { absent } from "./absent.js";
 
-export const measured = z.union([z.number(), absent]);
-export const measuredText = z.union([z.string(), absent]);
+export const measured = z.union([z.number(), absent]).meta({ id: "numberOrAbsent" });
+export const measuredText = z.union([z.string(), absent]).meta({ id: "textOrAbsent" });
 export const count = z.number().int().min(0);
 export const share = z.number().min(0).max(1);
 export const interval = z.strictObject({ lower: z.number(), upper: z.number() });

@@ -4,8 +4,9 @@ import { type Absent, missing } from "../../domain/measured.js";
 import { plainName } from "../../domain/suggest.js";
 import type { Mark } from "../cohort.js";
 import type { Ground } from "../ground.js";
-import { leastShown } from "../intake/places.js";
+import { placesByCourse } from "../ladder.js";
 import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
+import { pooled } from "../pooling.js";
 import type { Flow } from "../result-parts.js";
 import type { ReasonEntry, ScoreBand } from "../result-sections.js";
 import { measureState } from "../roster.js";
@@ -39,6 +40,12 @@ const levelLabel = (level: number): string =>
 
 const arrow = " → ";
 
+/** Where a link of the flow begins and where it leads. */
+export function endsOf({ label }: Part): { readonly from: string; readonly to: string } {
+	const [from = "", to = ""] = label.split(arrow);
+	return { from, to };
+}
+
 /** Both legs of the flow, each a parting of the analysed. */
 export function flowParts(ground: Ground): { readonly first: Part[]; readonly second: Part[] } {
 	const { roster, qualification } = ground.cohort;
@@ -67,18 +74,20 @@ export function courseParts(ground: Ground): { readonly day1: Part[]; readonly c
 	};
 }
 
+/** Everybody by the level of day 1: what seats of courses and links of the flow add up to. */
+export const levelParts = (ground: Ground): Part[] => {
+	const { level } = ground.cohort.qualification.day1;
+	return partsBy(ground, "level1", (student) => levelLabel(level[student] ?? -2));
+};
+
+/** The level of a course title, as links of the flow name it. */
+export const levelOfCourse = ({ policy }: Ground, course: string): string =>
+	levelLabel(placesByCourse(policy).get(plainName(course)) ?? -2);
+
 export function flowOf(ground: Ground): Flow {
 	const { first, second } = flowParts(ground);
 	const courses = courseParts(ground);
-	const ends = (label: string): [string, string] => {
-		const [from = "", to = ""] = label.split(arrow);
-		return [from, to];
-	};
-	const levels = new Map(
-		ground.policy.ladder.flatMap(({ level, courses: titles }) =>
-			titles.map((title) => [plainName(title), level] as const),
-		),
-	);
+	const levels = placesByCourse(ground.policy);
 	const titles = [...new Set([...courses.day1, ...courses.checkpoint].map(({ label }) => label))].sort();
 	const seats = (parts: readonly Part[], population_: string, label: string): CountedRow =>
 		parts.find((part) => part.label === label)?.row ?? partRow(ground, population_, label, 0);
@@ -88,44 +97,35 @@ export function flowOf(ground: Ground): Flow {
 	const withLinks = (row: CountedRow) => derived<number>(row.population, use(row), ...links);
 	return {
 		links: [
-			...first.map(({ label, row }) => ({
-				from: { stage: "prior" as const, label: ends(label)[0] },
-				to: { stage: "day1" as const, label: ends(label)[1] },
-				students: population(row),
+			...first.map((part) => ({
+				from: { stage: "prior" as const, label: endsOf(part).from },
+				to: { stage: "day1" as const, label: endsOf(part).to },
+				students: population(part.row),
 			})),
-			...second.map(({ label, row }) => ({
-				from: { stage: "day1" as const, label: ends(label)[0] },
-				to: { stage: "checkpoint" as const, label: ends(label)[1] },
-				students: withLinks(row),
+			...second.map((part) => ({
+				from: { stage: "day1" as const, label: endsOf(part).from },
+				to: { stage: "checkpoint" as const, label: endsOf(part).to },
+				students: withLinks(part.row),
 			})),
 		],
 		courses: titles.map((course) => ({
 			course,
-			level: levels.get(plainName(course)) ?? 0,
+			level: Math.max(0, levels.get(plainName(course)) ?? 0),
 			day1: population(seats(courses.day1, "course1", course)),
 			checkpoint: withLinks(seats(courses.checkpoint, "course2", course)),
 		})),
 	};
 }
 
-/** Reasons recorded for qualified students held back on day 1; a parting of them. Words of a few students are put together. */
+/** Reasons recorded for qualified students held back on day 1; a parting of them. */
 export function reasonParts(ground: Ground): Part[] | undefined {
-	const { reason } = ground.cohort.roster;
-	if (reason === undefined) return undefined;
+	const { reason: column } = ground.cohort.roster;
+	if (column === undefined) return undefined;
 	const { heldBack } = ground.core.marks;
-	const sizes = new Map<string, number>();
-	const wordOf = (student: number): string | undefined =>
-		heldBack[student] === 1 ? reason.labels[reason.codes[student] ?? -1] : undefined;
-	for (let student = 0; student < heldBack.length; student++) {
-		const word = wordOf(student);
-		if (word !== undefined) sizes.set(word, (sizes.get(word) ?? 0) + 1);
-	}
-	return partsBy(ground, "reason", (student) => {
-		if (heldBack[student] !== 1) return undefined;
-		const word = wordOf(student);
-		if (word === undefined) return "no reason recorded";
-		return (sizes.get(word) ?? 0) < leastShown ? "reasons recorded for fewer than 11 students, together" : word;
-	});
+	const { labels, codes } = pooled(column, heldBack, "reasons recorded for fewer than 11 students, together");
+	return partsBy(ground, "reason", (student) =>
+		heldBack[student] === 1 ? (labels[codes[student] ?? -1] ?? "no reason recorded") : undefined,
+	);
 }
 
 export function reasonsOf(ground: Ground): ReasonEntry[] | Absent {

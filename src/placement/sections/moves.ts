@@ -1,10 +1,11 @@
 /** Between day 1 and the checkpoint, and what happened to requests: by group, with days against the policy's clock. */
 
-import { type Absent, type Measured, missing, notDefined } from "../../domain/measured.js";
+import { type Absent, type Measured, missing, notDefined, suppressed } from "../../domain/measured.js";
 import { isUndefinedResult, mcNemar } from "../../stats/index.js";
 import { type Mark, type RequestMarks, requestMarks } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { Ground } from "../ground.js";
+import { leastShown } from "../intake/places.js";
 import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
 import type { MoveEntry, Moves, RecourseEntry } from "../result-parts.js";
 import { noDay } from "../roster.js";
@@ -50,6 +51,12 @@ function median(sorted: readonly number[]): Measured {
 	const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
 	return below === undefined || above === undefined ? notDefined("no student has both dates") : (below + above) / 2;
 }
+
+/** Of fewer than 11 requests a median would be the days of one or two of them. */
+const medianOfSome = (sorted: readonly number[]): Measured =>
+	sorted.length > 0 && sorted.length < leastShown
+		? suppressed("fewer than 11 requests with both dates")
+		: median(sorted);
 
 export function movesOf(ground: Ground): Moves | Absent {
 	const { core, enrolled } = ground;
@@ -147,7 +154,7 @@ export function recourseOf(ground: Ground): RecourseEntry[] | Absent {
 				denied: count(row, 1),
 				pending: count(row, 2),
 				grantedShare: share(row, 0),
-				medianDays: derived(median(days.sort((a, b) => a - b)), use(row, 3)),
+				medianDays: derived(medianOfSome(days.sort((a, b) => a - b)), use(row, 3)),
 				dated: count(row, 3),
 				inTime: count(row, 4),
 				clockDays: requests.clockDays,

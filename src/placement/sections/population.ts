@@ -75,9 +75,11 @@ export function qualificationByGroup(ground: Ground): GroupQualification[] {
 		return split.units.flatMap(({ key }, unit): GroupQualification[] => {
 			const [row, own] = [rows[unit], qualified[unit]];
 			if (key === undefined || row === undefined || own === undefined) return [];
+			// With the qualified these three part the enrolled: one that is coded would follow from the others.
+			const parts = use(row, ...statusNames.map((name) => enrolled.at(name)));
 			const of = (name: EnrolledMark) => {
 				const at = enrolled.at(name);
-				return derived(row.counts[at] ?? 0, use(row, at), use(own));
+				return derived(row.counts[at] ?? 0, use(row, at), parts, use(own));
 			};
 			const undetermined = of("undetermined");
 			return [

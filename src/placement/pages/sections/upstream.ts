@@ -20,7 +20,6 @@ import {
 	placesTable,
 	schoolGroupsTable,
 	sensitivityTable,
-	strataTable,
 	stratifiedTable,
 } from "../tables/within.js";
 import { placeWords } from "../words/figures.js";
@@ -51,11 +50,9 @@ export function levelsSection(input: PlacementPages): Section | undefined {
 
 export function alikeSection(input: PlacementPages): Section | undefined {
 	const { audit } = input;
-	const strata = strataTable(audit);
 	const blocks: Block[] = [
 		...bandParts(input).flatMap(({ chart, table }) => shownWith(chart, table)),
 		...(audit.stratified.length > 0 ? [tableBlock(stratifiedTable(audit)), paragraph(openings.homogeneity)] : []),
-		...(strata === undefined ? [] : [tableBlock(strata)]),
 		...(audit.sensitivity.length > 0 ? [paragraph(openings.sensitivity), tableBlock(sensitivityTable(audit))] : []),
 	];
 	return blocks.length === 0

@@ -87,34 +87,6 @@ export function stratifiedTable(audit: ReleasedAudit): ReleasedTable {
 	});
 }
 
-/** The strata themselves, where the pattern may not be the same in all of them. */
-export function strataTable(audit: ReleasedAudit): ReleasedTable | undefined {
-	const { stratified } = audit;
-	const all = stratified.flatMap((entry) =>
-		entry.by === "school" ? [] : entry.strata.map((stratum) => ({ entry, stratum })),
-	);
-	const rows = all.filter(({ stratum }) => isKnown(stratum.qualified) || isKnown(stratum.othersQualified));
-	if (rows.length === 0) return undefined;
-	return tableOf(audit, {
-		id: "strata",
-		caption: "The strata: held back of qualified, group and all others",
-		columns: [
-			text("group", "Group"),
-			text("stratum", "Stratum"),
-			students("qualified", "Qualified"),
-			students("heldBack", "Held back"),
-			students("othersQualified", "Others qualified"),
-			students("othersHeldBack", "Others held back"),
-		],
-		rows: rows.map(({ entry, stratum }) => [
-			entry.group,
-			stratum.label,
-			...[stratum.qualified, stratum.heldBack, stratum.othersQualified, stratum.othersHeldBack].map(cell),
-		]),
-		notes: leftOut(all.length - rows.length),
-	});
-}
-
 export function sensitivityTable(audit: ReleasedAudit): ReleasedTable {
 	const { sensitivity } = audit;
 	return tableOf(audit, {

@@ -59,7 +59,7 @@ export const openings = {
 	sensitivity:
 		"A regression with Firth’s correction asks the same question a second way. It leaves out teacher recommendation, the present course, and everything decided after placement, because those may carry the very difference that is asked about.",
 	homogeneity:
-		"Where the test says that the odds ratio is not the same in all strata, one common number is no answer; read the strata.",
+		"Where the test says that the odds ratio is not the same in all strata, one common number is no answer; the strata are in audit.internal.json, which stays with the team.",
 	schools: "A school with few qualified students moves far by chance.",
 	notSteadied: (reason: string): string => `The rates are not steadied: ${reason}.`,
 	noSpread: "The schools’ rates differ no more than chance would make them differ; every school gets the rate of all.",
