@@ -6,6 +6,7 @@ import { problem, Refusal } from "../domain/problem.js";
 import { type FinishedFile, type FolderContext, Gate, gateRules, type Violation } from "../privacy/gate/index.js";
 import type { Effects } from "./effects.js";
 import type { OutputFile } from "./output.js";
+import { readExploreScripts } from "./packet/explore/scripts.js";
 import type { Run } from "./run.js";
 import { type PrivacyCheck, privacyCheckSchemaId } from "./schemas/privacy-check.js";
 
@@ -23,7 +24,8 @@ export function checkPrivacy(folders: readonly string[], { cwd }: Pick<Effects, 
 	for (const [index, typed] of folders.entries()) {
 		const found = filesOf(resolve(cwd, typed));
 		files += found.length;
-		gate.folder(folders.length > 1 ? `${names[index]}/` : "", found);
+		const scripted = found.some(({ path }) => path.endsWith(".js"));
+		gate.folder(folders.length > 1 ? `${names[index]}/` : "", found, scripted ? readExploreScripts() : undefined);
 	}
 	const { tables, cells, hidden, violations } = gate.report();
 	return {
@@ -79,14 +81,16 @@ const declaredBy = ({ inputs, crosswalk, date }: DeclaredInputs): string[] => [
  * published, before the folder takes its name.
  *
  * @param more hashes of further files that were read
+ * @param scripts what the interactive pages among the files run, by name
  * @throws Refusal with CIMP-E402, one for each file and rule
  */
 export function throughGate(
 	files: Iterable<OutputFile>,
 	runs: readonly DeclaredInputs[],
 	more: readonly string[] = [],
+	scripts: ReadonlyMap<string, string> = new Map(),
 ): Generator<OutputFile> {
-	return gated(files, { declared: new Set([...runs.flatMap(declaredBy), ...more]), aggregateInputs: true });
+	return gated(files, { declared: new Set([...runs.flatMap(declaredBy), ...more]), aggregateInputs: true, scripts });
 }
 
 /** The same for any command, which says what its output may name: hashes of inputs, the date printed. */

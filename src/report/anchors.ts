@@ -39,10 +39,11 @@ export function numberFigures(document: ReportDocument): ReadonlyMap<string, Num
 	const numbers = new Map<string, Numbered>();
 	const counts = { figure: 0, table: 0 };
 	for (const block of document.sections.flatMap((section) => section.blocks)) {
-		if (block.block !== "figure" && block.block !== "table") continue;
+		if (block.block !== "figure" && block.block !== "table" && block.block !== "explore") continue;
+		const kind = block.block === "figure" ? "figure" : "table";
 		const id = block.block === "figure" ? block.chart.id : block.table.id;
-		counts[block.block] += 1;
-		numbers.set(anchor(id), { kind: block.block, number: counts[block.block] });
+		counts[kind] += 1;
+		numbers.set(anchor(id), { kind, number: counts[kind] });
 	}
 	return numbers;
 }

@@ -48,6 +48,17 @@ export interface VerdictEntry {
 	readonly why: Text;
 }
 
+/** A choice among the words of one column; an option's id is a place to link to. */
+export interface ExploreFilter {
+	readonly id: string;
+	readonly label: string;
+	/** The option that leaves nothing out. */
+	readonly all: string;
+	/** Place of the column in the table. */
+	readonly column: number;
+	readonly options: readonly { readonly id?: string; readonly text: string }[];
+}
+
 export type Block =
 	| {
 			readonly block: "paragraph";
@@ -102,6 +113,18 @@ export type Block =
 	| { readonly block: "verdicts"; readonly verdicts: readonly VerdictEntry[] }
 	/** Few large numbers, each with what it counts. */
 	| { readonly block: "numbers"; readonly numbers: readonly { readonly number: string; readonly text: Text }[] }
+	/** Choices and a figure that a script draws from the table, which is complete without it; the page names the script. */
+	| {
+			readonly block: "explore";
+			/** What the figure shows, for those who don't see it. */
+			readonly label: string;
+			readonly filtersLabel: string;
+			readonly filters: readonly ExploreFilter[];
+			/** Said where no script runs, and how to read the figure where one does. */
+			readonly off: string;
+			readonly how: string;
+			readonly table: ReleasedTable;
+	  }
 	/** Lines to sign on. */
 	| { readonly block: "signature"; readonly fields: readonly string[] };
 

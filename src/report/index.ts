@@ -13,7 +13,7 @@ export {
 	formatSigned,
 } from "./format.js";
 export { renderJson, renderReleasedJson } from "./json.js";
-export { renderPage } from "./page.js";
+export { type PageOptions, renderPage } from "./page.js";
 export { plainText } from "./prose.js";
 export { cleanText, oneLine } from "./text.js";
 export { bannedWords } from "./words.js";

@@ -1,11 +1,12 @@
 /**
- * A document as one static page: no script, no request, one style sheet whose hash the page's own policy names.
+ * A document as one static page: no script unless one is asked for, no request, one style sheet whose hash the page's own
+ * policy names.
  *
  * Opens from disk, prints on Letter, and reads the same without color, without a mouse and at 320 pixels.
  */
 
 import { createHash } from "node:crypto";
-import { anchor, numberFigures, pageFaults } from "./anchors.js";
+import { anchor, numberFigures, pageFaults, safeHref } from "./anchors.js";
 import { writeSection } from "./blocks/section.js";
 import type { ReportDocument } from "./document.js";
 import { type Html, html, name, sentence, trusted } from "./html.js";
@@ -19,31 +20,44 @@ export interface PageOptions {
 	readonly home?: { readonly href: string; readonly text: string };
 	/** Paper that the page is made for; Letter if not given. */
 	readonly paper?: Paper;
+	/** Names of scripts beside the page, in the order in which they run. */
+	readonly scripts?: readonly string[];
 }
 
-/** What a page may do: show itself, in its own style. */
-export const contentPolicy = (style: string): string =>
-	`default-src 'none'; style-src 'sha256-${createHash("sha256").update(style, "utf8").digest("base64")}'; base-uri 'none'; form-action 'none'`;
+/**
+ * What a page may do: show itself, in its own style; where it has scripts, run those that stand with it, without eval.
+ * Hashes of script files hold nowhere on pages opened from disk: browsers can't check them there.
+ */
+export const contentPolicy = (style: string, scripted = false): string => {
+	const hash = createHash("sha256").update(style, "utf8").digest("base64");
+	const script = scripted ? "script-src 'self'; " : "";
+	return `default-src 'none'; ${script}style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`;
+};
+
+const writeScripts = ({ scripts = [] }: PageOptions): Html =>
+	html`${scripts.map((script) => html`<script defer src="${safeHref(script)}"></script>\n`)}`;
 
 const verdictBlocks: ReadonlySet<string> = new Set(["verdicts", "numbers", "signature"]);
 
 function extrasOf({ sections, dress }: ReportDocument): Omit<Extras, "paper"> {
 	const verdicts = sections.some(({ blocks }) => blocks.some(({ block }) => verdictBlocks.has(block)));
-	return { verdicts, brief: dress === "brief" };
+	const explore = sections.some(({ blocks }) => blocks.some(({ block }) => block === "explore"));
+	return { verdicts, brief: dress === "brief", explore };
 }
 
-function writeHead(document: ReportDocument, { paper = "letter" }: PageOptions): Html {
+function writeHead(document: ReportDocument, options: PageOptions): Html {
+	const { paper = "letter", scripts = [] } = options;
 	const running = document.banner ? `${document.running} · ${document.banner}` : document.running;
 	const style = styleSheet(running, { ...extrasOf(document), paper });
 	return html`<head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy(style))}">
+<meta http-equiv="Content-Security-Policy" content="${trusted(contentPolicy(style, scripts.length > 0))}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="${plainText(document.lead)}">
 <title>${document.title}</title>
 <style>${trusted(style)}</style>
-</head>`;
+${writeScripts(options)}</head>`;
 }
 
 function writeMast({ meta, banner }: ReportDocument, { home }: PageOptions): Html {
@@ -106,7 +120,7 @@ ${writeHead(document, options)}
 ${writeBody(document, options)}
 </html>
 `.toString();
-	const faults = pageFaults(page);
+	const faults = pageFaults(page.replace(writeScripts(options).toString(), ""));
 	if (faults.length > 0) throw new TypeError(`the page "${document.title}" is broken: ${faults.join("; ")}`);
 	return page;
 }

@@ -30,6 +30,8 @@ export const launchBrowser = (): Promise<Browser> => chromium.launch({ executabl
 export interface View {
 	readonly width: number;
 	readonly colorScheme?: "light" | "dark";
+	/** True where the page's own policy must hold; axe can't run then. */
+	readonly ownPolicy?: true;
 }
 
 export interface OpenPage {
@@ -39,10 +41,11 @@ export interface OpenPage {
 	readonly seen: string[];
 }
 
-/** Opens a page and records what it asks for and says. Its own policy is bypassed, since it would refuse the checker's script too. */
+/** Opens a page and records what it asks for and says. Its own policy is bypassed unless it is to hold: it would refuse the checker's script too. */
 export async function openPage(browser: Browser, address: string, view: View): Promise<OpenPage> {
-	const { width, colorScheme = "light" } = view;
-	const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP: true });
+	const { width, colorScheme = "light", ownPolicy } = view;
+	const bypassCSP = ownPolicy !== true;
+	const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, bypassCSP });
 	const page = await context.newPage();
 	const seen: string[] = [];
 	page.on("request", (request) => seen.push(request.url()));

@@ -22,6 +22,7 @@ import {
 	readConvening,
 	settingsOf,
 } from "./convening.js";
+import { readExploreScripts } from "./explore/scripts.js";
 import { packetFiles } from "./files.js";
 import { inputChanges, inputsOf, refuseChanged } from "./inputs.js";
 import { type Notes, numbersOf, readNotes } from "./notes.js";
@@ -33,6 +34,8 @@ export interface PacketSettings extends ReadingChoice {
 	readonly convening: string;
 	readonly out: string;
 	readonly language?: "en" | "es" | undefined;
+	/** Also interactive pages; as convening.yml says if not given. */
+	readonly explore?: boolean;
 	readonly force: boolean;
 	readonly dryRun: boolean;
 	/** Made only from the inputs that the manifest in `out` names. */
@@ -55,7 +58,8 @@ export async function buildPacket(settings: PacketSettings, effects: Effects): P
 
 	// 1 Convening: settings and notes, with everything in them relative to the file.
 	const read = readConvening(settings.convening, effects);
-	const convening = settings.language === undefined ? read : { ...read, language: settings.language };
+	const { language = read.language, explore = read.explore } = settings;
+	const convening = { ...read, language, explore };
 	checkGround(folder, effects.cwd, [resolve(convening.folder, convening.file)]);
 	const notes = convening.notes === undefined ? undefined : readNotes(convening.notes, convening.folder);
 
@@ -72,10 +76,12 @@ export async function buildPacket(settings: PacketSettings, effects: Effects): P
 	const { force } = settings;
 	const { interrupted } = effects;
 	const declared = inputs.map(({ sha256 }) => sha256);
+	const scripts = convening.explore ? readExploreScripts() : new Map<string, string>();
 	const files = throughGate(
-		packetFiles(packet, inputs),
+		packetFiles(packet, inputs, scripts),
 		packet.parts.map(({ run }) => run),
 		declared,
+		scripts,
 	);
 	if (!settings.dryRun)
 		await writeFolder(folder, noted(files, pages), { force, ...(interrupted ? { interrupted } : {}) });

@@ -1,7 +1,14 @@
 /** The files of a packet, made one at a time: pages, posters, data, manifest. */
 
 import type { Chart } from "../../charts/chart.js";
-import { type ReportDocument, renderCsv, renderJson, renderPage, type Section } from "../../report/index.js";
+import {
+	type PageOptions,
+	type ReportDocument,
+	renderCsv,
+	renderJson,
+	renderPage,
+	type Section,
+} from "../../report/index.js";
 import { renderPoster } from "../../report/poster.js";
 import { tablesOf } from "../contents.js";
 import { manifestName, type OutputFile, producer } from "../output.js";
@@ -10,6 +17,7 @@ import { conveningSchema } from "../schemas/convening.js";
 import { type PacketManifest, packetManifestSchemaId } from "../schemas/packet-manifest.js";
 import { problemsTable, schoolsTable } from "../tables.js";
 import { version } from "../version.js";
+import { explorePage, explorePath } from "./explore/page.js";
 import { districtName, folderOf, type Packet, type PartRun } from "./packet.js";
 import { comparePage } from "./pages/compare.js";
 import { packetDistrictPage } from "./pages/district.js";
@@ -23,19 +31,27 @@ import { prefixOf, tableFile } from "./sections.js";
 import { placesOfPacket, standingOfPart } from "./standing.js";
 import { commonWords } from "./words/common.js";
 
-/** All files of a packet. Districts come first, so that only one is in memory at a time. */
-export function* packetFiles(packet: Packet, inputs: PacketManifest["inputs"]): Generator<OutputFile> {
+/**
+ * All files of a packet. Districts come first, so that only one is in memory at a time.
+ *
+ * @param scripts of the interactive pages, by name; none where there are no such pages
+ */
+export function* packetFiles(
+	packet: Packet,
+	inputs: PacketManifest["inputs"],
+	scripts: ReadonlyMap<string, string>,
+): Generator<OutputFile> {
 	const written: string[] = [];
 	const file = (path: string, content: string): OutputFile => {
 		written.push(path);
 		return { path, content };
 	};
 	const { paper } = packet.convening;
-	const page = (path: string, document: ReportDocument): OutputFile => {
+	const page = (path: string, document: ReportDocument, more: PageOptions = {}): OutputFile => {
 		const up = "../".repeat(path.split("/").length - 1);
 		const home =
 			path === "index.html" ? {} : { home: { href: `${up}index.html`, text: commonWords[packet.lang].home } };
-		return file(path, renderPage(document, { ...home, paper }));
+		return file(path, renderPage(document, { ...home, paper, ...more }));
 	};
 	for (const code of packet.districts) {
 		const folder = folderOf(packet, code);
@@ -55,6 +71,11 @@ export function* packetFiles(packet: Packet, inputs: PacketManifest["inputs"]): 
 	] as const) {
 		yield page(path, document);
 		for (const entry of tables) yield file(entry.path, renderCsv(entry.table));
+	}
+	if (scripts.size > 0) {
+		for (const part of packet.parts)
+			yield page(explorePath(part), explorePage(packet, part), { scripts: [...scripts.keys()] });
+		for (const [name, content] of scripts) yield file(`explore/${name}`, content);
 	}
 	yield page("facilitator.html", facilitatorPage(packet));
 	yield page("methods.html", packetMethodsPage(packet));

@@ -77,8 +77,18 @@ async function compareAgain({ threads, cache }: VerifyWishes, { folder, manifest
 	const workplace = mkdtempSync(join(effects.temporaryFolder, "cimp-verify-"));
 	try {
 		const out = join(workplace, "packet");
-		const { language } = manifest.options;
-		const settings = { convening: config, out, language, force: false, dryRun: false, strict: false, threads, cache };
+		const { language, explore } = manifest.options;
+		const settings = {
+			convening: config,
+			out,
+			language,
+			explore,
+			force: false,
+			dryRun: false,
+			strict: false,
+			threads,
+			cache,
+		};
 		await buildPacket(settings, { ...effects, env: { ...effects.env, ...epochOf(folder, manifest) } });
 		const again = readManifest(out, effects);
 		return compareFolders(folder, out, [manifest.outputs, again.outputs]);

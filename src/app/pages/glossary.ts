@@ -43,6 +43,8 @@ function wordsOf(block: Block): readonly string[] {
 			return words(block.numbers.map(({ text }) => text));
 		case "signature":
 			return block.fields;
+		case "explore":
+			return [block.how];
 		case "code":
 		case "sheet":
 			return [];

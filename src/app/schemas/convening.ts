@@ -71,6 +71,10 @@ export const conveningSchema = z.strictObject({
 	questions: z.array(line(300)).max(12, "at most 12 questions").default([]).describe("asked after the standing ones"),
 	notes: path.optional().describe("notes.csv: cds, year, tag, text, author"),
 	events: z.array(event).max(40, "at most 40 events").default([]),
+	explore: z
+		.boolean("true or false")
+		.default(false)
+		.describe("also make pages that draw with a script, as --explore does; the other pages stay without"),
 	minutes: whole(60, 600).default(150).describe("length of the session that the facilitator's guide divides"),
 });
 

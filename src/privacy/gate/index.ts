@@ -31,21 +31,27 @@ export class Gate {
 	/**
 	 * @param prefix stands before the names of files: the folder's name where there are several, or nothing
 	 * @param files all files of a folder; small enough to be held as text
+	 * @param scripts what cimp's own interactive pages run, by name
 	 */
-	folder(prefix: string, files: readonly FinishedFile[]): void {
-		const context = contextOf(files);
+	folder(prefix: string, files: readonly FinishedFile[], scripts?: FolderContext["scripts"]): void {
+		const context = { ...contextOf(files), ...(scripts === undefined ? {} : { scripts }) };
 		for (const { path, content } of files) this.file({ path: `${prefix}${path}`, content }, context);
 	}
 
 	/** One file of a folder. */
 	file(file: FinishedFile, context: FolderContext): void {
 		const { path } = file;
+		if (path.endsWith(".js")) {
+			if (!isOwnScript(file, context))
+				this.violations.push({ file: path, table: "file", rule: "script", detail: "the file itself" });
+			return;
+		}
 		if (isInternal(file)) {
 			this.violations.push({ file: path, table: "file", rule: "internal", detail: "the file itself" });
 		}
 		if (!known.test(path)) this.violations.push({ file: path, table: "file", rule: "raw", detail: "the file itself" });
 		this.violations.push(...checkText(file, context));
-		if (/\.(?:html|svg)$/.test(path)) this.violations.push(...checkPage(file));
+		if (/\.(?:html|svg)$/.test(path)) this.violations.push(...checkPage(file, context));
 		if (path.endsWith(".csv")) this.count(checkTable(file));
 		if (path.endsWith(".json")) this.json(file);
 	}
@@ -84,6 +90,10 @@ export class Gate {
 		return { tables, cells, hidden, violations: [...violations] };
 	}
 }
+
+/** Byte for byte a script that cimp writes: it holds no data, so nothing else needs looking at. */
+const isOwnScript = ({ path, content }: FinishedFile, { scripts }: FolderContext): boolean =>
+	scripts?.get(path.split("/").at(-1) ?? "") === content;
 
 /** What the internal folder says of itself, or is called. */
 const isInternal = ({ path, content }: FinishedFile): boolean =>

@@ -1,6 +1,6 @@
 /** Rules for pages and drawings: nothing runs, nothing loads, nothing is there that a reader does not see. */
 
-import { type FinishedFile, type GateRule, place, type Violation } from "./violation.js";
+import { type FinishedFile, type FolderContext, type GateRule, place, type Violation } from "./violation.js";
 
 interface Pattern {
 	readonly rule: GateRule;
@@ -57,8 +57,19 @@ const prosePatterns: readonly Pattern[] = [
 const withoutValues = (content: string): string =>
 	content.replace(/<[^>]*>/g, (tag) => tag.replace(/"[^"]*"/g, (value) => `"${value.replace(/[^\n]/g, "")}"`));
 
-/** All that a page or an SVG file has and may not, one violation for each kind. */
-export function checkPage({ path, content }: FinishedFile): Violation[] {
+/** A script of cimp's own that stands beside the page; the gate looks at the file itself too. */
+const scriptTag = /<script defer src="([a-z-]+\.js)"><\/script>\n/g;
+
+/**
+ * All that a page or an SVG file has and may not, one violation for each kind.
+ *
+ * @param context names the scripts that an interactive page may have, under a policy that lets nothing else run
+ */
+export function checkPage(
+	{ path, content: whole }: FinishedFile,
+	{ scripts }: Pick<FolderContext, "scripts">,
+): Violation[] {
+	const content = whole.replace(scriptTag, (tag, name: string) => (scripts?.has(name) ? "\n" : tag));
 	const look = (patterns: readonly Pattern[], text: string): Violation[] =>
 		patterns.flatMap(({ rule, pattern, what }): Violation[] => {
 			const matches = [...text.matchAll(pattern)];
@@ -72,16 +83,16 @@ export function checkPage({ path, content }: FinishedFile): Violation[] {
 		...look(valuePatterns, content),
 		...look(prosePatterns, content),
 	];
-	return path.endsWith(".svg") ? found : [...found, ...checkPolicy(path, content)];
+	return path.endsWith(".svg") ? found : [...found, ...checkPolicy(path, content, content !== whole)];
 }
 
-function checkPolicy(file: string, content: string): Violation[] {
+function checkPolicy(file: string, content: string, scripted: boolean): Violation[] {
 	const meta = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"/i.exec(content)?.[1];
-	const fault = policyFault(meta);
+	const fault = policyFault(meta, scripted ? "'self'" : "'none'");
 	return fault === undefined ? [] : [{ file, table: "page", rule: "policy", detail: fault }];
 }
 
-function policyFault(policy: string | undefined): string | undefined {
+function policyFault(policy: string | undefined, script: "'self'" | "'none'"): string | undefined {
 	if (policy === undefined) return "no content policy in the page's head";
 	const directives = new Map(
 		policy.split(";").map((part): [string, string] => {
@@ -92,5 +103,6 @@ function policyFault(policy: string | undefined): string | undefined {
 	if (directives.get("default-src") !== "'none'") return "default-src is not 'none'";
 	const loose = [...directives].find(([, value]) => /unsafe|\*|https?:|blob:/i.test(value));
 	if (loose !== undefined) return `${loose[0]} allows more than hashes`;
-	return directives.has("script-src") && directives.get("script-src") !== "'none'" ? "scripts are allowed" : undefined;
+	const scripts = directives.get("script-src") ?? "'none'";
+	return scripts === script ? undefined : "scripts are allowed that the page does not need";
 }

@@ -7,7 +7,7 @@ export const gateRules = {
 	"student-column": "a table has a column of single students",
 	"student-id": "a number or hash in the shape of a student's id is shown",
 	"birth-date": "a date in the years in which students are born is shown",
-	script: "a page has a script",
+	script: "a page has a script, or a script is none that cimp writes",
 	"hidden-text": "a page carries text that readers do not see: a comment, a data attribute, a tooltip",
 	"source-map": "a file names a source map",
 	path: "a path on somebody's computer is shown",
@@ -39,6 +39,8 @@ export interface FinishedFile {
 export interface FolderContext {
 	/** Hashes of inputs and dates that the manifest or the results declare. */
 	readonly declared: ReadonlySet<string>;
+	/** Scripts that cimp's own interactive pages run, by name; a file of another content is none of them. */
+	readonly scripts?: ReadonlyMap<string, string>;
 	/** True where the inputs were the state's tables alone, so that problems.csv quotes no student's cell. */
 	readonly aggregateInputs: boolean;
 }

@@ -4,6 +4,7 @@ import { anchor } from "../anchors.js";
 import type { Block, Section } from "../document.js";
 import { type Html, html } from "../html.js";
 import { heading, type PageWords, type Place } from "../prose.js";
+import { writeExplore } from "./explore.js";
 import { writeFigure, writeSheet } from "./figure.js";
 import { writeFindings } from "./findings.js";
 import {
@@ -48,6 +49,8 @@ function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): 
 			return writeNumbers(block, place);
 		case "signature":
 			return writeSignature(block);
+		case "explore":
+			return writeExplore(block, place);
 	}
 }
 

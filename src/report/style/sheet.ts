@@ -3,6 +3,7 @@
 import { oneLine } from "../text.js";
 import { blockStyle } from "./blocks.js";
 import { briefStyle, verdictStyle } from "./brief.js";
+import { exploreStyle } from "./explore.js";
 import { frameStyle } from "./frame.js";
 import { type Paper, printStyle } from "./print.js";
 import { tableStyle } from "./tables.js";
@@ -24,6 +25,7 @@ const forcedColors = `
 export interface Extras {
 	readonly verdicts: boolean;
 	readonly brief: boolean;
+	readonly explore: boolean;
 	/** Size of the printed page. */
 	readonly paper: Paper;
 }
@@ -33,9 +35,10 @@ export interface Extras {
  *
  * @param running title for the foot of printed pages
  */
-export function styleSheet(running: string, { verdicts, brief, paper }: Extras): string {
+export function styleSheet(running: string, { verdicts, brief, explore, paper }: Extras): string {
 	const common = [frameStyle, blockStyle, tableStyle, printStyle(oneLine(running), paper), forcedColors];
-	const whole = [...common, verdicts ? verdictStyle : "", brief ? briefStyle : ""].join("");
+	const extras = [verdicts ? verdictStyle : "", brief ? briefStyle : "", explore ? exploreStyle : ""];
+	const whole = [...common, ...extras].join("");
 	return whole
 		.replace(/\/\*.*?\*\//gs, "")
 		.replace(/[\n\t]+/g, "\n")

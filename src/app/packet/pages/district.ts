@@ -1,8 +1,9 @@
 /** A district's page of the packet: three answers, then what they rest on, then questions with room to write. */
 
 import type { Chart } from "../../../charts/chart.js";
-import type { Block, Finding, ReportDocument, Section } from "../../../report/index.js";
+import type { Block, Finding, ReportDocument, Section, Text } from "../../../report/index.js";
 import { prefixedFinding } from "../../../report/prefix.js";
+import { exploreAnchor, explorePath } from "../explore/page.js";
 import {
 	districtName,
 	findingsOfPart,
@@ -15,6 +16,7 @@ import {
 import { ownQuestions, questionsOf } from "../prompts.js";
 import { type PartSections, partSections, prefixOf } from "../sections.js";
 import { commonWords } from "../words/common.js";
+import { exploreWords } from "../words/explore.js";
 import { headlineOf } from "../words/headline.js";
 import { pageWords } from "../words/pages.js";
 import { questionWords } from "../words/questions.js";
@@ -164,6 +166,13 @@ function aboutSection(packet: Packet, code: string): Section {
 					[words.charters[convening.charters]],
 					[words.suppression],
 					[words.onScreen],
+					...(convening.explore ? parts : []).map((part): Text => {
+						const { link, linkWhat } = exploreWords[lang];
+						return [
+							{ text: link, href: `../../${explorePath(part)}#${exploreAnchor(code)}` },
+							linkWhat(commonWords[lang].subject(part.part.subject)),
+						];
+					}),
 					[{ text: words.methodsLink, href: methodsHref }, "."],
 				],
 			},

@@ -4,8 +4,10 @@ import { printedDistrict } from "../../../domain/cds-code.js";
 import type { Cell } from "../../../domain/table.js";
 import { releaseTable } from "../../../privacy/release.js";
 import type { Block, ReportDocument, Text } from "../../../report/index.js";
+import { explorePath } from "../explore/page.js";
 import { districtName, folderOf, type Packet, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
+import { exploreWords } from "../words/explore.js";
 import { pageWords } from "../words/pages.js";
 import { packetBanner, packetMeta } from "./head.js";
 
@@ -84,13 +86,17 @@ function districtBlocks(packet: Packet): Block[] {
 	];
 }
 
-function pageItems({ lang, parts }: Packet): Text[] {
+function pageItems({ lang, parts, convening }: Packet): Text[] {
 	const words = pageWords[lang];
 	return [
 		[{ text: words.compare, href: "compare.html" }, words.compareWhat],
 		[{ text: words.regions, href: "regions.html" }, words.regionsWhat],
 		[{ text: words.facilitator, href: "facilitator.html" }, words.facilitatorWhat],
 		[{ text: words.methods, href: "methods.html" }, words.methodsWhat],
+		...(convening.explore ? parts : []).map((part): Text => {
+			const { link, linkWhat } = exploreWords[lang];
+			return [{ text: link, href: explorePath(part) }, linkWhat(commonWords[lang].subject(part.part.subject))];
+		}),
 		...parts.map(
 			({ part }): Text => [
 				`${words.dataWhat(commonWords[lang].subject(part.subject))}: `,

@@ -64,7 +64,8 @@ export function notesSection(packet: Packet, code: string): Section[] {
 
 type Entry = ReturnType<typeof profileOf>["schools"][number];
 
-function readingOf({ lang }: Packet, entry: Entry | undefined): string {
+/** What a school's result says beside its prediction, in words of the packet's language. */
+export function readingOf({ lang }: Pick<Packet, "lang">, entry: Entry | undefined): string {
 	const words = pageWords[lang];
 	if (entry?.within === undefined) return words.notPredicted;
 	if (entry.evidence === "not enough data") return words.tooFew;

@@ -22,6 +22,7 @@ export async function run(operands: readonly string[], flags: Flags, context: Co
 			convening,
 			out: String(flags.out ?? "packet"),
 			language: flags.lang === "en" || flags.lang === "es" ? flags.lang : undefined,
+			...(flags.explore === true ? { explore: true } : {}),
 			force: flags.force === true,
 			dryRun: flags.dryRun === true,
 			locked: flags.locked === true,

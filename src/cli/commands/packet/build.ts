@@ -13,11 +13,16 @@ export const buildCommand: Command = {
 		["cimp packet build convening.yml --out packet", "the folder"],
 		["cimp packet build convening.yml --out paquete --lang es", "findings, labels and glossary in Spanish"],
 		["cimp packet build convening.yml --out packet --pdf print", "and every page as PDF, where a Chromium is present"],
+		["cimp packet build convening.yml --out packet --explore", "and pages to explore on the screen, without a network"],
 		["cimp packet build convening.yml --out packet --locked", "again, from the same inputs or not at all"],
 	],
 	options: [
 		{ flags: "-o, --out <dir>", description: "folder for the packet", default: "packet" },
 		{ flags: "--lang <language>", description: "language, instead of the file's", choices: ["en", "es"] },
+		{
+			flags: "--explore",
+			description: "also interactive pages in explore/, as explore: true in the file; all others stay without a script",
+		},
 		{
 			flags: "--pdf <dir>",
 			description: "also print every page into this folder, with Chromium (PATH or CIMP_CHROMIUM)",
