@@ -9,6 +9,7 @@ import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import type { Drawing } from "./chart.js";
 import { fontFamily, slimSvg } from "./slim-svg.js";
+import { type SvgElement, SvgTree, type SvgWriter } from "./svg-tree.js";
 import { textWidth } from "./text-width.js";
 
 declare module "vega" {
@@ -17,8 +18,8 @@ declare module "vega" {
 	export class SVGStringRenderer {
 		constructor(loader: vega.Loader);
 		initialize(element: null, width: number, height: number, origin: readonly [number, number], scale: number): this;
-		render(scene: unknown): this;
-		svg(): string;
+		/** Writes a scene, element by element. */
+		mark(writer: SvgWriter, scene: unknown): unknown;
 	}
 }
 
@@ -109,7 +110,8 @@ function requireFinite(sketch: Sketch): void {
 	}
 }
 
-function vegaSvg(sketch: Sketch): string {
+/** What Vega draws of a sketch, as the elements that its string renderer writes. */
+function vegaDrawing(sketch: Sketch): SvgElement {
 	vega.resetSVGDefIds();
 	const view = viewOf(sketch);
 	view.width(sketch.width).height(sketch.height);
@@ -121,10 +123,11 @@ function vegaSvg(sketch: Sketch): string {
 			rows.map((row) => ({ ...row })),
 		);
 	view.run();
-	return new vega.SVGStringRenderer(view.loader())
+	const tree = new SvgTree();
+	new vega.SVGStringRenderer(view.loader())
 		.initialize(null, sketch.width, sketch.height, [0, 0], 1)
-		.render((view.scenegraph() as unknown as { readonly root: unknown }).root)
-		.svg();
+		.mark(tree, (view.scenegraph() as unknown as { readonly root: unknown }).root);
+	return tree.root;
 }
 
 /** The specification as it is published: complete, with its data. */
@@ -149,6 +152,6 @@ const publishedSpec = (sketch: Sketch): Record<string, unknown> => ({
 export function draw(sketch: Sketch, naming: Naming): Drawing {
 	requireFinite(sketch);
 	const { width, height } = sketch;
-	const svg = slimSvg(vegaSvg(sketch), { idPrefix: naming.id, label: naming.label, width, height });
+	const svg = slimSvg(vegaDrawing(sketch), { idPrefix: naming.id, label: naming.label, width, height });
 	return { spec: publishedSpec(sketch), svg, width, height };
 }

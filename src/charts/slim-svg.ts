@@ -6,7 +6,7 @@
  * the root says what the picture is, and the table beside it has the numbers.
  */
 
-import { escapeXml, parseSvg, type SvgElement, svgTag } from "./svg-tree.js";
+import { escapeXml, type SvgElement, svgTag } from "./svg-tree.js";
 
 /** The one family of type in figures: its widths are known (see text-width.ts). */
 export const fontFamily = 'Helvetica, Arial, "Liberation Sans", sans-serif';
@@ -127,11 +127,20 @@ function shapeOf(element: SvgElement, outer: Offset): Shape | undefined {
 	};
 }
 
+/** The same attributes with the same values, in the same order. */
+function sameLook(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string> = new Map()): boolean {
+	if (one === other) return true;
+	const entries = [...other];
+	return (
+		one.size === other.size &&
+		[...one].every(([key, value], at) => entries[at]?.[0] === key && entries[at]?.[1] === value)
+	);
+}
+
 /** Paths of one look, joined: a mark's lines become one element. */
 function joined(shapes: readonly Shape[]): readonly Shape[] {
 	const [first] = shapes;
-	const alike = (shape: Shape): boolean =>
-		shape.name === "path" && JSON.stringify([...shape.look]) === JSON.stringify([...(first?.look ?? [])]);
+	const alike = ({ name, look }: Shape): boolean => name === "path" && sameLook(look, first?.look);
 	if (first === undefined || !shapes.every(alike)) return shapes;
 	return [{ ...first, place: new Map([["d", shapes.map((shape) => shape.place.get("d")).join("")]]) }];
 }
@@ -168,13 +177,13 @@ function flatten(element: SvgElement, outer: Offset, marks: string[]): void {
 /**
  * The same picture, small and complete in itself.
  *
- * @param vegaSvg what Vega's string renderer wrote for a chart without clipping, gradients or rotation
+ * @param drawn what Vega's string renderer wrote inside its root, for a chart without clipping, gradients or rotation
  * @param root label and size
  * @throws if the picture holds something that this writer does not know: better loud than wrong
  */
-export function slimSvg(vegaSvg: string, root: SvgRoot): string {
+export function slimSvg(drawn: SvgElement, root: SvgRoot): string {
 	const marks: string[] = [];
-	for (const child of parseSvg(vegaSvg).children) {
+	for (const child of drawn.children) {
 		// The renderer's own background rectangle is replaced by ours.
 		if (typeof child !== "string" && child.name === "g") flatten(child, { x: 0, y: 0 }, marks);
 	}

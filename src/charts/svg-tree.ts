@@ -1,15 +1,12 @@
-/** The SVG that Vega's string renderer writes, read into a tree. It reads that writer's XML and nothing wilder. */
+/** The tree that Vega's string renderer writes, taken from it element by element instead of as text. */
 
 export interface SvgElement {
 	readonly name: string;
-	/** Values as written: still escaped. */
+	/** Values escaped. */
 	readonly attributes: ReadonlyMap<string, string>;
-	/** Elements, and text as written. */
+	/** Elements, and text escaped. */
 	readonly children: readonly (SvgElement | string)[];
 }
-
-const tag = /<(\/?)([A-Za-z][\w:-]*)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/y;
-const attribute = /([\w:-]+)="([^"]*)"/g;
 
 interface OpenElement {
 	readonly name: string;
@@ -17,42 +14,39 @@ interface OpenElement {
 	readonly children: (SvgElement | string)[];
 }
 
-/**
- * Reads one element with everything in it.
- *
- * @throws if the text is anything but nested elements with double-quoted attributes and escaped text
- */
-export function parseSvg(text: string): SvgElement {
-	const outer: OpenElement = { name: "", attributes: new Map(), children: [] };
-	const open: OpenElement[] = [outer];
-	let at = 0;
-	while (at < text.length) {
-		const top = open.at(-1) ?? outer;
-		const next = text.indexOf("<", at);
-		if (next !== at) {
-			top.children.push(text.slice(at, next < 0 ? text.length : next));
-			at = next < 0 ? text.length : next;
-			continue;
-		}
-		tag.lastIndex = at;
-		const found = tag.exec(text);
-		if (!found) throw new Error(`SVG can't be read at ${at}: ${text.slice(at, at + 40)}`);
-		at = tag.lastIndex;
-		const [, closing, name = "", attributes = "", empty] = found;
-		if (closing) {
-			if (open.pop()?.name !== name || open.length === 0) throw new Error(`SVG closes <${name}> that is not open`);
-			continue;
-		}
-		const values = [...attributes.matchAll(attribute)].map(([, key = "", value = ""]) => [key, value] as const);
-		const element: OpenElement = { name, attributes: new Map(values), children: [] };
-		top.children.push(element);
-		if (!empty) open.push(element);
+/** What the renderer writes to: it opens an element with its attributes, adds text, closes. */
+export interface SvgWriter {
+	open(name: string, ...attributes: readonly (Readonly<Record<string, unknown>> | null | undefined)[]): SvgWriter;
+	text(text: unknown): SvgWriter;
+	close(): SvgWriter;
+}
+
+/** A writer that keeps elements; `root` is what all of them stand in. */
+export class SvgTree implements SvgWriter {
+	readonly root: OpenElement = { name: "", attributes: new Map(), children: [] };
+	private readonly path: OpenElement[] = [this.root];
+
+	open(name: string, ...attributes: readonly (Readonly<Record<string, unknown>> | null | undefined)[]): this {
+		const element: OpenElement = { name, attributes: new Map(), children: [] };
+		for (const set of attributes)
+			for (const key in set) {
+				const value = set[key];
+				if (value !== null && value !== undefined) element.attributes.set(key, escapeXml(String(value)));
+			}
+		this.path.at(-1)?.children.push(element);
+		this.path.push(element);
+		return this;
 	}
-	const root = outer.children[0];
-	if (open.length !== 1 || outer.children.length !== 1 || root === undefined || typeof root === "string") {
-		throw new Error("SVG is not one whole element");
+
+	text(text: unknown): this {
+		this.path.at(-1)?.children.push(String(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;"));
+		return this;
 	}
-	return root;
+
+	close(): this {
+		this.path.pop();
+		return this;
+	}
 }
 
 /** `<name a="…">`, self-closing where nothing is inside. Attribute values and content are taken as escaped already. */

@@ -25,6 +25,7 @@ import {
 	tableOf,
 	trendsOf,
 } from "./invented.js";
+import { parseSvg } from "./read-svg.js";
 import { xmlProblem } from "./strict-xml.js";
 
 const drawingsOf = (chart: Chart) => chart.panels.flatMap((panel) => [panel.wide, panel.narrow]);
@@ -82,7 +83,12 @@ describe.each(Object.entries(small))("%s", (kind, build) => {
 			const { spec, svg, width, height } = panel.wide;
 			const view = new vega.View(vega.parse(compile(spec as unknown as TopLevelSpec).spec), { renderer: "none" });
 			const label = /aria-label="([^"]*)"/.exec(svg)?.[1] ?? "";
-			const drawn = slimSvg(await view.toSVG(), { idPrefix: `${chart.id}-${panel.id}-wide`, label, width, height });
+			const drawn = slimSvg(parseSvg(await view.toSVG()), {
+				idPrefix: `${chart.id}-${panel.id}-wide`,
+				label,
+				width,
+				height,
+			});
 			expect(drawn).toBe(svg);
 		}
 	});
