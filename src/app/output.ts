@@ -154,9 +154,11 @@ export async function writeFolder(
 		sweepAside(dirname(place), freshStem(place));
 		fresh = makeAside(dirname(place), freshStem(place));
 		const written: string[] = [];
+		const made = new Set<string>();
 		for await (const file of files) {
 			const path = join(fresh, ...file.path.split("/"));
-			mkdirSync(dirname(path), { recursive: true, ...(closed ? { mode: 0o700 } : {}) });
+			if (!made.has(dirname(path))) mkdirSync(dirname(path), { recursive: true, ...(closed ? { mode: 0o700 } : {}) });
+			made.add(dirname(path));
 			await writeOne(path, file.content, { interrupted, mode: closed ? 0o600 : 0o666 });
 			written.push(file.path);
 			// Making pages is one long computation; a signal is only heard where it pauses.

@@ -6,17 +6,25 @@ interface Pattern {
 	readonly rule: GateRule;
 	readonly pattern: RegExp;
 	readonly what: string;
+	/** What any match holds, found many times faster than the pattern itself. */
+	readonly holds?: RegExp;
 }
 
 /** No letter, digit, point or slash beside it: decimals, codes of 14 digits and base64 are no ids. */
 const apart = (core: string): RegExp => new RegExp(String.raw`(?<![\w.+/=-])(?:${core})(?![\w+/=-]|\.\d)`, "gi");
 
 const patterns: readonly Pattern[] = [
-	{ rule: "student-id", pattern: apart(String.raw`\d{10}`), what: "ten digits, as a statewide student id has" },
+	{
+		rule: "student-id",
+		pattern: apart(String.raw`\d{10}`),
+		what: "ten digits, as a statewide student id has",
+		holds: /\d{10}/,
+	},
 	{
 		rule: "student-id",
 		pattern: apart("[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}"),
 		what: "a hash that no input declares",
+		holds: /[0-9a-f]{32}/i,
 	},
 	{
 		rule: "birth-date",
@@ -41,7 +49,8 @@ const lineOf = (text: string, index: number): number => text.slice(0, index).spl
 
 /** All that stands in a text and may not, one violation for each kind. */
 export function checkText({ path, content }: FinishedFile, { declared, aggregateInputs }: FolderContext): Violation[] {
-	return patterns.flatMap(({ rule, pattern, what }) => {
+	return patterns.flatMap(({ rule, pattern, what, holds }) => {
+		if (holds?.test(content) === false) return [];
 		// It quotes cells of the state's files, and damaged codes and names of files look like ids and dates.
 		const quotes = rule === "student-id" || rule === "birth-date";
 		if (quotes && aggregateInputs && path.endsWith("problems.csv")) return [];
