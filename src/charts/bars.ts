@@ -29,5 +29,5 @@ export function barsChart(input: BarsInput): Chart {
 		wide: draw(barSketch(given, "wide"), naming("wide")),
 		narrow: draw(barSketch(given, "narrow"), naming("narrow")),
 	};
-	return chartOf("bars", given, [panel]);
+	return chartOf("bars", given, [panel], barsChart);
 }

@@ -25,8 +25,13 @@ export interface Panel {
 	readonly narrow: Drawing;
 }
 
+/** Gives a string of a figure in another language, or as it is where it knows none. */
+export type Say = (english: string) => string;
+
 /** Words that every chart must carry. */
 export interface ChartWords {
+	/** Language of the drawn words: every string that is not a name is passed through it before anything is laid out. */
+	readonly say?: Say;
 	/** States the finding, in 90 characters or fewer. */
 	readonly headline: string;
 	/** Measure, unit, who, years; names the interval that is drawn. */
@@ -47,4 +52,6 @@ export interface Chart extends ChartWords {
 	readonly panels: readonly Panel[];
 	/** The same rows as the marks. */
 	readonly table: ReleasedTable;
+	/** The same figure in another language, laid out anew; its table stays. */
+	readonly reworded?: (say: Say) => Chart;
 }

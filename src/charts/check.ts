@@ -1,7 +1,7 @@
 /** A figure's checklist: a chart that is not whole is refused, because a reader could not trust half of it. */
 
 import { isAbsent } from "../domain/measured.js";
-import type { Chart, Drawing, Panel } from "./chart.js";
+import type { Chart, Drawing, Panel, Say } from "./chart.js";
 import { overlappingWords } from "./check-words.js";
 import { contrast, decoration, hues, palette } from "./palette.js";
 
@@ -149,23 +149,39 @@ export function checkChart(chart: Chart): string[] {
 		...wordProblems(chart),
 		...subtitleProblems(chart),
 		...tableProblems(chart),
-		...chart.panels.flatMap((panel) => drawingProblems(chart, panel)),
+		...panelProblems(chart),
 	];
 }
+
+const panelProblems = (chart: Chart): string[] => chart.panels.flatMap((panel) => drawingProblems(chart, panel));
 
 /**
  * The chart itself, if it is whole.
  *
  * @throws with all violations: they are mistakes of the code that asked for the chart, not of the user's data
  */
-export function wholeChart(chart: Chart): Chart {
-	const problems = checkChart(chart);
+export function wholeChart(chart: Chart, check: (chart: Chart) => string[] = checkChart): Chart {
+	const problems = check(chart);
 	if (problems.length > 0) throw new Error(`chart ${chart.id} is refused: ${problems.join("; ")}`);
 	return chart;
 }
 
-/** A chart of a kind from what it was asked for and the panels drawn; refused unless it is whole. */
-export function chartOf(kind: string, asked: Omit<Chart, "kind" | "panels">, panels: readonly Panel[]): Chart {
-	const { id, headline, subtitle, alt, description, source, interval, table } = asked;
-	return wholeChart({ id, kind, headline, subtitle, alt, description, source, interval, panels, table });
+/**
+ * A chart of a kind from what it was asked for and the panels drawn; refused unless it is whole.
+ *
+ * @param make draws the chart again, for another language
+ */
+export function chartOf<Asked extends Omit<Chart, "kind" | "panels" | "reworded"> & { readonly say?: Say }>(
+	kind: string,
+	asked: Asked,
+	drawn: readonly Panel[],
+	make: (asked: Asked) => Chart,
+): Chart {
+	const { id, headline, subtitle, alt, description, source, interval, table, say } = asked;
+	const words = { id, kind, headline, subtitle, alt, description, source, interval, table };
+	if (say === undefined)
+		return wholeChart({ ...words, panels: drawn, reworded: (said) => make({ ...asked, say: said }) });
+	const panels = drawn.map((panel) => ({ ...panel, title: say(panel.title), note: say(panel.note) }));
+	// The words were checked in English; what they are laid out as is checked in every language.
+	return wholeChart({ ...words, panels }, (chart) => [...tableProblems(chart), ...panelProblems(chart)]);
 }

@@ -25,5 +25,5 @@ export function curvesChart(input: CurvesInput): Chart {
 		wide: draw(curveSketch(given, "wide"), naming("wide")),
 		narrow: draw(curveSketch(given, "narrow"), naming("narrow")),
 	};
-	return chartOf("curves", given, [panel]);
+	return chartOf("curves", given, [panel], curvesChart);
 }

@@ -30,5 +30,5 @@ export function intervalsChart(input: IntervalsInput): Chart {
 		wide: draw(intervalSketch(given, "wide"), naming("wide")),
 		narrow: draw(intervalSketch(given, "narrow"), naming("narrow")),
 	};
-	return chartOf("intervals", given, [panel]);
+	return chartOf("intervals", given, [panel], intervalsChart);
 }

@@ -26,6 +26,8 @@ export interface ProfileRow {
 	readonly lower?: number | undefined;
 	readonly upper?: number | undefined;
 	readonly reading: Reading;
+	/** Reading and number of students as they are drawn, where that is another language. */
+	readonly said?: { readonly reading: string; readonly students: string };
 	/** Bold name: the result lies outside the school's own interval. */
 	readonly emphasis: boolean;
 	/** Words that stand in the row instead of marks: "withheld: fewer than 11 students". Such a row must carry no value. */

@@ -2,9 +2,9 @@
 
 import { widenedDomain } from "./axis.js";
 import type { Drawing, Panel } from "./chart.js";
-import { cleanInput } from "./clean.js";
+import { cleanInput, sayOf } from "./clean.js";
 import { narrowPanel } from "./profile/narrow.js";
-import { englishHeads, type PanelPlan } from "./profile/panel.js";
+import { headsIn, type PanelPlan } from "./profile/panel.js";
 import { posterRows, widePanel } from "./profile/wide.js";
 import { onAxisValues, requireSoundRows } from "./profile.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
@@ -60,7 +60,7 @@ export function posterPanels(input: ProfileChartInput, words: SheetWords, width:
 			domain: panel.domain === undefined ? shared : widenedDomain(panel.domain, onAxisValues(panel)),
 			axis: { ...chart.axis, title: words.axis },
 			hasReadings: panel.rows.some((row) => row.predicted !== undefined),
-			heads: { ...englishHeads, school: words.school, students: words.students },
+			heads: { ...headsIn(sayOf(chart)), school: words.school, students: words.students },
 		};
 		const [title, note] = [words.title(panel), words.schools(panel.rows.length)];
 		const sketch = widePanel(plan, posterRows(width));
@@ -109,7 +109,7 @@ export function blankPanels(input: ProfileChartInput, words: SheetWords): Panel[
 				domain: panel.domain === undefined ? shared : widenedDomain(panel.domain, onAxisValues(panel)),
 				axis: { ...chart.axis, title: words.axis },
 				hasReadings: false,
-				heads: { ...englishHeads, school: words.school, students: "" },
+				heads: { ...headsIn(sayOf(chart)), school: words.school, students: "" },
 			};
 			const id = parts.length === 1 ? panel.id : `${panel.id}-${index + 1}`;
 			const naming = (variant: string) => ({

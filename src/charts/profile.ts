@@ -7,10 +7,10 @@
 import { widenedDomain } from "./axis.js";
 import type { Chart, Panel } from "./chart.js";
 import { chartOf } from "./check.js";
-import { cleanInput } from "./clean.js";
+import { cleanInput, sayOf } from "./clean.js";
 import { isWhole, keyPanel } from "./profile/key.js";
 import { narrowPanel } from "./profile/narrow.js";
-import { englishHeads, type PanelPlan } from "./profile/panel.js";
+import { headsIn, type PanelPlan, saidRow } from "./profile/panel.js";
 import { widePanel } from "./profile/wide.js";
 import type { ProfileChartInput, ProfilePanelInput, ProfileRow } from "./profile-input.js";
 import { draw, type Sketch } from "./render.js";
@@ -68,6 +68,7 @@ function panelOf(
 function panelsOf(panel: ProfilePanelInput, chart: ProfileChartInput, shared: readonly [number, number]): Panel[] {
 	const domain = panel.domain === undefined ? shared : widenedDomain(panel.domain, onAxisValues(panel));
 	const parts = splitRows(panel.rows);
+	const say = sayOf(chart);
 	const strip = panel.strip ?? [];
 	const hasReadings = panel.rows.some((row) => row.predicted !== undefined);
 	return parts.map((part, index) => {
@@ -75,17 +76,17 @@ function panelsOf(panel: ProfilePanelInput, chart: ProfileChartInput, shared: re
 		const moved = panel.domain === undefined ? "" : "; this panel has its own stretch of the axis";
 		const plan: PanelPlan = {
 			description: `School profile: ${title}`,
-			rows: part.rows,
+			rows: part.rows.map((row) => saidRow(row, chart)),
 			references: panel.references,
 			strip: index === 0 ? strip : [],
-			stripWords: [`${strip.length} results at a glance`, `one dot a school, ${chart.actualLabel}`],
+			stripWords: [say(`${strip.length} results at a glance`), say(`one dot a school, ${chart.actualLabel}`)],
 			domain,
 			axis: chart.axis,
 			hasReadings,
-			heads: englishHeads,
+			heads: headsIn(say),
 		};
 		const id = parts.length === 1 ? panel.id : `${panel.id}-${index + 1}`;
-		const note = `${schools(part.rows.length)}${moved}`;
+		const note = say(`${schools(part.rows.length)}${moved}`);
 		return panelOf({ chart, id, title, note }, widePanel(plan), narrowPanel(plan));
 	});
 }
@@ -96,7 +97,7 @@ function keyOf(chart: ProfileChartInput): Panel[] {
 	const row = chart.panels.flatMap((panel) => panel.rows).find(({ id }) => id === wanted);
 	if (row === undefined || !isWhole(row))
 		throw new Error(`the key's row ${wanted} has no result, prediction and interval`);
-	const naming = { chart, id: "key", title: "A real row, enlarged", note: row.name };
+	const naming = { chart, id: "key", title: sayOf(chart)("A real row, enlarged"), note: row.name };
 	return [panelOf(naming, keyPanel(row, chart, "wide"), keyPanel(row, chart, "narrow"))];
 }
 
@@ -114,5 +115,5 @@ export function profileChart(input: ProfileChartInput): Chart {
 	const sharing = chart.panels.filter((panel) => panel.domain === undefined);
 	const shared = widenedDomain(chart.axis.domain, sharing.flatMap(onAxisValues));
 	const panels = [...keyOf(chart), ...chart.panels.flatMap((panel) => panelsOf(panel, chart, shared))];
-	return chartOf("profile", chart, panels);
+	return chartOf("profile", chart, panels, profileChart);
 }

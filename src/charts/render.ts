@@ -142,7 +142,7 @@ const publishedSpec = (sketch: Sketch): Record<string, unknown> => ({
 });
 
 /**
- * Draws a sketch.
+ * Draws a sketch, once somebody looks: a figure that is laid out again in another language is drawn in that one alone.
  *
  * @param sketch data, size and layers
  * @param naming id for the page, label for the picture
@@ -152,6 +152,15 @@ const publishedSpec = (sketch: Sketch): Record<string, unknown> => ({
 export function draw(sketch: Sketch, naming: Naming): Drawing {
 	requireFinite(sketch);
 	const { width, height } = sketch;
-	const svg = slimSvg(vegaDrawing(sketch), { idPrefix: naming.id, label: naming.label, width, height });
-	return { spec: publishedSpec(sketch), svg, width, height };
+	const root = { idPrefix: naming.id, label: naming.label, width, height };
+	let drawn: string | undefined;
+	return {
+		spec: publishedSpec(sketch),
+		get svg() {
+			drawn ??= slimSvg(vegaDrawing(sketch), root);
+			return drawn;
+		},
+		width,
+		height,
+	};
 }

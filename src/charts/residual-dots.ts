@@ -39,5 +39,5 @@ export function residualDotsChart(input: ResidualDotsInput): Chart {
 		wide: draw(wide, naming("wide")),
 		narrow: draw(narrow, naming("narrow")),
 	};
-	return chartOf("residual-dots", given, [panel]);
+	return chartOf("residual-dots", given, [panel], residualDotsChart);
 }

@@ -33,5 +33,5 @@ export function schoolIntervalsChart(input: SchoolIntervalsInput): Chart {
 			narrow: draw(schoolIntervalsSketch({ ...given, rows }, given.rows, "narrow"), naming("narrow")),
 		};
 	});
-	return chartOf("school-intervals", given, panels);
+	return chartOf("school-intervals", given, panels, schoolIntervalsChart);
 }

@@ -6,7 +6,7 @@
 
 import type { Chart, Panel } from "./chart.js";
 import { chartOf } from "./check.js";
-import { cleanInput } from "./clean.js";
+import { cleanInput, sayOf } from "./clean.js";
 import { draw } from "./render.js";
 import { type StripPlan, stripSketch } from "./specification-strip/layout.js";
 import type { SpecificationPanel, SpecificationRow, SpecificationStripInput } from "./specification-strip-input.js";
@@ -34,6 +34,7 @@ export function specificationStripChart(input: SpecificationStripInput): Chart {
 		"specifications",
 		chart,
 		chart.panels.flatMap((panel) => panelsOf(panel, chart, domain)),
+		specificationStripChart,
 	);
 }
 
@@ -43,13 +44,15 @@ function panelsOf(
 	domain: readonly [number, number],
 ): Panel[] {
 	const parts = splitRows(panel.rows);
+	const say = sayOf(chart);
 	return parts.map((part, index) => {
 		const title = part.letters === "" ? panel.title : `${panel.title}, ${part.letters}`;
 		const plan: StripPlan = {
 			description: `Disagreement strip: ${title}`,
-			rows: part.rows,
+			rows: part.rows.map((row) => ({ ...row, reading: say(row.reading) })),
 			domain,
 			lanes: chart.lanes,
+			say,
 		};
 		const id = parts.length === 1 ? panel.id : `${panel.id}-${index + 1}`;
 		const note = part.rows.length === 1 ? "1 school" : `${part.rows.length} schools`;

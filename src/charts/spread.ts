@@ -30,5 +30,5 @@ export function spreadChart(input: SpreadInput): Chart {
 		wide: draw(spreadSketch(given, "wide"), naming("wide")),
 		narrow: draw(spreadSketch(given, "narrow"), naming("narrow")),
 	};
-	return chartOf("spread", given, [panel]);
+	return chartOf("spread", given, [panel], spreadChart);
 }

@@ -25,5 +25,5 @@ export function trendsChart(input: TrendsInput): Chart {
 		wide: draw(trendSketch(given, "wide"), naming("wide")),
 		narrow: draw(trendSketch(given, "narrow"), naming("narrow")),
 	};
-	return chartOf("trends", given, [panel]);
+	return chartOf("trends", given, [panel], trendsChart);
 }

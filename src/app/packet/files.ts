@@ -61,7 +61,7 @@ export function* packetFiles(
 			for (const chart of charts)
 				for (const [path, content] of figureFiles(chart, part, code)) yield file(path, content);
 		}
-		for (const entry of tablesOfParts(packet, own.document.sections, code)) yield file(entry.path, entry.content);
+		for (const entry of tablesOfParts(packet, own.data, code)) yield file(entry.path, entry.content);
 		yield page(`${folder}/predict.html`, predictPage(packet, code));
 		yield file(`${folder}/poster.html`, renderPoster(posterPage(packet, code)));
 	}
@@ -94,7 +94,7 @@ function* figureFiles(chart: Chart, part: string, code: string): Generator<[stri
 	}
 }
 
-/** The tables of a district's page that a part made: the ones with a file of their own. */
+/** The tables of a district's page that its parts made: the same bytes in every language. */
 function* tablesOfParts(packet: Packet, sections: readonly Section[], code: string) {
 	const linked = new Set(
 		sections.flatMap(({ blocks }) => blocks.flatMap((block) => ("csvHref" in block ? [block.csvHref ?? ""] : []))),

@@ -9,6 +9,7 @@ import { isLong, withoutLongTables } from "../pages/long-tables.js";
 import { type Packet, type PartRun, shownAnalyses } from "./packet.js";
 import { commonWords } from "./words/common.js";
 import { pageWords } from "./words/pages.js";
+import { sectionsInSpanish } from "./words/sections-es.js";
 
 export interface PartSections {
 	/** The figure at a glance, or nothing. */
@@ -18,6 +19,8 @@ export interface PartSections {
 	/** Tables behind the figures, for the end of the page. */
 	readonly tables: readonly Block[];
 	readonly figures: readonly Chart[];
+	/** The same sections as the analyses wrote them, for data files: their columns and words are those of every packet. */
+	readonly data: readonly Section[];
 }
 
 /** What stands before the ids of a part: nothing for the first, so that its addresses are those of a report. */
@@ -45,27 +48,29 @@ export function partSections(packet: Packet, entry: PartRun, code: string): Part
 		title: "",
 		blocks: [...of("tables").flatMap(({ blocks }) => blocks), ...texts.tables],
 	};
+	const said = (sections: readonly Section[]): readonly Section[] =>
+		packet.lang === "en" ? sections : sectionsInSpanish(sections);
+	const [glance, main] = [said(of("glance")), said(texts.sections)];
 	return {
-		glance: finish(of("glance")),
-		main: finish(texts.sections).map((section) => titled(packet, entry, section)),
-		tables: finish([tables]).flatMap(({ blocks }) => blocks),
-		figures: [own, ...further].flatMap(({ figures }) => figures),
+		glance: finish(glance),
+		main: finish(main).map((section) => titled(packet, entry, section)),
+		tables: finish(said([tables])).flatMap(({ blocks }) => blocks),
+		figures: chartsOf([...glance, ...main]),
+		data: finish([...of("glance"), ...texts.sections, tables]),
 	};
 }
+
+const chartsOf = (sections: readonly Section[]): Chart[] =>
+	sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.block === "figure" ? [block.chart] : [])));
 
 /** Questions of one analysis go without: the page has its own list. */
 function titled(packet: Packet, entry: PartRun, section: Section): Section {
 	const { lang, parts } = packet;
 	const title = pageWords[lang].sections(section.id.replace(prefixOf(packet, entry), ""), section.title);
 	const subject = commonWords[lang].subjectTitle(entry.part.subject);
-	const note = commonWords[lang].english;
 	const blocks = section.blocks.filter(({ block }) => block !== "questions");
-	return {
-		...section,
-		title: parts.length === 1 ? title : `${subject}: ${title}`,
-		...(lang === "en" ? {} : { lang: "en", short: parts.length === 1 ? title : `${subject}: ${title}` }),
-		blocks: note === "" ? blocks : [{ block: "paragraph", voice: "note", text: [note], lang }, ...blocks],
-	};
+	const whole = parts.length === 1 ? title : `${subject}: ${title}`;
+	return { ...section, title: whole, ...(lang === "en" ? {} : { short: whole }), blocks };
 }
 
 /** Where the CSV of a district's table stands. */

@@ -1,6 +1,7 @@
 /** The key: one real row, enlarged, with the words on its marks. */
 
 import { type AxisFrame, positionOf, printed } from "../axis.js";
+import { sayOf } from "../clean.js";
 import { axisParams, type Word } from "../layers.js";
 import type { ProfileChartInput, ProfileRow } from "../profile-input.js";
 import type { Sketch } from "../render.js";
@@ -105,7 +106,7 @@ function labelsOf(
 	const number = (value: number): string =>
 		printed(value, input.axis.unit, hides ? "fine" : "plain").replace(/ /g, "\u00A0");
 	const at = (value: number): number => positionOf(frame, value);
-	const range = `${number(row.lower)}\u00A0to\u00A0${number(row.upper)}`;
+	const range = sayOf(input)(`${number(row.lower)} to ${number(row.upper)}`).replace(/ /g, "\u00A0");
 	const above = [
 		labelOf(`${input.predictionLabel}: ${number(row.predicted)}`, at(row.predicted), layout),
 		labelOf(`${input.actualLabel}: ${number(row.actual)}`, at(row.actual), layout, true),

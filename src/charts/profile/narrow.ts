@@ -17,6 +17,7 @@ import {
 	type PanelPlan,
 	type RowPlace,
 	rowData,
+	studentsText,
 } from "./panel.js";
 
 const width = 360;
@@ -30,15 +31,16 @@ const fifthGap = 8;
 
 const noteHeight = 16;
 
-const studentsText = (row: ProfileRow): string => (/\d/.test(row.students) ? `${row.students} students` : row.students);
-const readingText = (row: ProfileRow): string => (row.reading === "" ? "" : `${row.reading} · `);
+const studentsOf = (row: ProfileRow): string => row.said?.students ?? studentsText(row);
+const readingOf = (row: ProfileRow): string => row.said?.reading ?? row.reading;
+const readingText = (row: ProfileRow): string => (row.reading === "" ? "" : `${readingOf(row)} · `);
 
 const noteLines = (row: ProfileRow): readonly string[] =>
 	row.withheld === undefined ? [] : wrapText(row.withheld, width, narrowType.small);
 
 /** Width of what stands at the right end of the name's line. */
 const rightWidth = (row: ProfileRow): number =>
-	textWidth(studentsText(row), narrowType.name) + textWidth(readingText(row), narrowType.name, isClear(row));
+	textWidth(studentsOf(row), narrowType.name) + textWidth(readingText(row), narrowType.name, isClear(row));
 
 function placeRows(plan: PanelPlan, top: number): { places: RowPlace[]; bottom: number } {
 	let y = top + 4;
@@ -58,7 +60,7 @@ function placeRows(plan: PanelPlan, top: number): { places: RowPlace[]; bottom: 
 
 function rowWords({ row, y, lines }: RowPlace): Word[] {
 	const first = lines[0]?.y ?? y;
-	const students = studentsText(row);
+	const students = studentsOf(row);
 	const readingEnd = width - textWidth(students, narrowType.name);
 	const style = isClear(row) ? "reading-end-strong" : "reading-end";
 	return [
@@ -67,7 +69,7 @@ function rowWords({ row, y, lines }: RowPlace): Word[] {
 		// The text ends with a blank that the renderer drops: its width is part of the position instead.
 		...(row.reading === ""
 			? []
-			: [{ style, text: `${row.reading} ·`, x: readingEnd - narrowType.name * 0.278, y: first }]),
+			: [{ style, text: `${readingOf(row)} ·`, x: readingEnd - narrowType.name * 0.278, y: first }]),
 		...noteLines(row).map((text, line) => ({ style: "withheld", text, x: 0, y: y + line * noteHeight })),
 	];
 }

@@ -1,6 +1,7 @@
 /** What the wide and the narrow panel share: the head above the rows, the bars through them, the foot below. */
 
 import { type AxisFrame, fittingTicks, positionOf, printed } from "../axis.js";
+import type { Say } from "../chart.js";
 import type { Word } from "../layers.js";
 import type { ProfileAxis, ProfileRow, ReferenceBar, StripDot } from "../profile-input.js";
 import type { Sketch } from "../render.js";
@@ -25,7 +26,19 @@ export interface PanelPlan {
 	readonly heads: { readonly school: string; readonly students: string; readonly reading: string };
 }
 
-export const englishHeads: PanelPlan["heads"] = { school: "School", students: "Students", reading: "Reading" };
+export const headsIn = (say: Say): PanelPlan["heads"] => ({
+	school: say("School"),
+	students: say("Students"),
+	reading: say("Reading"),
+});
+
+/** Number of students with its unit, for rows without a column of them. */
+export const studentsText = ({ students }: ProfileRow): string =>
+	/\d/.test(students) ? `${students} students` : students;
+
+/** A row with its words in the chart's language beside those that the layout asks about. */
+export const saidRow = (row: ProfileRow, { say }: { readonly say?: Say }): ProfileRow =>
+	say === undefined ? row : { ...row, said: { reading: say(row.reading), students: say(studentsText(row)) } };
 
 /** A line of words, a line of numbers. */
 export type Line = Readonly<Record<string, number>>;

@@ -146,7 +146,7 @@ const rowWords = ({ row, y, lines }: RowPlace, { studentsRight, readingLeft, rea
 		: [
 				{
 					style: isClear(row) ? "reading-strong" : "reading",
-					text: readings === "words" ? row.reading : arrowOf(row.reading),
+					text: readings === "words" ? (row.said?.reading ?? row.reading) : arrowOf(row.reading),
 					x: readingLeft,
 					y,
 				},

@@ -1,6 +1,7 @@
 /** Where dots, names, counts and the axis stand. */
 
 import { type AxisFrame, differenceUnits, positionOf, printed, roundTicks } from "../axis.js";
+import { sayOf } from "../clean.js";
 import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { ResidualDot, ResidualDotsInput } from "../residual-dots-input.js";
@@ -113,10 +114,11 @@ function namedOf(input: ResidualDotsInput, dots: Dots): Named[] {
 
 const countWords = (input: ResidualDotsInput, layout: DotLayout): { words: Word[]; bottom: number } => {
 	const { count: countSize, words: size } = layout.type;
+	const say = sayOf(input);
 	const captions = {
-		lower: "lower than their interval",
-		within: `within their ${input.coverage.replace(/ /g, "\u00A0")} prediction interval`,
-		higher: "higher than their interval",
+		lower: say("lower than their interval"),
+		within: say(`within their ${input.coverage.replace(/ /g, "\u00A0")} prediction interval`),
+		higher: say("higher than their interval"),
 	};
 	const centers = { lower: 1 / 6, within: 1 / 2, higher: 5 / 6 };
 	const top = 6 + countSize / 2;
@@ -141,11 +143,12 @@ function axisWords(input: ResidualDotsInput, frame: AxisFrame, layout: DotLayout
 		y: base + 18,
 	}));
 	const unit = differenceUnits[input.unit];
+	const say = sayOf(input);
 	const long = layout.width > 600;
 	return [
 		...ticks,
-		{ style: "end-left", text: `← ${long ? `${unit} ` : ""}lower than predicted`, x: frame.left, y: base + 41 },
-		{ style: "end-right", text: `${long ? `${unit} ` : ""}higher than predicted →`, x: frame.right, y: base + 41 },
+		{ style: "end-left", text: say(`← ${long ? `${unit} ` : ""}lower than predicted`), x: frame.left, y: base + 41 },
+		{ style: "end-right", text: say(`${long ? `${unit} ` : ""}higher than predicted →`), x: frame.right, y: base + 41 },
 	];
 }
 

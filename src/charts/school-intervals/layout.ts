@@ -9,6 +9,7 @@ import {
 	roundTicks,
 	widenedDomain,
 } from "../axis.js";
+import { sayOf } from "../clean.js";
 import type { Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { IntervalCell, IntervalRow, SchoolIntervalsInput } from "../school-intervals-input.js";
@@ -193,7 +194,9 @@ interface Laid {
 /** Under the axis: what its numbers are. */
 const unitNote = (input: SchoolIntervalsInput, width: number): string[] =>
 	wrapText(
-		`Solid line: as predicted. Dashed line: ${printed(input.threshold, differenceAxis(input.unit))}, the smallest difference worth naming.`,
+		sayOf(input)(
+			`Solid line: as predicted. Dashed line: ${printed(input.threshold, differenceAxis(input.unit))}, the smallest difference worth naming.`,
+		),
 		width,
 		13,
 	);

@@ -1,6 +1,7 @@
 /** Where names, marks and counts of the disagreement strip stand, in both widths. */
 
 import { type AxisFrame, positionOf, printed, roundTicks } from "../axis.js";
+import type { Say } from "../chart.js";
 import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { SpecificationRow } from "../specification-strip-input.js";
@@ -14,6 +15,7 @@ export interface StripPlan {
 	/** Symmetric around zero, the same for all panels. */
 	readonly domain: readonly [number, number];
 	readonly lanes: readonly [string, string?];
+	readonly say: Say;
 }
 
 interface StripLayout {
@@ -68,14 +70,14 @@ function placeRows(plan: StripPlan, layout: StripLayout): PlacedRow[] {
 	});
 }
 
-function rowWords({ row, y, lines }: PlacedRow, { beside, width }: StripLayout): Word[] {
+function rowWords({ row, y, lines }: PlacedRow, { beside, width }: StripLayout, say: Say): Word[] {
 	const names = lines.map((line) => ({
 		style: row.emphasis ? "name-strong" : "name",
 		text: line.text,
 		x: 0,
 		y: line.y,
 	}));
-	if (!beside) return [...names, { style: "count", text: `${row.above} above`, x: width, y: lines[0]?.y ?? y }];
+	if (!beside) return [...names, { style: "count", text: say(`${row.above} above`), x: width, y: lines[0]?.y ?? y }];
 	const reading = wrapText(row.reading, width - readingLeft, wideType.small);
 	const first = y - ((reading.length - 1) * (lineHeight - 2)) / 2;
 	return [
@@ -88,23 +90,23 @@ function rowWords({ row, y, lines }: PlacedRow, { beside, width }: StripLayout):
 	];
 }
 
-function headWords(layout: StripLayout, frame: AxisFrame): Word[] {
+function headWords(layout: StripLayout, frame: AxisFrame, say: Say): Word[] {
 	const ticks = roundTicks(frame, layout.tickSpacing).map((value) => ({
 		style: "tick",
 		text: printed(value, "points", "signed tick"),
 		x: positionOf(frame, value),
 		y: 28,
 	}));
-	const zero = { style: "head-center", text: "as predicted", x: positionOf(frame, 0), y: 9 };
+	const zero = { style: "head-center", text: say("as predicted"), x: positionOf(frame, 0), y: 9 };
 	if (!layout.beside) return [...ticks, zero];
 	const head = (style: string, text: string, x: number): Word => ({ style, text, x, y: 28 });
 	return [
 		...ticks,
 		zero,
-		head("head", "School", 0),
-		head("head-end", "Above", aboveRight),
-		head("head-end", "Outside", outsideRight),
-		head("head", "Reading", readingLeft),
+		head("head", say("School"), 0),
+		head("head-end", say("Above"), aboveRight),
+		head("head-end", say("Outside"), outsideRight),
+		head("head", say("Reading"), readingLeft),
 	];
 }
 
@@ -112,8 +114,10 @@ function headWords(layout: StripLayout, frame: AxisFrame): Word[] {
 function footWords(plan: StripPlan, layout: StripLayout, top: number): { words: Word[]; bottom: number } {
 	const [first, second] = plan.lanes;
 	const texts = [
-		"Result minus prediction, student standard deviations",
-		`Small circles: ${first}.${second === undefined ? "" : ` Squares: ${second}.`} Large: the page’s own model. Filled: outside its interval.`,
+		plan.say("Result minus prediction, student standard deviations"),
+		plan.say(
+			`Small circles: ${first}.${second === undefined ? "" : ` Squares: ${second}.`} Large: the page’s own model. Filled: outside its interval.`,
+		),
 	];
 	const size = layout.type.small;
 	const room = layout.beside ? layout.width - 2 * 100 : layout.width;
@@ -131,14 +135,14 @@ const hairline = ({ row, y, lines }: PlacedRow, layout: StripLayout) => {
 };
 
 /** White behind words that stand above the marks, where grid and zero line pass. */
-function rowBlanks({ row, lines }: PlacedRow, layout: StripLayout) {
+function rowBlanks({ row, lines }: PlacedRow, layout: StripLayout, say: Say) {
 	if (layout.beside) return [];
 	const { name, small } = layout.type;
 	const first = lines[0]?.y ?? 0;
 	const box = (x: number, x2: number, y: number) => ({ x, x2, y: y - 9, y2: y + 9 });
 	return [
 		...lines.map((line) => box(0, textWidth(line.text, name, row.emphasis) + 4, line.y)),
-		box(layout.width - textWidth(`${row.above} above`, small) - 4, layout.width, first),
+		box(layout.width - textWidth(say(`${row.above} above`), small) - 4, layout.width, first),
 	];
 }
 
@@ -169,8 +173,12 @@ export function stripSketch(plan: StripPlan, variant: "wide" | "narrow"): Sketch
 			grid: roundTicks(frame, layout.tickSpacing).map((value) => ({ value, y: headHeight - 3, y2: bottom })),
 			hairlines: places.map((place) => hairline(place, layout)),
 			zero: [{ x, x2: x, y: headHeight - 3, y2: bottom }],
-			blanks: places.flatMap((place) => rowBlanks(place, layout)),
-			words: [...headWords(layout, frame), ...places.flatMap((place) => rowWords(place, layout)), ...foot.words],
+			blanks: places.flatMap((place) => rowBlanks(place, layout, plan.say)),
+			words: [
+				...headWords(layout, frame, plan.say),
+				...places.flatMap((place) => rowWords(place, layout, plan.say)),
+				...foot.words,
+			],
 		},
 		layers: stripLayers(layout.type),
 	};

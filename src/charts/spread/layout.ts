@@ -9,6 +9,8 @@ import {
 	printed,
 	roundTicks,
 } from "../axis.js";
+import type { Say } from "../chart.js";
+import { sayOf } from "../clean.js";
 import { axisParams, type Word } from "../layers.js";
 import type { Sketch } from "../render.js";
 import type { SpreadInput, SpreadRow } from "../spread-input.js";
@@ -44,6 +46,7 @@ interface Bricks {
 	readonly pitch: number;
 	/** Of the numbers beside them. */
 	readonly unit: AxisUnit;
+	readonly say: Say;
 }
 
 type Side = { readonly kind: "observed" | "chance"; readonly direction: 1 | -1; readonly values: readonly number[] };
@@ -70,7 +73,7 @@ function layBricks(input: SpreadInput, layout: SpreadLayout): Bricks {
 		sidesOf(row).map((side) => tallest(columnsOf(side.values, { step, frame }))),
 	);
 	const unit = differenceAxis(input.unit);
-	return { frame, step, unit, pitch: Math.min(brickPitch, mostRise / Math.max(1, ...tall)) };
+	return { frame, step, unit, say: sayOf(input), pitch: Math.min(brickPitch, mostRise / Math.max(1, ...tall)) };
 }
 
 /** Pixels from a row's line to the end of its highest stack on one side. */
@@ -102,7 +105,9 @@ interface PlacedRow {
 /** One row from `top`: its words, the height of its line, and where it ends. */
 function layRow(row: SpreadRow, top: number, layout: SpreadLayout, bricksOf: Bricks): PlacedRow {
 	const titles = titleBlock(row, layout.wordsWidth);
-	const numbers = layout.beside ? numberBlock(row, bricksOf.unit) : numberLines(row, bricksOf.unit);
+	const numbers = layout.beside
+		? numberBlock(row, bricksOf.unit, bricksOf.say)
+		: numberLines(row, bricksOf.unit, bricksOf.say);
 	const [up, down] = [rise(row.observed, bricksOf), rise(row.chance, bricksOf)];
 	if (!layout.beside) {
 		const y = top + titles.height + numbers.height + 10 + up;
@@ -143,7 +148,8 @@ const tickWords = (ticks: readonly number[], frame: AxisFrame, y: number): Word[
 
 /** What the numbers are: over their column, or over the first row. */
 function headWord(input: SpreadInput, { beside, numbersLeft, width }: SpreadLayout, y: number): Word {
-	const text = `${beside ? "Standard deviation" : "Numbers are standard deviations"}, ${differenceUnits[input.unit]}`;
+	const what = beside ? "Standard deviation" : "Numbers are standard deviations";
+	const text = sayOf(input)(`${what}, ${differenceUnits[input.unit]}`);
 	return { style: "words", text, x: Math.min(numbersLeft, width - textWidth(text, headSize)), y };
 }
 

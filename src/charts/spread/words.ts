@@ -1,6 +1,7 @@
 /** The words of a row of the spread figure: what it is, and its three numbers. */
 
 import { type AxisUnit, printed } from "../axis.js";
+import type { Say } from "../chart.js";
 import type { Word } from "../layers.js";
 import type { SpreadRow } from "../spread-input.js";
 import { textWidth, wrapText } from "../text-width.js";
@@ -39,7 +40,7 @@ const rangeOf = (row: SpreadRow, unit: AxisUnit): string =>
 	`between ${printed(row.trueSdInterval.lower, unit)} and ${printed(row.trueSdInterval.upper, unit)}`;
 
 /** The three standard deviations under each other, the true one strong: for the wide figure. */
-export function numberBlock(row: SpreadRow, unit: AxisUnit): Block {
+export function numberBlock(row: SpreadRow, unit: AxisUnit, say: Say): Block {
 	const numbers = [row.observedSd, row.chanceSd, row.trueSd].map((value) => printed(value, unit));
 	const [observed = "", chance = "", real = ""] = numbers;
 	const right = Math.max(...numbers.map((text) => textWidth(text, 13, true)));
@@ -47,25 +48,25 @@ export function numberBlock(row: SpreadRow, unit: AxisUnit): Block {
 	return block([
 		[
 			["number", observed, right],
-			["words", "what we saw", behind],
+			["words", say("what we saw"), behind],
 		],
 		[
 			["number", chance, right],
-			["words", "chance alone", behind],
+			["words", say("chance alone"), behind],
 		],
 		[
 			["number-strong", real, right],
-			["plain-strong", "true spread", behind],
+			["plain-strong", say("true spread"), behind],
 		],
-		[["words", rangeOf(row, unit), behind]],
+		[["words", say(rangeOf(row, unit)), behind]],
 	]);
 }
 
 /** The same in two lines: for phones. */
-export function numberLines(row: SpreadRow, unit: AxisUnit): Block {
+export function numberLines(row: SpreadRow, unit: AxisUnit, say: Say): Block {
 	const number = (value: number): string => printed(value, unit);
 	return block([
-		[["plain", `${number(row.observedSd)} what we saw · ${number(row.chanceSd)} chance alone`, 0]],
-		[["plain-strong", `${number(row.trueSd)} true spread, ${rangeOf(row, unit)}`, 0]],
+		[["plain", say(`${number(row.observedSd)} what we saw · ${number(row.chanceSd)} chance alone`), 0]],
+		[["plain-strong", say(`${number(row.trueSd)} true spread, ${rangeOf(row, unit)}`), 0]],
 	]);
 }

@@ -9,6 +9,7 @@ import { districtName, type Packet, type PartRun, profileOf } from "../packet.js
 import { readingOf } from "../pages/local.js";
 import { commonWords } from "../words/common.js";
 import { exploreWords } from "../words/explore.js";
+import { tableInSpanish } from "../words/sections-es.js";
 
 /** Places of the columns that the page's choices look at; `assets/explore.js` knows the order of all. */
 export const exploreColumns = { district: 7, level: 8 } as const;
@@ -29,7 +30,7 @@ export function exploreTable(packet: Packet, part: PartRun): ReleasedTable {
 	);
 	const none = notDefined(words.none);
 	const orNone = (number: number | undefined): Measured => number ?? none;
-	return releaseTable({
+	const table = releaseTable({
 		id: `table-explore-${part.part.id}`,
 		caption: words.caption(common.subjectTitle(part.part.subject)),
 		columns: [
@@ -57,4 +58,5 @@ export function exploreTable(packet: Packet, part: PartRun): ReleasedTable {
 		rowIds: schools.map(({ entry }) => `explore-${entry.school.cds}`),
 		notes: [words.note],
 	});
+	return packet.lang === "en" ? table : tableInSpanish(table);
 }

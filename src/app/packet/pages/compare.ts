@@ -12,6 +12,7 @@ import { releaseTable } from "../../../privacy/release.js";
 import { formatNumber, type ReportDocument, type Section } from "../../../report/index.js";
 import { districtName, folderOf, type Packet, type PartRun, profileOf } from "../packet.js";
 import { commonWords } from "../words/common.js";
+import { figureInSpanish } from "../words/sections-es.js";
 import { togetherWords } from "../words/together.js";
 import { packetGlossary } from "./glossary.js";
 import { packetBanner, packetMeta } from "./head.js";
@@ -59,12 +60,12 @@ export function comparePage(packet: Packet): TogetherPage {
 function compareSection(packet: Packet, part: PartRun, table: ReleasedTable): Section {
 	const { lang, districts } = packet;
 	const csvHref = compareFile(part.part.id);
+	const chart = compareFigure(packet, part, table);
 	return {
 		id: `compare-${part.part.id}`,
 		title: commonWords[lang].subjectTitle(part.part.subject),
-		...(lang === "en" ? {} : { lang: "en" }),
 		blocks: [
-			{ block: "figure", chart: compareFigure(packet, part, table), tableHref: `#${table.id}`, csvHref },
+			{ block: "figure", chart: lang === "en" ? chart : figureInSpanish(chart), tableHref: `#${table.id}`, csvHref },
 			{
 				block: "table",
 				table,
@@ -81,7 +82,7 @@ const schoolValues = ({ schools }: DistrictProfile): number[] =>
 		.map(({ school }) => known(school.current.value))
 		.filter((value) => value !== undefined);
 
-/** The figure and its table are in the state's language, as all figures are. */
+/** The figure in English, the language in which figures are checked. */
 function compareFigure(packet: Packet, part: PartRun, table: ReleasedTable): Chart {
 	const words = togetherWords.en.compare;
 	const { frame, predictions, source, group } = part.run.input;

@@ -20,6 +20,7 @@ import { exploreWords } from "../words/explore.js";
 import { headlineOf } from "../words/headline.js";
 import { pageWords } from "../words/pages.js";
 import { questionWords } from "../words/questions.js";
+import { saySpanish } from "../words/sections-es.js";
 import { packetGlossary } from "./glossary.js";
 import { districtMeta, packetBanner } from "./head.js";
 import { notesSection, timelineSection } from "./local.js";
@@ -30,6 +31,8 @@ export interface PacketPage {
 	readonly document: ReportDocument;
 	/** Figures by part, as the data folder has them. */
 	readonly figures: readonly { readonly part: string; readonly charts: readonly Chart[] }[];
+	/** Sections whose tables are files of the data folder. */
+	readonly data: readonly Section[];
 }
 
 export function packetDistrictPage(packet: Packet, code: string): PacketPage {
@@ -65,6 +68,7 @@ export function packetDistrictPage(packet: Packet, code: string): PacketPage {
 			running: `${name}, ${convening.title}`,
 		},
 		figures: shown.map(({ part, sections: { figures } }) => ({ part: part.part.id, charts: figures })),
+		data: shown.flatMap(({ sections: { data } }) => data),
 	};
 }
 
@@ -76,7 +80,6 @@ const partHeading = (packet: Packet, { part }: PartRun, where: string): Block[] 
 
 const inLanguage = (packet: Packet, part: PartRun, section: Section): Section => ({
 	...section,
-	...(packet.lang === "en" ? {} : { lang: "en" as const }),
 	title: packet.parts.length === 1 ? "" : commonWords[packet.lang].subjectTitle(part.part.subject),
 });
 
@@ -157,7 +160,10 @@ function aboutSection(packet: Packet, code: string): Section {
 			{
 				block: "list",
 				items: [
-					...parts.map(({ run }) => [words.aboutSource, run.input.source]),
+					...parts.map(({ run }) => [
+						words.aboutSource,
+						lang === "en" ? run.input.source : saySpanish(run.input.source),
+					]),
 					...parts.flatMap((part) => {
 						const { schools, predicted } = profileOf(part, code);
 						const without = schools.length - predicted.length;
@@ -189,7 +195,6 @@ const tablesSection = ({ lang }: Packet, shown: readonly PartSections[]): Sectio
 			title: pageWords[lang].tables,
 			blocks,
 			screenOnly: true,
-			...(lang === "en" ? {} : { lang: "en" as const }),
 		},
 	];
 };

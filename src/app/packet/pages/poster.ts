@@ -10,6 +10,7 @@ import { districtName, findingsOfPart, firstPart, openingFindings, type Packet, 
 import { commonWords } from "../words/common.js";
 import { headlineOf } from "../words/headline.js";
 import { predictWords } from "../words/predict.js";
+import { saySpanish } from "../words/sections-es.js";
 import { districtMeta, packetBanner } from "./head.js";
 import { sheetWords } from "./predict.js";
 
@@ -26,7 +27,8 @@ export function posterPage(packet: Packet, code: string): PosterDocument {
 	const { input, answers } = first.run;
 	const { year, baselineYear } = input.frame;
 	const { unit } = input.predictions;
-	const drawn = forPoster(profileInput(profile, answers.schoolProfile, input));
+	const said = lang === "en" ? {} : { say: saySpanish };
+	const drawn = { ...forPoster(profileInput(profile, answers.schoolProfile, input)), ...said };
 	const name = districtName(packet, code);
 	const tested = profile.actual?.tested ?? 0;
 	return {

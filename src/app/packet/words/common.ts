@@ -42,7 +42,6 @@ const en = {
 	invented: inventedWords,
 	home: "All pages of the packet",
 	allGroups: (group: string): string => group,
-	english: "",
 };
 
 type CommonWords = typeof en;
@@ -115,7 +114,6 @@ const es: CommonWords = {
 	invented: "Datos inventados. Estos distritos y escuelas no existen.",
 	home: "Todas las páginas de la carpeta",
 	allGroups: (group) => (group === "All Students" ? "Todos los estudiantes" : group),
-	english: "Las figuras y tablas de esta parte están en inglés, como los archivos del estado.",
 };
 
 export const commonWords: Catalogue<CommonWords> = { en, es };

@@ -175,7 +175,7 @@ const es: PageWords = {
 	event: "Hecho",
 	test: "Prueba que se compara en esta página",
 	about2: "Sobre los datos",
-	aboutSource: "Fuente (en inglés): ",
+	aboutSource: "Fuente: ",
 	charters: {
 		include: "Las escuelas chárter están en el distrito cuyo código llevan, las dirija quien las dirija.",
 		exclude: "Las escuelas chárter no se incluyen.",
