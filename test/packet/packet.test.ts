@@ -278,7 +278,7 @@ describe("in Spanish", () => {
 		const theirs = [...schools, ...districts].map(({ name }) => name).concat(convening);
 		const also = spanishPhrases.map(([, text]) => text);
 		// Words of both languages, the state's word for its secondary schools, and headings of its files that are quoted.
-		const both = "cimp results txt csv high school rfep educational option type virtualtype";
+		const both = "cimp results txt csv high school rfep educational option type virtualtype once ccsesa cde";
 		for (const word of [...theirs, ...also, both, ...counties.map(({ name }) => name)].flatMap(wordsIn))
 			catalogue.delete(word);
 		for (const [path, content] of spanish) {
