@@ -59,7 +59,12 @@ export interface ExploreFilter {
 	readonly options: readonly { readonly id?: string; readonly text: string }[];
 }
 
-export type Block =
+/** Where a block is seen: on screen and paper if not given. */
+export type Medium = "screen" | "paper";
+
+export type Block = { readonly only?: Medium } & Content;
+
+type Content =
 	| {
 			readonly block: "paragraph";
 			readonly text: Text;

@@ -68,9 +68,38 @@ function titled(packet: Packet, entry: PartRun, section: Section): Section {
 	const { lang, parts } = packet;
 	const title = pageWords[lang].sections(section.id.replace(prefixOf(packet, entry), ""), section.title);
 	const subject = commonWords[lang].subjectTitle(entry.part.subject);
-	const blocks = section.blocks.filter(({ block }) => block !== "questions");
+	const kept = section.blocks.filter(({ block }) => block !== "questions");
+	const blocks = forPaper(kept, pageWords[lang].moreOnScreen);
 	const whole = parts.length === 1 ? title : `${subject}: ${title}`;
 	return { ...section, title: whole, ...(lang === "en" ? {} : { short: whole }), blocks };
+}
+
+/** Drawings of one figure that paper has room for, in their own pixels: about a page. The profile is what the packet is about. */
+const mostDrawn = 1000;
+/** Rows of a table that stays beside its figure. */
+const mostRows = 12;
+
+const heightOf = ({ panels }: Chart): number => panels.reduce((sum, { wide }) => sum + wide.height, 0);
+
+/**
+ * What a team carries: a section's introduction, its first figure where that takes a page or less, and a short table right
+ * behind it. All else stays on the screen, and the printed section says so.
+ */
+function forPaper(blocks: readonly Block[], more: string): Block[] {
+	const first = blocks.findIndex(({ block }) => block === "figure");
+	if (first < 0) return [...blocks];
+	const printed = (block: Block, index: number): boolean => {
+		if (block.block === "figure")
+			return index === first && (block.chart.kind === "profile" || heightOf(block.chart) <= mostDrawn);
+		if (index < first) return true;
+		return block.block === "table" && index === first + 1 && block.table.rows.length <= mostRows;
+	};
+	if (blocks.every(printed)) return [...blocks];
+	const note: Block = { block: "paragraph", voice: "note", only: "paper", text: [more] };
+	return [
+		...blocks.map((block, index) => (printed(block, index) ? block : { ...block, only: "screen" as const })),
+		note,
+	];
 }
 
 /** Where the CSV of a district's table stands. */

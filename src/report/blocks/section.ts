@@ -54,8 +54,13 @@ function writeBlock(block: Exclude<Block, { block: "heading" }>, place: Place): 
 	}
 }
 
+const inMedium = ({ only }: Block, written: Html): Html =>
+	only === undefined ? written : html`<div class="${only}-only">\n${written}</div>\n`;
+
 const hasLongTable = (section: Section): boolean =>
-	section.blocks.some((block) => block.block === "table" && block.table.rows.length > shortRows);
+	section.blocks.some(
+		(block) => block.block === "table" && block.only !== "screen" && block.table.rows.length > shortRows,
+	);
 
 const has = (section: Section, kind: Block["block"]): boolean => section.blocks.some(({ block }) => block === kind);
 
@@ -72,10 +77,10 @@ export function writeSection(section: Section, before: Section | undefined, page
 	const top = untitled ? 2 : 3;
 	let level: Place["level"] = top;
 	const blocks = section.blocks.map((block) => {
-		if (block.block !== "heading") return writeBlock(block, { ...page, level });
+		const place = { ...page, level };
+		if (block.block !== "heading") return inMedium(block, writeBlock(block, place));
 		level = untitled ? 3 : 4;
-		return html`${heading(top, block.text, { id: anchor(block.id), className: "within" })}
-`;
+		return inMedium(block, html`${heading(top, block.text, { id: anchor(block.id), className: "within" })}\n`);
 	});
 	const other = section.lang !== undefined && section.lang !== page.lang;
 	const title =

@@ -29,6 +29,7 @@ ol.list > li::before { content: counter(item) "."; position: absolute; left: 0; 
 .evidence-key .mark { width: .85rem; height: .85rem; margin-top: .22rem; }
 .evidence-key b { color: var(--ink); }
 
+.screen-only > .within { margin-top: 2.6rem; }
 .figure { margin-top: 2.25rem; }
 h2 + .figure, .top + .part > .figure:first-child { margin-top: 1.3rem; }
 .headline { max-width: 52rem; font-size: 1.625rem; line-height: 1.22; }

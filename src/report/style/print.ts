@@ -12,6 +12,7 @@ const papers: Readonly<Record<Paper, { readonly size: string; readonly root: str
 };
 
 export const printStyle = (running: string, paper: Paper): string => `
+@media screen { .paper-only { display: none; } }
 @page {
 	size: ${papers[paper].size}; margin: .62in .62in .72in;
 	@bottom-left { content: ${cssString(running)}; font: 7.5pt/1.3 Helvetica, Arial, sans-serif; color: #1b1b1b; }
@@ -23,6 +24,7 @@ export const printStyle = (running: string, paper: Paper): string => `
 	body { line-height: 1.46; }
 	.page { max-width: none; padding: 0; }
 	.skip, nav, footer, .screen-only { display: none; }
+	.paper-only { display: block; break-before: avoid; }
 	.mast { border-top-width: 4pt; }
 	.top { display: block; }
 	h1 { margin-top: 20pt; font-size: 32pt; }
@@ -53,7 +55,10 @@ export const printStyle = (running: string, paper: Paper): string => `
 	.panel svg { width: auto; max-height: ${papers[paper].panel}; }
 	/* A halo drawn as a stroke makes every letter a path: five times the file. */
 	.panel svg text { stroke: none; }
-	.lines span { height: 21pt; }
+	.lines span { height: 20pt; }
+	/* Four questions with room to write fill a sheet, and two more fit below. */
+	.questions .lines span:nth-child(n+5) { display: none; }
+	.ask { font-size: 13pt; }
 	.scroll { overflow: visible; }
 	table { width: 100%; font-size: 7.9pt; line-height: 1.3; }
 	.dense table { font-size: 7.1pt; }

@@ -15,6 +15,8 @@ th:last-child, td:last-child { padding-right: .2rem; }
 th.number, td.number { text-align: right; }
 td.number, td.code-cell { white-space: nowrap; }
 .unit { font-weight: 400; color: var(--quiet); white-space: nowrap; }
+.dense th, .dense td { padding-right: .75rem; }
+.dense .unit { white-space: normal; }
 .absent { color: var(--quiet); font-style: italic; }
 sup { font-size: .72em; line-height: 0; }
 tbody th a { display: inline-block; min-height: 1.5rem; }

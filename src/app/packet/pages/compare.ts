@@ -151,8 +151,8 @@ function compareTable(packet: Packet, part: PartRun): ReleasedTable {
 		caption: words.table(common.subjectTitle(part.part.subject)),
 		columns: [
 			{ key: "district", label: common.district, unit: "text" },
-			{ key: "code", label: common.code, unit: "code" },
-			count("schools", words.schools),
+			{ key: "code", label: common.code, unit: "code", csvOnly: true },
+			{ ...count("schools", words.schools), csvOnly: true },
 			count("drawn", words.drawn),
 			{ key: "tested", label: words.tested, unit: "students" },
 			{ key: "actual", label: words.result, unit: column },

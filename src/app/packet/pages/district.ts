@@ -49,8 +49,8 @@ export function packetDistrictPage(packet: Packet, code: string): PacketPage {
 		...shown.flatMap((entry) => entry.sections.main),
 		...notesSection(packet, code),
 		...timelineSection(packet, code),
-		questionSection(packet, code),
 		aboutSection(packet, code),
+		questionSection(packet, code),
 		...tablesSection(
 			packet,
 			shown.map((entry) => entry.sections),
@@ -64,7 +64,10 @@ export function packetDistrictPage(packet: Packet, code: string): PacketPage {
 			...packetBanner(packet),
 			answer: headlineOf[lang](first.run, profileOf(first, code), name),
 			lead: [words.predictFirst, { text: words.predictLink, href: "predict.html" }, words.predictAfter],
-			sections: [...sections, ...packetGlossary(packet, sections)],
+			sections: [
+				...sections,
+				...packetGlossary(packet, sections).map((section) => ({ ...section, screenOnly: true as const })),
+			],
 			running: `${name}, ${convening.title}`,
 		},
 		figures: shown.map(({ part, sections: { figures } }) => ({ part: part.part.id, charts: figures })),
@@ -141,11 +144,14 @@ function questionSection(packet: Packet, code: string): Section {
 		id: "questions",
 		title: questionWords[lang].title,
 		blocks: [
-			...parts.flatMap((part): Block[] => [
-				...partHeading(packet, part, "questions"),
-				{ block: "questions", questions: questionsOf(packet, part, code) },
-			]),
-			{ block: "questions", questions: ownQuestions(packet) },
+			...parts.flatMap((part, index): Block[] => {
+				// The convening's own questions follow the last part's in the same two columns.
+				const own = index === parts.length - 1 ? ownQuestions(packet) : [];
+				return [
+					...partHeading(packet, part, "questions"),
+					{ block: "questions", questions: [...questionsOf(packet, part, code), ...own] },
+				];
+			}),
 		],
 	};
 }

@@ -82,7 +82,9 @@ const en = {
 		"A value withheld by the state stays withheld; counts of fewer than 11 students are shown as withheld. Fewer than 30 students: shown, but no reading.",
 	methodsLink: "Methods, model card and files read",
 	onScreen:
-		"The tables behind the figures stand at the end of this page on a screen, and as CSV in the packet’s data folder.",
+		"On a screen, this page also has what its parts leave off paper, the tables behind the figures and a glossary; the tables are CSV files in the packet’s data folder too.",
+	moreOnScreen:
+		"This part goes on where the page is opened on a screen: further figures, tables and what they rest on.",
 	glossary: "Glossary",
 	glossaryTitle: "Terms on this page",
 	tables: "Tables behind the figures",
@@ -185,7 +187,9 @@ const es: PageWords = {
 		"Un valor reservado por el estado sigue reservado; los conteos de menos de 11 estudiantes se muestran como reservados. Con menos de 30 estudiantes se muestra el resultado, sin lectura.",
 	methodsLink: "Métodos, ficha del modelo y archivos leídos (en inglés)",
 	onScreen:
-		"Las tablas detrás de las figuras están al final de esta página en pantalla, y en CSV en la carpeta de datos.",
+		"En pantalla, esta página tiene además lo que sus partes omiten en papel, las tablas detrás de las figuras y un glosario; las tablas están también en CSV en la carpeta de datos.",
+	moreOnScreen:
+		"Esta parte sigue cuando la página se abre en pantalla: más figuras, tablas y aquello en que se apoyan.",
 	glossary: "Glosario",
 	glossaryTitle: "Términos de esta página",
 	tables: "Tablas detrás de las figuras",
