@@ -106,7 +106,7 @@ export async function faultsOf(browser: Browser, addresses: readonly string[]): 
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 /** Violations of WCAG 2.2 A and AA and of best practice, as "rule: first place". */
-async function accessibilityViolations(page: Page): Promise<string[]> {
+export async function accessibilityViolations(page: Page): Promise<string[]> {
 	await page.evaluate(axe.source);
 	return page.evaluate<string[]>(
 		`axe.run(document, { runOnly: ${JSON.stringify(rules)} }).then((run) => run.violations.map((found) => found.id + ": " + found.nodes[0].html))`,

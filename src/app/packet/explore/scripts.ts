@@ -18,9 +18,9 @@ const sourceMap = /^\/\/# sourceMappingURL=.*$/gm;
 
 /** Content of each script by its name; the same bytes for every packet of this version. */
 export function readExploreScripts(): Map<string, string> {
-	const { resolve } = createRequire(import.meta.url);
-	const [vega, interpreter] = [resolve("vega"), resolve("vega-interpreter")].map(dirname);
-	if (vega === undefined || interpreter === undefined) throw new Error("the packages of the runtime have no folder");
+	const require = createRequire(import.meta.url);
+	const vega = dirname(require.resolve("vega"));
+	const interpreter = dirname(require.resolve("vega-interpreter"));
 	const read = (...path: string[]): string => readFileSync(join(...path), "utf8");
 	const licence = read(vega, "..", "LICENSE").replaceAll("*/", "* /").trim();
 	const runtime = [

@@ -11,6 +11,7 @@ import type { Cell, ReleasedTable } from "../../../domain/table.js";
 import type { Block, Section, Text } from "../../../report/index.js";
 import { spanishGroup } from "./groups-es.js";
 import { groupPhrases } from "./phrases-es/groups.js";
+import { neighborPhrases } from "./phrases-es/neighbors.js";
 import { otherPhrases } from "./phrases-es/others.js";
 import { type Phrases, sayFrom } from "./phrases-es/phrases.js";
 import { profilePhrases } from "./phrases-es/profile.js";
@@ -22,6 +23,7 @@ export const spanishPhrases: Phrases = [
 	...spreadPhrases,
 	...groupPhrases,
 	...otherPhrases,
+	...neighborPhrases,
 	...sharedPhrases,
 ];
 
