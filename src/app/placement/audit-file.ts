@@ -4,7 +4,7 @@ import { missing } from "../../domain/measured.js";
 import type { Released } from "../../domain/table.js";
 import type { Audit, ReleasedAudit } from "../../placement/result.js";
 import { madeOf } from "../../privacy/release-tracked.js";
-import { problemCounts } from "../results.js";
+import { problemCounts } from "../problem-counts.js";
 import { type AuditFile, placementSchemaId } from "../schemas/placement.js";
 import { version } from "../version.js";
 import { auditMethods } from "./methods.js";

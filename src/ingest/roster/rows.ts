@@ -12,6 +12,12 @@ const listed = 20;
 /** Numbers that a spreadsheet rounded: their last digits are gone. */
 const scientific = /^\d(?:\.\d+)?e\+?\d+$/i;
 
+/** A column of a file: the place of its cells, and what collects them. */
+interface FileColumn {
+	readonly coder: Coder;
+	readonly position: number;
+}
+
 /** Grows with the rows of all files. */
 export class RosterRows {
 	readonly #columns = new Map<string, Coder>();
@@ -20,7 +26,7 @@ export class RosterRows {
 	count = 0;
 
 	/** Takes one row; cells of columns that an earlier file had and this one has not stay absent. */
-	add(file: number, line: number, fields: readonly string[], header: RosterHeader): void {
+	add(file: number, line: number, fields: readonly string[], columns: readonly FileColumn[]): void {
 		const row = this.count++;
 		if (row >= this.#line.length) {
 			const [files, lines] = [new Uint16Array(2 * row), new Int32Array(2 * row)];
@@ -30,7 +36,12 @@ export class RosterRows {
 		}
 		this.#file[row] = file;
 		this.#line[row] = line;
-		for (const [name, position] of header.positions) this.#coder(name).add(row, (fields[position] ?? "").trim());
+		for (const { coder, position } of columns) coder.add(row, (fields[position] ?? "").trim());
+	}
+
+	/** Where the columns of a file go. */
+	columnsOf({ positions }: RosterHeader): FileColumn[] {
+		return [...positions].map(([name, position]) => ({ coder: this.#coder(name), position }));
 	}
 
 	#coder(name: string): Coder {
@@ -105,6 +116,7 @@ interface RowsWish {
 class FileRows {
 	readonly #wish: RowsWish;
 	readonly #rows: RosterRows;
+	readonly #columns: readonly FileColumn[];
 	readonly #idAt: number;
 	readonly #ragged = new Tally();
 	readonly #rounded = new Tally();
@@ -115,6 +127,7 @@ class FileRows {
 	constructor(wish: RowsWish, rows: RosterRows) {
 		this.#wish = wish;
 		this.#rows = rows;
+		this.#columns = rows.columnsOf(wish.header);
 		this.#idAt = wish.header.positions.get("student_id") ?? 0;
 	}
 
@@ -140,7 +153,7 @@ class FileRows {
 			this.#rounded.add(() => problem("CIMP-E142", { ...place, field }, { found }));
 		}
 		this.#count++;
-		this.#rows.add(file, line, fields, header);
+		this.#rows.add(file, line, fields, this.#columns);
 	}
 
 	/** @throws Refusal for rows that can't be trusted: CIMP-E110, E142, and E105 where there is none */

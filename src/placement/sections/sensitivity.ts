@@ -24,8 +24,8 @@ const mostSchools = 30;
 interface Pattern {
 	readonly values: readonly number[];
 	readonly group: number;
-	successes: number;
-	trials: number;
+	readonly successes: number;
+	readonly trials: number;
 }
 
 interface Columns {
@@ -67,22 +67,55 @@ function columnsOf(ground: Ground): Columns {
 	return { names, adjustedFor, valuesOf };
 }
 
-/** Qualified students with like values and like membership of the group, counted together. */
-function patternsOf(ground: Ground, columns: Columns, isInGroup: (student: number) => boolean): Pattern[] {
-	const found = new Map<string, Pattern>();
-	const { qualified, heldBack } = ground.core.marks;
-	qualified.forEach((inside, student) => {
-		if (inside !== 1) return;
+/** What the qualified bring without their group: each combination of values once, and which of them every student has. */
+interface Likeness {
+	readonly all: readonly { readonly key: string; readonly values: readonly number[] }[];
+	/** Position in `all`; -1 for students who are not qualified. */
+	readonly of: Int32Array;
+}
+
+function likenessOf(ground: Ground, columns: Columns): Likeness {
+	const { qualified } = ground.core.marks;
+	const places = new Map<string, number>();
+	const all: { key: string; values: readonly number[] }[] = [];
+	const of = new Int32Array(qualified.length).fill(-1);
+	for (let student = 0; student < of.length; student++) {
+		if (qualified[student] !== 1) continue;
 		const values = columns.valuesOf(student);
-		const group = isInGroup(student) ? 1 : 0;
-		const key = `${group},${values.join(",")}`;
-		const pattern = found.get(key) ?? { values, group, successes: 0, trials: 0 };
-		pattern.trials++;
-		pattern.successes += heldBack[student] ?? 0;
-		found.set(key, pattern);
-	});
+		const key = values.join(",");
+		const known = places.get(key);
+		if (known === undefined) {
+			places.set(key, all.length);
+			all.push({ key, values });
+		}
+		of[student] = known ?? all.length - 1;
+	}
+	return { all, of };
+}
+
+/** Qualified students with like values and like membership of the group, counted together. */
+function patternsOf(ground: Ground, likeness: Likeness, isInGroup: (student: number) => boolean): Pattern[] {
+	const { heldBack } = ground.core.marks;
+	const size = likeness.all.length;
+	const [trials, successes] = [new Int32Array(2 * size), new Int32Array(2 * size)];
+	for (let student = 0; student < likeness.of.length; student++) {
+		const like = likeness.of[student] ?? -1;
+		if (like < 0) continue;
+		const cell = isInGroup(student) ? size + like : like;
+		trials[cell]! += 1;
+		successes[cell]! += heldBack[student] ?? 0;
+	}
 	// In a fixed order, so that sums do not depend on the order of the file.
-	return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
+	return [0, 1]
+		.flatMap((group) => likeness.all.map(({ key, values }, like) => ({ key: `${group},${key}`, values, group, like })))
+		.filter(({ group, like }) => trials[group * size + like] !== 0)
+		.sort((one, two) => (one.key < two.key ? -1 : 1))
+		.map(({ values, group, like }) => ({
+			values,
+			group,
+			successes: successes[group * size + like] ?? 0,
+			trials: trials[group * size + like] ?? 0,
+		}));
 }
 
 /** For groups of the statute that the rule raises: the same question put to a model. */
@@ -91,13 +124,19 @@ export function sensitivityOf(ground: Ground, compared: readonly Compared[]): Se
 	const raised = compared.filter(
 		({ key, judgment }) => key.statutory && (judgment.verdict === "FLAG" || judgment.verdict === "WATCH"),
 	);
-	return raised.map((one) => entryOf(ground, columns, one));
+	if (raised.length === 0) return [];
+	const likeness = likenessOf(ground, columns);
+	return raised.map((one) => entryOf(ground, { columns, likeness }, one));
 }
 
-function entryOf(ground: Ground, columns: Columns, { key, own }: Compared): Sensitivity {
+function entryOf(
+	ground: Ground,
+	{ columns, likeness }: { readonly columns: Columns; readonly likeness: Likeness },
+	{ key, own }: Compared,
+): Sensitivity {
 	const split = ground.splits.find(({ id }) => id === key.basis);
 	const unit = split?.units.findIndex((one) => one.key?.code === key.code) ?? -1;
-	const patterns = patternsOf(ground, columns, (student) => split?.codes[student] === unit);
+	const patterns = patternsOf(ground, likeness, (student) => split?.codes[student] === unit);
 	const names = [...columns.names, "group"];
 	const design = (group: (pattern: Pattern) => number): Float64Array =>
 		Float64Array.from(patterns.flatMap((pattern) => [...pattern.values, group(pattern)]));
