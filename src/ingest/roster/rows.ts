@@ -5,9 +5,12 @@ import { Coder } from "../../domain/coder.js";
 import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import { lineFeedOf, readRecord } from "../record.js";
 import type { RosterHeader } from "./header.js";
+import { exportHelp, lineHelp } from "./help.js";
 
 /** Problems of one kind that are listed one by one. */
 const listed = 20;
+
+const headerHelp = "nothing to do; the report counts it among the rows left out";
 
 /** Numbers that a spreadsheet rounded: their last digits are gone. */
 const scientific = /^\d(?:\.\d+)?e\+?\d+$/i;
@@ -135,7 +138,7 @@ class FileRows {
 		const { header, file, name } = this.#wish;
 		const place = { file: name, line };
 		if (fields.length !== header.names.length) {
-			const details = { found: `${fields.length} fields`, expected: `${header.names.length} fields` };
+			const details = { found: `${fields.length} fields`, expected: `${header.names.length} fields`, help: lineHelp };
 			this.#ragged.add(() => problem("CIMP-E110", place, details));
 			return;
 		}
@@ -143,7 +146,7 @@ class FileRows {
 		const heading = header.names[this.#idAt]?.trim() ?? "";
 		if (id === heading && fields.every((field, at) => field.trim() === header.names[at]?.trim())) {
 			this.#repeats++;
-			this.#repeated.add(() => problem("CIMP-R118", place, { found: "the header once more" }));
+			this.#repeated.add(() => problem("CIMP-R118", place, { found: "the header once more", help: headerHelp }));
 			return;
 		}
 		if (scientific.test(id)) {
@@ -163,7 +166,9 @@ class FileRows {
 		const { name, header } = this.#wish;
 		if (this.#count === 0) {
 			const place = { file: name, line: header.lastLine };
-			throw new Refusal([problem("CIMP-E105", place, { found: `${header.names.length} columns and no data line` })]);
+			throw new Refusal([
+				problem("CIMP-E105", place, { found: `${header.names.length} columns and no data line`, help: exportHelp }),
+			]);
 		}
 		return { rows: this.#count, repeatedHeaders: this.#repeats, problems: this.#repeated.problems() };
 	}
@@ -183,7 +188,7 @@ export function readRows(wish: RowsWish, rows: RosterRows): RowsRead {
 		const record = readRecord(text, offset, header.delimiter);
 		if (!record.sound) {
 			const found = "a quote that is never closed, or closed in the middle of a cell";
-			throw new Refusal([problem("CIMP-E110", { file: name, line }, { found })]);
+			throw new Refusal([problem("CIMP-E110", { file: name, line }, { found, help: lineHelp })]);
 		}
 		if (record.fields.some((field) => field.trim() !== "")) reader.take(record.fields, line);
 		line += breaks(text, offset, record.end, lineFeed);

@@ -95,7 +95,7 @@ export function protocolMarkdown(input: PlacementPages): string {
 		`# ${protocolTitles.title}`,
 		...(input.banner === undefined ? [] : [`**${escaped(input.banner)}**`]),
 		escaped(
-			`${districtName(input)}, students entering grade 9, ${schoolYear(input)}. ${count(stage.qualified)} students qualified for a course above the lowest level; held back on day 1: ${count(stage.heldBack)}.`,
+			`${districtName(input)}, students entering grade 9, ${schoolYear(input)}. Qualified for a course above the lowest level: ${count(stage.qualified)}; held back on day 1: ${count(stage.heldBack)}.`,
 		),
 		`## ${protocolTitles.before}`,
 		beforeLines.map((line) => `- ${line}`).join("\n"),

@@ -85,7 +85,7 @@ export const openings = {
 
 /** Undetermined students, with how much depends on them. */
 export function boundsOpening(undetermined: string, dependent: readonly string[]): string {
-	const open = `For ${undetermined} students a missing measure could still decide. Missing is never taken as “not met”. The table shows the lowest and the highest rate that are possible, whatever these students would turn out to be.`;
+	const open = `For ${undetermined} a missing measure could still decide. Missing is never taken as “not met”. The table shows the lowest and the highest rate that are possible, whatever these students would turn out to be.`;
 	const depends =
 		dependent.length === 0
 			? " No verdict shown depends on them."
@@ -112,7 +112,7 @@ export const notExaminedLine = (basis: string, reason: string): string =>
 	`${basis}: not examined; ${reason.replace(/^not examined: /, "")}.`;
 
 export const unknownLine = (basis: string, students: string): string =>
-	`${basis}: ${students} students have no value, or one that is not known. They are counted apart, never with a group.`;
+	`${basis}: ${students} with no value, or one that is not known. They are counted apart, never with a group.`;
 
 /** What is missing from the files, each as a sentence. */
 export const absentParts = {
