@@ -20,28 +20,30 @@ const roster = join(fixture, "roster.csv");
 describe.skipIf(withoutBrowser("the pages of a placement audit in Chromium"))("the pages of a placement audit", () => {
 	let browser: Browser;
 	const home = workdir();
-	const [audit, enrollment, sweep] = ["audit", "enrollment", "sweep"].map((name) => join(home, name)) as [
-		string,
-		string,
-		string,
-	];
+	const folders = ["audit", "enrollment", "sweep", "whatif", "power"].map((name) => join(home, name));
+	const [audit = "", enrollment = "", sweep = "", whatIf = "", power = ""] = folders;
 	const policy = ["--policy", join(fixture, "policy.yml")];
 	const pages = [
 		join(audit, "report.html"),
 		join(audit, "board.html"),
 		join(enrollment, "report.html"),
 		join(sweep, "sweep.html"),
+		join(whatIf, "whatif.html"),
+		join(power, "power.html"),
 	];
 	const addressOf = (path: string): string => pathToFileURL(path).href;
 
 	beforeAll(async () => {
 		const range = ["--over", "measures.caaspp8.cut", "--from", "2550", "--to", "2620", "--step", "10"];
+		const change = ["--set", "measures.caaspp8.cut=2500"];
 		const runs = [
 			cimp(["placement", "audit", ...policy, "--students", roster, "--out", audit, "--quiet"], home),
 			cimp(["placement", "audit", "--students", roster, "--out", enrollment, "--quiet"], home),
 			cimp(["placement", "sweep", ...policy, "--students", roster, ...range, "--out", sweep, "--quiet"], home),
+			cimp(["placement", "whatif", ...policy, "--students", roster, ...change, "--out", whatIf, "--quiet"], home),
+			cimp(["placement", "power", ...policy, "--students", roster, "--out", power, "--quiet"], home),
 		];
-		expect(runs.map(({ code }) => code)).toEqual([0, 0, 0]);
+		expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]);
 		browser = await launchBrowser();
 	});
 	afterAll(() => browser?.close());

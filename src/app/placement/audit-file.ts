@@ -1,6 +1,6 @@
 /** audit.json: the audit with what it was made from. The public and the internal file have the same shape. */
 
-import { missing } from "../../domain/measured.js";
+import { missing, suppressed } from "../../domain/measured.js";
 import type { Released } from "../../domain/table.js";
 import type { Audit, ReleasedAudit } from "../../placement/result.js";
 import { madeOf } from "../../privacy/release-tracked.js";
@@ -47,8 +47,13 @@ export function auditFile(audit: Audit, { inputs, date, internal }: FileOptions)
 		methods: { ...auditMethods },
 		problems: problemCounts(problems),
 		...audit,
+		crossedGroups: internal ? audit.crossedGroups : withTheTeam,
 	};
 }
+
+const withTheTeam = suppressed(
+	"groups within groups stay with the team: they are small, and others could be found out with them",
+);
 
 /** Rows of a file less the students analyzed would tell how many were left out of it. */
 const rowsOf = missing("see population");

@@ -5,13 +5,17 @@ import {
 	averageMarginalEffect,
 	type BinomialGlmInput,
 	fitBinomialGlm,
+	type GlmProfile,
 	glmLikelihoodRatio,
+	glmProfile,
 	isUndefinedResult,
+	type MarginalEffect,
 } from "../../stats/index.js";
 import type { Compared } from "../compare.js";
 import { overSchools } from "../comparison.js";
 import type { Ground } from "../ground.js";
-import { coarse, use } from "../leaves.js";
+import { coarse, type Over, use } from "../leaves.js";
+import type { Num } from "../result.js";
 import type { Sensitivity } from "../result-parts.js";
 import { measureState } from "../roster.js";
 import { bandPoints, scoreMeasure } from "./stratified.js";
@@ -20,6 +24,7 @@ import { bandPoints, scoreMeasure } from "./stratified.js";
 const scoreStep = bandPoints;
 /** More schools than this are too many columns; schools are then left to the stratified comparison. */
 const mostSchools = 30;
+const manySchools = `not said with more than ${mostSchools} schools; the comparison within schools stands`;
 
 interface Pattern {
 	readonly values: readonly number[];
@@ -129,14 +134,22 @@ export function sensitivityOf(ground: Ground, compared: readonly Compared[]): Se
 	return raised.map((one) => entryOf(ground, { columns, likeness }, one));
 }
 
-function entryOf(
-	ground: Ground,
-	{ columns, likeness }: { readonly columns: Columns; readonly likeness: Likeness },
-	{ key, own }: Compared,
-): Sensitivity {
-	const split = ground.splits.find(({ id }) => id === key.basis);
-	const unit = split?.units.findIndex((one) => one.key?.code === key.code) ?? -1;
-	const patterns = patternsOf(ground, likeness, (student) => split?.codes[student] === unit);
+/** Fewer events of the rarer outcome behind a parameter: what a quadratic makes of the likelihood is too rough. */
+const eventsForQuadratic = 10;
+
+/** The regression of one group, as far as the data determine it. */
+interface Model {
+	/** Why there is none. */
+	readonly without: string;
+	readonly slope: number | undefined;
+	readonly effect: Pick<MarginalEffect, "estimate" | "lower" | "upper"> | undefined;
+	readonly p: number | undefined;
+	readonly profile: GlmProfile | undefined;
+	readonly eventsPerParameter: number;
+	readonly trials: number;
+}
+
+function modelOf(patterns: readonly Pattern[], columns: Columns): Model {
 	const names = [...columns.names, "group"];
 	const design = (group: (pattern: Pattern) => number): Float64Array =>
 		Float64Array.from(patterns.flatMap((pattern) => [...pattern.values, group(pattern)]));
@@ -150,34 +163,60 @@ function entryOf(
 		intercept: "(Intercept)",
 		penalty: "firth",
 	};
-	const fit = fitBinomialGlm(input);
-	const stage = ground.core.day1;
-	const from = [use(own, stage.outcome), use(stage.all, stage.outcome)];
-	const unknowns = 4 * patterns.length;
-	const of = (value: number | undefined, without: string) =>
-		coarse<number>(value ?? notDefined(without), {
-			from,
-			cells: [{ row: "patterns that are not published", outcomes: [] }, ...overSchools(key, stage, ground).cells],
-			unknowns,
-		});
-	const fitted = isUndefinedResult(fit) ? undefined : fit;
-	const without = isUndefinedResult(fit) ? fit.reason : "the group can't be told from the other columns";
-	const slope = fitted?.coefficients.group;
-	const effect =
-		fitted === undefined || slope === undefined
-			? undefined
-			: averageMarginalEffect({ fit: fitted, without: design(() => 0), withChange: design(() => 1), weights: trials });
-	const test = slope === undefined ? undefined : glmLikelihoodRatio(input, ["group"]);
 	const rarer = Math.min(total(successes), total(trials) - total(successes));
+	const counts = { eventsPerParameter: rarer / names.length, trials: total(trials) };
+	const none = { slope: undefined, effect: undefined, p: undefined, profile: undefined, ...counts };
+	const fit = fitBinomialGlm(input);
+	if (isUndefinedResult(fit)) return { without: fit.reason, ...none };
+	const slope = fit.coefficients.group;
+	const without = "the group can't be told from the other columns";
+	if (slope === undefined) return { without, ...none };
+	const test = glmLikelihoodRatio(input, ["group"]);
+	const profile = counts.eventsPerParameter < eventsForQuadratic ? glmProfile(input, "group") : undefined;
+	return {
+		without,
+		slope,
+		effect: averageMarginalEffect({ fit, without: design(() => 0), withChange: design(() => 1), weights: trials }),
+		p: isUndefinedResult(test) ? undefined : test.p,
+		profile: profile === undefined || isUndefinedResult(profile) ? undefined : profile,
+		...counts,
+	};
+}
+
+const enoughEvents = `given with fewer than ${eventsForQuadratic} events per parameter; the interval of the difference holds`;
+
+function entryOf(
+	ground: Ground,
+	{ columns, likeness }: { readonly columns: Columns; readonly likeness: Likeness },
+	{ key, own }: Compared,
+): Sensitivity {
+	const split = ground.splits.find(({ id }) => id === key.basis);
+	const unit = split?.units.findIndex((one) => one.key?.code === key.code) ?? -1;
+	const patterns = patternsOf(ground, likeness, (student) => split?.codes[student] === unit);
+	const { without, slope, effect, p, profile, eventsPerParameter, trials } = modelOf(patterns, columns);
+	const stage = ground.core.day1;
+	const over: Over = {
+		from: [use(own, stage.outcome), use(stage.all, stage.outcome)],
+		cells: [{ row: "patterns that are not published", outcomes: [] }, ...overSchools(key, stage, ground).cells],
+		unknowns: 4 * patterns.length,
+	};
+	const of = (value: number | undefined, otherwise = without): Num =>
+		coarse<number>(value ?? notDefined(otherwise), over);
+	// Errors that take students of one school for independent cases are not said.
+	const sure = (value: number | undefined, otherwise = without): Num =>
+		(ground.schools?.units.length ?? 0) > mostSchools ? of(undefined, manySchools) : of(value, otherwise);
+	const end = (limit: GlmProfile["lower"] | undefined): Num =>
+		typeof limit === "number" ? sure(Math.exp(limit)) : sure(undefined, limit?.reason ?? enoughEvents);
 	return {
 		...key,
-		students: of(total(trials), without),
-		averageMarginalEffect: of(effect?.estimate, without),
-		limits: { lower: of(effect?.lower, without), upper: of(effect?.upper, without) },
-		oddsRatio: of(slope === undefined ? undefined : Math.exp(slope), without),
-		p: of(test === undefined || isUndefinedResult(test) ? undefined : test.p, without),
+		students: of(trials),
+		averageMarginalEffect: of(effect?.estimate),
+		limits: { lower: sure(effect?.lower), upper: sure(effect?.upper) },
+		oddsRatio: of(slope === undefined ? undefined : Math.exp(slope)),
+		oddsRatioLimits: { lower: end(profile?.lower), upper: end(profile?.upper) },
+		p: sure(p),
 		adjustedFor: columns.adjustedFor,
-		eventsPerParameter: of(rarer / names.length, without),
+		eventsPerParameter: of(eventsPerParameter),
 	};
 }
 

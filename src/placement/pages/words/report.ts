@@ -2,6 +2,8 @@
 
 import { formatCount, formatNumber } from "../../../report/index.js";
 
+export const inventedWords = "Invented data. This district, its schools and its students do not exist.";
+
 /** Education Code 51224.7 (b)(3), the question. */
 export const statuteQuestion =
 	"whether pupils “who are qualified to progress in mathematics courses based on their performance on objective academic measures selected for inclusion in the policy … are not held back in a disproportionate manner on the basis of their race, ethnicity, gender, or socioeconomic background”";
@@ -50,10 +52,12 @@ export const cannotTell = [
 export const openings = {
 	verdicts:
 		"Each group is compared with all other students, among those who qualified. A roster holds everybody, so an interval does not speak of a sample: it says what even-handed, independent decisions about so many students could give.",
-	also: "The statute does not name these bases. They are shown because the same question can be asked of them; their tests are a family of their own.",
+	also: "The statute does not name these bases. They are shown because the same question can be asked of them; their tests are a family of their own. Groups within groups, such as female students of one ethnicity, are in audit.internal.json, which stays with the team.",
 	funnelCaution:
 		"Looking only at those who qualified hides what lies before: who was enrolled in algebra by grade 8, how courses were graded, who was tested. The steps stand here beside the verdicts for that reason.",
 	levels: "The same comparison for each level that students qualify for. Its tests are a family of their own.",
+	steps:
+		"“Held back” does not say how far. This counts the steps of the ladder between the level a student qualifies for and the level placed in, and compares each group with all other qualified students by Wilcoxon’s test of ranks.",
 	alike:
 		"Groups differ in the scores and courses they bring. These tables compare each group with all others among students with the same prior course and score band, and within the same school.",
 	sensitivity:
