@@ -1,6 +1,6 @@
 /** Parts of an audit, each on a roster made for it: levels, years, checkpoint, recourse, sending schools, repeats, words for nothing. */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isAbsent } from "../../src/domain/measured.js";
@@ -219,6 +219,26 @@ describe("after day 1", () => {
 			["WH F", 32, 12],
 			["WH M", 33, 13],
 		]);
+	});
+});
+
+describe("the folder of a district in which few are held back after the checkpoint", () => {
+	it("is written: a few of many are no count of a small group", async () => {
+		const header = "school,ethnicity,prior_course,placed_course_day1,placed_course_checkpoint,score,letter,ready";
+		const rows = ["East", "West"].flatMap((school) => [
+			...times(60, `${school},600,Algebra I,Geometry,Geometry,2600,B,80`),
+			...times(60, `${school},700,Algebra I,Geometry,Geometry,2600,B,80`),
+			...times(20, `${school},600,Algebra I,Algebra I,Geometry,2600,B,80`),
+			...times(2, `${school},600,Algebra I,Algebra I,Algebra I,2600,B,80`),
+			...times(3, `${school},700,Algebra I,Algebra I,Algebra I,2600,B,80`),
+			...times(3, `${school},700,Algebra I,Geometry,Algebra I,2600,B,80`),
+		]);
+		const home = workdir();
+		writeFileSync(join(home, "roster.csv"), rosterText(header, ...rows));
+		const policy = join(repository, "fixtures", "broken", "placement", "policy.yml");
+		const run = await cimpHere(["placement", "audit", "-p", policy, "-s", "roster.csv", "-o", "out", "-q"], home);
+		expect([run.code, run.stderr]).toEqual([0, ""]);
+		expect((await cimpHere(["privacy", "check", "out"], home)).code).toBe(0);
 	});
 });
 

@@ -57,7 +57,7 @@ export const openings = {
 		"Looking only at those who qualified hides what lies before: who was enrolled in algebra by grade 8, how courses were graded, who was tested. The steps stand here beside the verdicts for that reason.",
 	levels: "The same comparison for each level that students qualify for. Its tests are a family of their own.",
 	steps:
-		"“Held back” does not say how far. This counts the steps of the ladder between the level a student qualifies for and the level placed in, and compares each group with all other qualified students by Wilcoxon’s test of ranks.",
+		"“Held back” does not say how far. This counts the steps of the ladder between the level a student qualifies for and the level placed in, and compares each group with all other qualified students by Wilcoxon’s test.",
 	alike:
 		"Groups differ in the scores and courses they bring. These tables compare each group with all others among students with the same prior course and score band, and within the same school.",
 	sensitivity:
