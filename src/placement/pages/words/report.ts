@@ -46,6 +46,7 @@ export const cannotTell = [
 	"Say why a student was placed where they were, or what anyone intended.",
 	"Say whether access is equal. The rates begin with those who qualified; who was offered algebra by grade 8, and who was tested, comes before.",
 	"Say whether the policy or the district meets the law. The law names no number; every threshold here is a convention with its source.",
+	"Compare the district with others. A ratio against the county or the state needs their counts under the same definition of “qualified”, which no public file has.",
 	"Decide on any one student. Comparisons of groups should not be used for diagnostic, placement, promotion or retention decisions (CAASPP scoring and reporting guide).",
 ];
 
