@@ -105,7 +105,7 @@ export interface Sensitivity extends GroupKey {
 	readonly averageMarginalEffect: Num;
 	readonly limits: Limits;
 	readonly oddsRatio: Num;
-	/** Profile limits of the penalized likelihood. */
+	/** Profile limits of the penalized likelihood below ten events per parameter, else by the standard error. */
 	readonly oddsRatioLimits: Limits;
 	readonly p: Num;
 	readonly adjustedFor: readonly string[];

@@ -77,6 +77,22 @@ describe("levels", () => {
 		expect(groupIn(day1.groups, "AA")).toMatchObject({ qualified: 90, heldBack: 24 });
 	});
 
+	it("are held alike in the regression, whose limits and test agree", () => {
+		const [black] = audit.sensitivity.filter(({ code }) => code === "AA");
+		if (black === undefined) throw new Error("no regression of the flagged group");
+		const { oddsRatio, oddsRatioLimits: limits, p, eventsPerParameter } = black;
+		// Few events: limits are those of the profile, and leave 1 out exactly where the test of the same likelihood does.
+		expect(eventsPerParameter).toBeLessThan(10);
+		expect([limits.lower, oddsRatio, limits.upper]).toEqual([
+			expect.any(Number),
+			expect.any(Number),
+			expect.any(Number),
+		]);
+		expect(limits.lower).toBeLessThan(oddsRatio as number);
+		expect(limits.upper).toBeGreaterThan(oddsRatio as number);
+		expect((limits.lower as number) > 1).toBe((p as number) < 0.05);
+	});
+
 	it("say how far below: steps of the ladder, by ranks", () => {
 		const black = audit.ladderSteps.find(({ code }) => code === "AA");
 		// 20 one step below and 4 two steps below, of 90; of the others 16 one step below, of 160.

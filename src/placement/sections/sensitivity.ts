@@ -3,6 +3,7 @@
 import { notDefined } from "../../domain/measured.js";
 import {
 	averageMarginalEffect,
+	type BinomialGlmFit,
 	type BinomialGlmInput,
 	fitBinomialGlm,
 	type GlmProfile,
@@ -10,6 +11,7 @@ import {
 	glmProfile,
 	isUndefinedResult,
 	type MarginalEffect,
+	normalQuantile,
 } from "../../stats/index.js";
 import type { Compared } from "../compare.js";
 import { overSchools } from "../comparison.js";
@@ -134,8 +136,22 @@ export function sensitivityOf(ground: Ground, compared: readonly Compared[]): Se
 	return raised.map((one) => entryOf(ground, { columns, likeness }, one));
 }
 
-/** Fewer events of the rarer outcome behind a parameter: what a quadratic makes of the likelihood is too rough. */
+/** Fewer events of the rarer outcome behind a parameter: what a quadratic makes of the likelihood is too rough for limits. */
 const eventsForQuadratic = 10;
+
+/** Ends of an interval of a coefficient; a side without an end says so. */
+type Ends = Pick<GlmProfile, "lower" | "upper">;
+
+function slopeEnds(input: BinomialGlmInput, fit: BinomialGlmFit, eventsPerParameter: number): Ends | undefined {
+	if (eventsPerParameter < eventsForQuadratic) {
+		const profile = glmProfile(input, "group");
+		return isUndefinedResult(profile) ? undefined : profile;
+	}
+	const [slope, error] = [fit.coefficients.group, fit.standardErrors.group];
+	if (slope === undefined || error === undefined) return undefined;
+	const reach = normalQuantile(0.975) * error;
+	return { lower: slope - reach, upper: slope + reach };
+}
 
 /** The regression of one group, as far as the data determine it. */
 interface Model {
@@ -144,7 +160,7 @@ interface Model {
 	readonly slope: number | undefined;
 	readonly effect: Pick<MarginalEffect, "estimate" | "lower" | "upper"> | undefined;
 	readonly p: number | undefined;
-	readonly profile: GlmProfile | undefined;
+	readonly ends: Ends | undefined;
 	readonly eventsPerParameter: number;
 	readonly trials: number;
 }
@@ -165,25 +181,22 @@ function modelOf(patterns: readonly Pattern[], columns: Columns): Model {
 	};
 	const rarer = Math.min(total(successes), total(trials) - total(successes));
 	const counts = { eventsPerParameter: rarer / names.length, trials: total(trials) };
-	const none = { slope: undefined, effect: undefined, p: undefined, profile: undefined, ...counts };
+	const none = { slope: undefined, effect: undefined, p: undefined, ends: undefined, ...counts };
 	const fit = fitBinomialGlm(input);
 	if (isUndefinedResult(fit)) return { without: fit.reason, ...none };
 	const slope = fit.coefficients.group;
 	const without = "the group can't be told from the other columns";
 	if (slope === undefined) return { without, ...none };
 	const test = glmLikelihoodRatio(input, ["group"]);
-	const profile = counts.eventsPerParameter < eventsForQuadratic ? glmProfile(input, "group") : undefined;
 	return {
 		without,
 		slope,
 		effect: averageMarginalEffect({ fit, without: design(() => 0), withChange: design(() => 1), weights: trials }),
 		p: isUndefinedResult(test) ? undefined : test.p,
-		profile: profile === undefined || isUndefinedResult(profile) ? undefined : profile,
+		ends: slopeEnds(input, fit, counts.eventsPerParameter),
 		...counts,
 	};
 }
-
-const enoughEvents = `given with fewer than ${eventsForQuadratic} events per parameter; the interval of the difference holds`;
 
 function entryOf(
 	ground: Ground,
@@ -193,7 +206,7 @@ function entryOf(
 	const split = ground.splits.find(({ id }) => id === key.basis);
 	const unit = split?.units.findIndex((one) => one.key?.code === key.code) ?? -1;
 	const patterns = patternsOf(ground, likeness, (student) => split?.codes[student] === unit);
-	const { without, slope, effect, p, profile, eventsPerParameter, trials } = modelOf(patterns, columns);
+	const { without, slope, effect, p, ends, eventsPerParameter, trials } = modelOf(patterns, columns);
 	const stage = ground.core.day1;
 	const over: Over = {
 		from: [use(own, stage.outcome), use(stage.all, stage.outcome)],
@@ -206,14 +219,14 @@ function entryOf(
 	const sure = (value: number | undefined, otherwise = without): Num =>
 		(ground.schools?.units.length ?? 0) > mostSchools ? of(undefined, manySchools) : of(value, otherwise);
 	const end = (limit: GlmProfile["lower"] | undefined): Num =>
-		typeof limit === "number" ? sure(Math.exp(limit)) : sure(undefined, limit?.reason ?? enoughEvents);
+		typeof limit === "number" ? sure(Math.exp(limit)) : sure(undefined, limit?.reason);
 	return {
 		...key,
 		students: of(trials),
 		averageMarginalEffect: of(effect?.estimate),
 		limits: { lower: sure(effect?.lower), upper: sure(effect?.upper) },
 		oddsRatio: of(slope === undefined ? undefined : Math.exp(slope)),
-		oddsRatioLimits: { lower: end(profile?.lower), upper: end(profile?.upper) },
+		oddsRatioLimits: { lower: end(ends?.lower), upper: end(ends?.upper) },
 		p: sure(p),
 		adjustedFor: columns.adjustedFor,
 		eventsPerParameter: of(eventsPerParameter),

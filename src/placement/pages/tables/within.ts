@@ -98,7 +98,7 @@ export function sensitivityTable(audit: ReleasedAudit): ReleasedTable {
 			pointsOf("effectPoints", "Difference, points"),
 			text("effectRange", "95 % interval"),
 			number("oddsRatio", "Odds ratio"),
-			text("oddsRatioRange", "95 % profile interval"),
+			text("oddsRatioRange", "95 % interval of the odds ratio"),
 			number("p", "p", { digits: 4 }),
 			text("adjustedFor", "Among students alike in"),
 			number("eventsPerParameter", "Events per parameter", { digits: 1 }),
