@@ -48,8 +48,8 @@ function groupsTable({ document }: PowerPages): ReleasedTable {
 		id: "power",
 		caption: "The smallest true difference from all others that would be flagged four times in five",
 		columns: [
-			text("basis", "Basis"),
 			text("group", "Group"),
+			text("basis", "Basis"),
 			students("qualified", "Qualified"),
 			students("othersQualified", "Others who qualified"),
 			percentOf("othersPercent", "Others held back, of 100"),
@@ -60,8 +60,8 @@ function groupsTable({ document }: PowerPages): ReleasedTable {
 			students("studentsNeeded", "Qualified students needed"),
 		],
 		rows: groups.map((group) => [
-			basisTitles[group.basis],
 			group.group,
+			basisTitles[group.basis],
 			cell(group.qualified),
 			cell(group.othersQualified),
 			percentCell(group.othersRate),

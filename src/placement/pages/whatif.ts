@@ -83,12 +83,12 @@ function sidesTable(
 		id,
 		caption,
 		columns: [
-			...(ofSchools ? [text("school", "School")] : [text("basis", "Basis"), text("group", "Group")]),
+			...(ofSchools ? [text("school", "School")] : [text("group", "Group"), text("basis", "Basis")]),
 			students("gained", "Would newly qualify"),
 			students("lost", "Would no longer qualify"),
 		],
 		rows: both.map(({ gained, lost }) => [
-			...(ofSchools ? [gained.school] : [gained.basis === "" ? "" : basisOf(gained), gained.group]),
+			...(ofSchools ? [gained.school] : [gained.group, gained.basis === "" ? "" : basisOf(gained)]),
 			cell(gained.students),
 			cell(lost.students),
 		]),
