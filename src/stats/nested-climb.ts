@@ -7,7 +7,7 @@ import { isUndefinedResult } from "./errors.js";
 import { derivativesAt } from "./nested-derivatives.js";
 import { evaluate } from "./nested-likelihood.js";
 import { correctedStep, NEARLY_QUADRATIC, updateCorrection, type Visited } from "./nested-secant.js";
-import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
+import type { Look, NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
 import { choleskyFactor, solveCholesky } from "./small-matrix.js";
 
 /** Where a climb ended. */
@@ -36,17 +36,13 @@ const FLAT_ENOUGH = 1e-6;
  * @reference see `maximizeLikelihood`
  * @internal
  */
-export function climb(
-	model: NestedModel,
-	start: NestedState,
-	free: readonly boolean[],
-	close = model.closeEnough,
-): Optimum {
-	let state = start;
+export function climb(model: NestedModel, start: Look, free: readonly boolean[], close = model.closeEnough): Optimum {
+	let { state } = start;
 	let last: Visited | undefined;
 	let previousNorm = Number.POSITIVE_INFINITY;
 	for (let iteration = 0; ; iteration++) {
-		const derivatives = derivativesAt(model, state);
+		const known = state === start.state ? start.derivatives : undefined;
+		const derivatives = known ?? derivativesAt(model, state);
 		const { moving, step, gradientNorm } = newtonStep(model, state, derivatives, free);
 		const here = { state, derivatives, iterations: iteration, gradientNorm, moving };
 		// Below 1e-8 a distance that no longer shrinks is rounding.
