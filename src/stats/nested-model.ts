@@ -67,8 +67,17 @@ function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedO
 	if (!rowsAlone || model.phiCount !== choices.length || levels.some(({ slope }) => slope !== undefined))
 		return undefined;
 	const cellName = cellNameOf(input, levels.length, options);
-	return { shape: { ...model, variances, cells: { ...model.cells, classes, variances }, cellName }, notes: [] };
+	const { count, parent, cellOfRow, values, z } = model.cells;
+	const cells = { count, parent, cellOfRow, classes, variances, values, z };
+	return { shape: oneShape({ ...model, variances, cells, cellName }), notes: [] };
 }
+
+/** The same properties in the same order, whatever they come from: loops over cells are compiled for objects of one kind. */
+const oneShape = ({ basis, rows, response, residual, gammaOls, variances, ...other }: Shape): Shape => {
+	const { width, zColumns, levels, cells, within, cellName, cellCodes } = other;
+	const ofRows = { basis, rows, response, residual, gammaOls, variances };
+	return { ...ofRows, width, zColumns, levels, cells, within, cellName, cellCodes };
+};
 
 function laidOut(input: NestedInput, { classes, choices }: Phi, options: NestedOptions): LaidOut {
 	const { response, variances, design, names, intercept } = input;
@@ -95,7 +104,7 @@ function laidOut(input: NestedInput, { classes, choices }: Phi, options: NestedO
 	const cellName = cellNameOf(input, units.above, options);
 	const common = { basis, rows, response, residual, gammaOls, variances, width: basis.rank + 1, zColumns, levels };
 	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes ?? units.cellOfRow };
-	return { shape, notes: slopes.notes };
+	return { shape: oneShape(shape), notes: slopes.notes };
 }
 
 function checkRows(input: NestedInput): void {
