@@ -49,7 +49,7 @@ export function weigh(
 }
 
 /** With a p above this, a result lies inside its 95 % interval whatever rounding does; the limits need not be found. */
-const surelyInside = 0.06;
+export const surelyInside = 0.06;
 const anyDifference: Interval = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
 
 /** Actual minus each of the limits. */
