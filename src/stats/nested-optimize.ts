@@ -72,8 +72,9 @@ function compareWithBoundary(model: NestedModel, best: Optimum, k: number): Opti
 		const start = evaluate(model, rival);
 		if (isUndefinedResult(start)) return best;
 		const others = model.free.map((free, j) => free && j !== k);
-		const look = climb(model, { state: start }, others, FIRST_LOOK);
-		if (look.converged && look.state.criterion > best.state.criterion + CLEARLY_WORSE) return best;
+		const hopeless = best.state.criterion + CLEARLY_WORSE;
+		const look = climb(model, { state: start }, others, { close: FIRST_LOOK, hopeless });
+		if (look.converged && look.state.criterion > hopeless) return best;
 		const zero = climb(model, look, others);
 		const noWorse = zero.state.criterion <= best.state.criterion + 1e-10 * (1 + Math.abs(best.state.criterion));
 		return zero.derivatives.score[k]! <= 0 && noWorse ? joinIterations(zero, best) : best;
