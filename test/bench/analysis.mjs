@@ -82,7 +82,9 @@ const counted = (name, work) => {
 /** What is put together from the rows, which go when this returns, as in src/app/compute-run.ts. */
 function assemble() {
 	const rows = step("rows drawn (not counted)", readRows).result;
-	say(`${rows.results.length} rows for the frame, ${rows.history.length} for the panel, ${rows.byGrade.length} by grade`);
+	say(
+		`${rows.results.length} rows for the frame, ${rows.history.length} for the panel, ${rows.byGrade.length} by grade`,
+	);
 	const scales = counted("scales of the rows", () => availableScales(rows.results, "percent"));
 	const { frame, build } = counted("frame", () => {
 		const made = frameBuilder({ ...choice, results: rows.results, entities: [], companions: [], charters: "include" });
