@@ -15,17 +15,16 @@ const roster = join(fixture, "roster.csv");
 describe.skipIf(withoutBrowser("the pages of a placement audit in Chromium"))("the pages of a placement audit", () => {
 	let browser: Browser;
 	const home = workdir();
-	const [audit, enrollment, sweep] = ["audit", "enrollment", "sweep"].map((name) => join(home, name)) as [
-		string,
-		string,
-		string,
-	];
+	const folders = ["audit", "enrollment", "sweep", "whatif", "power"].map((name) => join(home, name));
+	const [audit = "", enrollment = "", sweep = "", whatIf = "", power = ""] = folders;
 	const policy = ["--policy", join(fixture, "policy.yml")];
 	const pages = [
 		join(audit, "report.html"),
 		join(audit, "board.html"),
 		join(enrollment, "report.html"),
 		join(sweep, "sweep.html"),
+		join(whatIf, "whatif.html"),
+		join(power, "power.html"),
 	];
 	const addressOf = (path: string): string => pathToFileURL(path).href;
 
@@ -33,14 +32,15 @@ describe.skipIf(withoutBrowser("the pages of a placement audit in Chromium"))("t
 		// As test/golden-reports.test.ts makes it.
 		cpSync(join(repository, "reports", "sample-placement"), audit, { recursive: true });
 		const range = ["--over", "measures.caaspp8.cut", "--from", "2550", "--to", "2620", "--step", "10"];
+		const change = ["--set", "measures.caaspp8.cut=2500"];
+		const given = [...policy, "--students", roster];
 		const runs = [
 			await cimpHere(["placement", "audit", "--students", roster, "--out", enrollment, "--quiet"], home),
-			await cimpHere(
-				["placement", "sweep", ...policy, "--students", roster, ...range, "--out", sweep, "--quiet"],
-				home,
-			),
+			await cimpHere(["placement", "sweep", ...given, ...range, "--out", sweep, "--quiet"], home),
+			await cimpHere(["placement", "whatif", ...given, ...change, "--out", whatIf, "--quiet"], home),
+			await cimpHere(["placement", "power", ...given, "--out", power, "--quiet"], home),
 		];
-		expect(runs.map(({ code }) => code)).toEqual([0, 0]);
+		expect(runs.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
 		browser = await launchBrowser();
 	});
 	afterAll(() => browser?.close());

@@ -24,6 +24,7 @@ describe("cimp placement init", () => {
 		const { stdout } = await cimpHere(["placement", "init", "-o", "-"], workdir());
 		const sampled = readFileSync(join(sample, "policy.yml"), "utf8");
 		const dated = stdout
+			.replace("# invented: true", "invented: true")
 			.replace("# adopted: 2024", "adopted: 2024")
 			.replace("  # first_day: 2025", "  first_day: 2025");
 		expect(sampled).toBe(dated);

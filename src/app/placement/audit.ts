@@ -26,7 +26,7 @@ import type { AuditFile } from "../schemas/placement.js";
 import { type AggregateFile, aggregateSchemaId } from "../schemas/placement-aggregate.js";
 import { version } from "../version.js";
 import { auditFile, releasedFile } from "./audit-file.js";
-import { placementFiles } from "./pages/files.js";
+import { placementFiles, Shown } from "./pages/files.js";
 import { pagesOf } from "./pages/input.js";
 import { type PlacementInputs, type PlacementWishes, readPlacement, yearOfFlag } from "./read.js";
 import { studentsList } from "./students-list.js";
@@ -131,8 +131,10 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 	for (const table of releasedTables(run.released, auditTables)) {
 		yield file(`tables/${table.id}.csv`, renderCsv(table));
 	}
-	for (const { path, content } of placementFiles(pagesOf(run))) yield file(path, content);
-	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifestOf(run, [...written].sort()))) };
+	const shown = new Shown();
+	for (const { path, content } of placementFiles(pagesOf(run), shown)) yield file(path, content);
+	const manifest = manifestOf(run, { outputs: [...written].sort(), shown });
+	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifest)) };
 }
 
 /** The counts for the county, from nothing but the released audit. */
@@ -151,7 +153,10 @@ function* internalFiles(run: AuditRun): Generator<OutputFile> {
 	yield { path: "students.csv", content: studentsList(audited.ground) };
 }
 
-function manifestOf({ inputs, audited, date }: AuditRun, outputs: string[]): Manifest {
+function manifestOf(
+	{ inputs, audited, date }: AuditRun,
+	{ outputs, shown }: { readonly outputs: string[]; readonly shown: Shown },
+): Manifest {
 	const { policy, files } = inputs;
 	const { adopted } = audited.ground.policy;
 	return {
@@ -169,7 +174,7 @@ function manifestOf({ inputs, audited, date }: AuditRun, outputs: string[]): Man
 			...files.map(({ name, sha256 }) => ({ file: name, sha256, layout: "placement roster" })),
 		],
 		outputs,
-		figures: [],
-		tables: [],
+		figures: shown.figures,
+		tables: shown.tables,
 	};
 }
