@@ -35,29 +35,20 @@ export async function computeRun(opened: OpenedFiles, settings: AnalyzeSettings,
 	const { inputs, crosswalk } = opened;
 	effects.interrupted?.throwIfAborted();
 	const available = inputs.available();
-
-	// Choice: subject, years, group and scale, and the rows that go with them.
-	const rows = await gatherRows(inputs, settings, effects);
-	const { choice, scales } = rows;
-
-	// Frame: one row per school, companion tables joined.
-	const build = await frameOf(opened, rows, settings);
-	const frame = build(scales.main);
-	refuseHopeless(frame, inputs.summaries);
-	const allTogether = rows.recent.filter((row) => row.grade === allGrades);
-	const reconciliation = available.kind === "percent" ? reconcile(allTogether) : [];
-	const problems = [...problemsOf(opened, rows, reconciliation), ...remarks(frame, inputs.summaries)];
-	problems.sort(compareProblems);
+	const { choice, frame, second, panel, groupLevels, reconciliation, problems } = await assemble(
+		opened,
+		settings,
+		effects,
+	);
 	refuseStrictly(problems, settings);
 
 	// Analyses: predictions first, then each question.
 	const predicted = predictWithFits(frame, settings.model);
-	const second = scales.second === undefined ? undefined : build(scales.second);
 	const specifications = specify(frame, predicted, second);
 	const input = {
 		frame,
-		panel: buildPanel(rows.history, scales.main),
-		groupLevels: buildGroupLevels(rows.byGrade),
+		panel,
+		groupLevels,
 		predictions: temper(predicted.predictions, specifications),
 		specifications,
 		charters: settings.charters,
@@ -75,6 +66,34 @@ export async function computeRun(opened: OpenedFiles, settings: AnalyzeSettings,
 		answers: computeAll(input),
 		districts: chooseDistricts(settings.district, namesByCode(frame)),
 		date: settings.date ?? dateOfEpoch(effects.env),
+	};
+}
+
+/**
+ * Chooses the rows and puts them together; whatever is asked later is asked of what this returns. A state's rows are half of
+ * all memory that a run takes: they go before the analyses begin.
+ */
+async function assemble(opened: OpenedFiles, settings: AnalyzeSettings, effects: Effects) {
+	const { inputs } = opened;
+	// Choice: subject, years, group and scale, and the rows that go with them.
+	const rows = await gatherRows(inputs, settings, effects);
+	const { choice, scales } = rows;
+
+	// Frame: one row per school, companion tables joined; on a second scale too, where the rows have one.
+	const build = await frameOf(opened, rows, settings);
+	const frame = build(scales.main);
+	refuseHopeless(frame, inputs.summaries);
+	const allTogether = rows.recent.filter((row) => row.grade === allGrades);
+	const reconciliation = inputs.available().kind === "percent" ? reconcile(allTogether) : [];
+	const problems = [...problemsOf(opened, rows, reconciliation), ...remarks(frame, inputs.summaries)];
+	return {
+		choice,
+		frame,
+		second: scales.second === undefined ? undefined : build(scales.second),
+		panel: buildPanel(rows.history, scales.main),
+		groupLevels: buildGroupLevels(rows.byGrade),
+		reconciliation,
+		problems: problems.sort(compareProblems),
 	};
 }
 

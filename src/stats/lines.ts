@@ -2,7 +2,7 @@
 
 import { requireFinite, requireLength } from "./checks.js";
 import { StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
-import { choleskyFactor, solveCholesky } from "./small-matrix.js";
+import { solveInPlace, writeCholesky } from "./small-matrix.js";
 
 /** One school's values over the years. */
 export interface Series {
@@ -37,7 +37,11 @@ export interface Line {
  * }) // → { slope: 2, slopeVariance: 0.5, distance: 0.666666667 }
  */
 export function fitLine(series: Series, wobble = 0): Line {
-	const { times, values, covariance } = series;
+	checkSeries(series);
+	return lineThrough(series, wobble, roomFor(series.times.length));
+}
+
+function checkSeries({ times, values, covariance }: Series): void {
 	const order = times.length;
 	requireLength("values", values.length, order);
 	requireLength("covariance", covariance.length, order * order);
@@ -47,26 +51,59 @@ export function fitLine(series: Series, wobble = 0): Line {
 	if (times.every((time) => time === times[0])) {
 		throw new StatsError("out-of-range", "a line needs two different times");
 	}
-	const matrix = Float64Array.from(covariance);
-	for (let i = 0; i < order; i++) matrix[i * order + i]! += wobble;
-	const factor = choleskyFactor(matrix, order);
-	if (!(factor instanceof Float64Array)) {
-		throw new StatsError("out-of-range", "the covariance of a series is not positive definite");
-	}
-	const ones = solveCholesky(factor, new Float64Array(order).fill(1));
-	const weight = ones.reduce((sum, value) => sum + value, 0);
-	const [middle, level] = [dot(ones, times) / weight, dot(ones, values) / weight];
-	const centered = times.map((time) => time - middle);
-	const off = values.map((value) => value - level);
-	const across = solveCholesky(factor, centered);
-	const information = dot(across, centered);
-	const slope = dot(across, off) / information;
-	const rest = off.map((value, i) => value - slope * centered[i]!);
-	return { slope, slopeVariance: 1 / information, distance: Math.max(0, dot(solveCholesky(factor, rest), rest)) };
 }
 
-const dot = (left: Float64Array, right: Float64Array): number =>
-	left.reduce((sum, value, index) => sum + value * right[index]!, 0);
+/** Arrays for a line through so many values, used again for the next. */
+interface Room {
+	readonly matrix: Float64Array;
+	readonly factor: Float64Array;
+	readonly centered: Float64Array;
+	readonly off: Float64Array;
+	/** A right-hand side, then the solution. */
+	readonly solved: Float64Array;
+}
+
+const roomFor = (order: number): Room => ({
+	matrix: new Float64Array(order * order),
+	factor: new Float64Array(order * order),
+	centered: new Float64Array(order),
+	off: new Float64Array(order),
+	solved: new Float64Array(order),
+});
+
+/** The line of a series that was checked. */
+function lineThrough({ times, values, covariance }: Series, wobble: number, room: Room): Line {
+	const { matrix, factor, centered, off, solved } = room;
+	const order = times.length;
+	matrix.set(covariance);
+	for (let i = 0; i < order; i++) matrix[i * order + i]! += wobble;
+	if (!writeCholesky(matrix, order, factor)) {
+		throw new StatsError("out-of-range", "the covariance of a series is not positive definite");
+	}
+	solved.fill(1);
+	solveInPlace(factor, solved);
+	let weight = 0;
+	for (let i = 0; i < order; i++) weight += solved[i]!;
+	const [middle, level] = [dot(solved, times) / weight, dot(solved, values) / weight];
+	for (let i = 0; i < order; i++) {
+		centered[i] = times[i]! - middle;
+		off[i] = values[i]! - level;
+	}
+	solved.set(centered);
+	solveInPlace(factor, solved);
+	const information = dot(solved, centered);
+	const slope = dot(solved, off) / information;
+	for (let i = 0; i < order; i++) off[i]! -= slope * centered[i]!;
+	solved.set(off);
+	solveInPlace(factor, solved);
+	return { slope, slopeVariance: 1 / information, distance: Math.max(0, dot(solved, off)) };
+}
+
+function dot(left: Float64Array, right: Float64Array): number {
+	let sum = 0;
+	for (let i = 0; i < left.length; i++) sum += left[i]! * right[i]!;
+	return sum;
+}
 
 /** Steps of the search at most, and how near to its end it stops, relative to the degrees of freedom. */
 const STEPS = 60;
@@ -90,9 +127,16 @@ export function wobbleAroundLines(all: readonly Series[]): number | UndefinedRes
 	const telling = all.filter(({ times }) => times.length > 2);
 	const df = telling.reduce((sum, { times }) => sum + times.length - 2, 0);
 	if (df < 1) return undefinedResult("no series has three values");
+	for (const series of telling) checkSeries(series);
+	const rooms = new Map(telling.map(({ times }) => [times.length, roomFor(times.length)]));
 	// Rises with the wobble, and almost as a straight line where wobble outweighs the known errors.
-	const excess = (wobble: number): number =>
-		df / telling.reduce((sum, series) => sum + fitLine(series, wobble).distance, 0) - 1;
+	const excess = (wobble: number): number => {
+		let distance = 0;
+		for (const series of telling) {
+			distance += lineThrough(series, wobble, rooms.get(series.times.length) as Room).distance;
+		}
+		return df / distance - 1;
+	};
 	const atZero = excess(0);
 	return atZero >= 0 ? 0 : rootAbove(excess, atZero, Math.max(...telling.map(({ covariance }) => covariance[0]!)));
 }

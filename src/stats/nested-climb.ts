@@ -7,7 +7,7 @@ import { isUndefinedResult } from "./errors.js";
 import { derivativesAt } from "./nested-derivatives.js";
 import { evaluate } from "./nested-likelihood.js";
 import { correctedStep, NEARLY_QUADRATIC, updateCorrection, type Visited } from "./nested-secant.js";
-import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
+import type { Look, NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
 import { choleskyFactor, solveCholesky } from "./small-matrix.js";
 
 /** Where a climb ended. */
@@ -25,33 +25,48 @@ export interface Optimum {
 /** Distance at which a climb that can no longer improve still counts as converged: the criterion is flat to rounding. */
 const FLAT_ENOUGH = 1e-6;
 
+/** So many times as far as a quadratic criterion falls, one that is not quite so does not. */
+const SAFELY = 4;
+
+/** When a climb is finished. */
+export interface Ending {
+	/** Distance to the optimum in standard errors; the model's if not given. */
+	readonly close?: number;
+	/** A criterion: where even the optimum will surely be worse, nobody needs to know by how much. */
+	readonly hopeless?: number;
+}
+
 /**
  * One climb with some parameters frozen.
  *
  * @param model checked data
  * @param start where to begin
  * @param free which parameters may move
- * @param close distance to the optimum in standard errors at which the climb is finished; the model's by default
+ * @param ending when the climb is finished
  * @returns where it ended
  * @reference see `maximizeLikelihood`
  * @internal
  */
 export function climb(
 	model: NestedModel,
-	start: NestedState,
+	start: Look,
 	free: readonly boolean[],
-	close = model.closeEnough,
+	{ close = model.closeEnough, hopeless = Number.POSITIVE_INFINITY }: Ending = {},
 ): Optimum {
-	let state = start;
+	let { state } = start;
 	let last: Visited | undefined;
 	let previousNorm = Number.POSITIVE_INFINITY;
 	for (let iteration = 0; ; iteration++) {
-		const derivatives = derivativesAt(model, state);
+		const known = state === start.state ? start.derivatives : undefined;
+		const derivatives = known ?? derivativesAt(model, state);
 		const { moving, step, gradientNorm } = newtonStep(model, state, derivatives, free);
 		const here = { state, derivatives, iterations: iteration, gradientNorm, moving };
 		// Below 1e-8 a distance that no longer shrinks is rounding.
 		const stalled = gradientNorm <= 1e-8 && gradientNorm >= previousNorm;
 		if (stalled || gradientNorm <= close) return { ...here, converged: true };
+		// Where the likelihood is nearly quadratic, its criterion falls by no more than about the square of the distance.
+		const least = state.criterion - SAFELY * gradientNorm * gradientNorm;
+		if (gradientNorm < NEARLY_QUADRATIC && least > hopeless) return { ...here, converged: true };
 		previousNorm = gradientNorm;
 		if (iteration >= model.maxIterations) {
 			return { ...here, converged: false, reason: `stopped after ${iteration} iterations` };

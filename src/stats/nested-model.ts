@@ -5,7 +5,7 @@ import { buildBasis } from "./design-basis.js";
 import { StatsError } from "./errors.js";
 import { condense } from "./nested-cells.js";
 import { type Grouping, nestGroups } from "./nested-groups.js";
-import { chooseParameters, FEWEST_GROUPS } from "./nested-hold.js";
+import { chooseParameters, FEWEST_GROUPS, type Shape } from "./nested-hold.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
@@ -32,12 +32,58 @@ export interface NestedOptions {
  * @internal
  */
 export function buildNested(input: NestedInput, options: NestedOptions = {}): NestedModel {
+	checkRows(input);
+	const phi = phiOf(input);
+	const { shape, notes } = takenUp(input, phi, options) ?? laidOut(input, phi, options);
+	const chosen = chooseParameters(shape, phi.choices, options.without ?? []);
+	return {
+		...shape,
+		...chosen,
+		notes: [...notes, ...chosen.notes],
+		restricted: input.method !== "ML",
+		maxIterations: input.maxIterations ?? 200,
+		closeEnough: input.closeEnough ?? ROUNDING * Math.sqrt(shape.rows),
+	};
+}
+
+/** The working data before parameters are chosen, and what the slopes made necessary, in words. */
+interface LaidOut {
+	readonly shape: Shape;
+	readonly notes: readonly string[];
+}
+
+const cellNameOf = ({ rowEffect, levels }: NestedInput, above: number, { rowName = "row" }: NestedOptions): string =>
+	rowEffect === true ? rowName : (levels[above]?.name ?? "");
+
+/**
+ * An earlier fit's working data with other variances; `undefined` where there is none, or where rows are condensed by their
+ * variances or levels have slopes.
+ */
+function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedOptions): LaidOut | undefined {
+	const { earlier, variances, levels } = input;
+	if (earlier === undefined || input.rowEffect !== true) return undefined;
+	const { model } = earlier;
+	const rowsAlone = model.cells.count === model.rows && model.levels.length === levels.length;
+	if (!rowsAlone || model.phiCount !== choices.length || levels.some(({ slope }) => slope !== undefined))
+		return undefined;
+	const cellName = cellNameOf(input, levels.length, options);
+	const { count, parent, cellOfRow, values, z } = model.cells;
+	const cells = { count, parent, cellOfRow, classes, variances, values, z };
+	return { shape: oneShape({ ...model, variances, cells, cellName }), notes: [] };
+}
+
+/** The same properties in the same order, whatever they come from: loops over cells are compiled for objects of one kind. */
+const oneShape = ({ basis, rows, response, residual, gammaOls, variances, ...other }: Shape): Shape => {
+	const { width, zColumns, levels, cells, within, cellName, cellCodes } = other;
+	const ofRows = { basis, rows, response, residual, gammaOls, variances };
+	return { ...ofRows, width, zColumns, levels, cells, within, cellName, cellCodes };
+};
+
+function laidOut(input: NestedInput, { classes, choices }: Phi, options: NestedOptions): LaidOut {
 	const { response, variances, design, names, intercept } = input;
 	const rows = response.length;
-	checkRows(input);
-	const { classes, choices } = phiOf(input);
 	const groupings = nestGroups(input.levels, rows);
-	const basis = input.basis ?? buildBasis({ design, names, intercept });
+	const basis = input.earlier?.model.basis ?? buildBasis({ design, names, intercept });
 	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
 	const slopes = slopeColumns(input, groupings, options);
 	const units = unitsOf(input, groupings, classes, slopes);
@@ -55,27 +101,19 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 		zColumns,
 		...units,
 	});
-	const cellName = input.rowEffect === true ? (options.rowName ?? "row") : (input.levels[units.above]?.name ?? "");
+	const cellName = cellNameOf(input, units.above, options);
 	const common = { basis, rows, response, residual, gammaOls, variances, width: basis.rank + 1, zColumns, levels };
 	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes ?? units.cellOfRow };
-	const chosen = chooseParameters(shape, choices, options.without ?? []);
-	return {
-		...shape,
-		...chosen,
-		notes: [...slopes.notes, ...chosen.notes],
-		restricted: input.method !== "ML",
-		maxIterations: input.maxIterations ?? 200,
-		closeEnough: input.closeEnough ?? ROUNDING * Math.sqrt(rows),
-	};
+	return { shape: oneShape(shape), notes: slopes.notes };
 }
 
 function checkRows(input: NestedInput): void {
-	const { response, variances, design, names, basis, levels, rowEffect, closeEnough } = input;
+	const { response, variances, design, names, earlier, levels, rowEffect, closeEnough } = input;
 	const rows = response.length;
 	if (rows === 0) throw new StatsError("empty-input", "response is empty");
 	requireLength("design", design.length, rows * names.length);
 	requireLength("variances", variances.length, rows);
-	if (basis !== undefined) requireLength("basis", basis.q.length, rows * basis.rank);
+	if (earlier !== undefined) requireLength("rows of the earlier fit", earlier.model.rows, rows);
 	requireFinite("response", response);
 	requirePositive("variances", variances);
 	if (closeEnough !== undefined) requirePositive("closeEnough", [closeEnough]);
@@ -92,7 +130,12 @@ function checkRows(input: NestedInput): void {
 	}
 }
 
-function phiOf({ phi, phiClasses, response }: NestedInput): { classes: Int32Array; choices: readonly PhiChoice[] } {
+interface Phi {
+	readonly classes: Int32Array;
+	readonly choices: readonly PhiChoice[];
+}
+
+function phiOf({ phi, phiClasses, response }: NestedInput): Phi {
 	const classes = phiClasses ?? new Int32Array(response.length);
 	requireLength("phiClasses", classes.length, response.length);
 	const count = requireCodes("phiClasses", classes);

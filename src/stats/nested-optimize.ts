@@ -7,7 +7,7 @@ import { isUndefinedResult, type UndefinedResult, undefinedResult } from "./erro
 import { climb, informationOf, type Optimum } from "./nested-climb.js";
 import { evaluate } from "./nested-likelihood.js";
 import { startsOf, totalVariance, variancePositions } from "./nested-starts.js";
-import type { NestedModel } from "./nested-structure.js";
+import type { Look, NestedModel, NestedWork } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
 
 /** A first look at a boundary ends here, in standard errors: the criterion is then good to the square of this. */
@@ -23,24 +23,40 @@ const WORTH_A_CLIMB = 30;
  *
  * @param model checked data
  * @param start parameters to begin from, in place of the grid
+ * @param earlier a fit that may have ended there
  * @returns the optimum (always, with `converged: false` and a reason when the cap was reached), or undefined when
  *   the likelihood cannot be evaluated anywhere on the starting grid
  * @reference average information: Gilmour, Thompson & Cullis (1995); projected Newton: Bertsekas (1982)
  * @internal
  */
-export function maximizeLikelihood(model: NestedModel, start?: Float64Array): Optimum | UndefinedResult {
-	const starts = startsOf(model, start);
-	const lowest = Math.min(...starts.map((start) => start.criterion));
+export function maximizeLikelihood(
+	model: NestedModel,
+	start?: Float64Array,
+	earlier?: NestedWork,
+): Optimum | UndefinedResult {
+	const seen = earlier !== undefined && start !== undefined && isEndOf(earlier, model, start);
+	const starts: Look[] = seen ? [earlier] : startsOf(model, start).map((state) => ({ state }));
+	const lowest = Math.min(...starts.map(({ state }) => state.criterion));
 	let best: Optimum | undefined;
 	for (const begin of starts) {
 		// A start this much worse is the foot of the same hill; second optima occur in small data, close in value.
-		if (begin.criterion > lowest + WORTH_A_CLIMB) continue;
+		if (begin.state.criterion > lowest + WORTH_A_CLIMB) continue;
 		const rival = climb(model, begin, model.free);
 		if (best === undefined || rival.state.criterion < best.state.criterion) best = rival;
 	}
 	if (best === undefined) return undefinedResult("the likelihood cannot be evaluated at any start");
 	for (const k of variancePositions(model)) best = compareWithBoundary(model, best, k);
 	return best;
+}
+
+/** True where an earlier fit ended at these parameters, and its likelihood is the model's. */
+function isEndOf({ model: before, state }: NestedWork, model: NestedModel, start: Float64Array): boolean {
+	return (
+		before.cells.values === model.cells.values &&
+		before.variances === model.variances &&
+		before.restricted === model.restricted &&
+		start.every((value, k) => value === state.theta[k] && (model.free[k] || value === model.lower[k]))
+	);
 }
 
 /**
@@ -56,16 +72,17 @@ function compareWithBoundary(model: NestedModel, best: Optimum, k: number): Opti
 		const start = evaluate(model, rival);
 		if (isUndefinedResult(start)) return best;
 		const others = model.free.map((free, j) => free && j !== k);
-		const look = climb(model, start, others, FIRST_LOOK);
-		if (look.converged && look.state.criterion > best.state.criterion + CLEARLY_WORSE) return best;
-		const zero = climb(model, look.state, others);
+		const hopeless = best.state.criterion + CLEARLY_WORSE;
+		const look = climb(model, { state: start }, others, { close: FIRST_LOOK, hopeless });
+		if (look.converged && look.state.criterion > hopeless) return best;
+		const zero = climb(model, look, others);
 		const noWorse = zero.state.criterion <= best.state.criterion + 1e-10 * (1 + Math.abs(best.state.criterion));
 		return zero.derivatives.score[k]! <= 0 && noWorse ? joinIterations(zero, best) : best;
 	}
 	rival[k] = 0.05 * totalVariance(model);
 	const start = evaluate(model, rival);
 	if (isUndefinedResult(start)) return best;
-	const interior = climb(model, start, model.free);
+	const interior = climb(model, { state: start }, model.free);
 	return interior.state.criterion < best.state.criterion - 1e-8 ? joinIterations(interior, best) : best;
 }
 

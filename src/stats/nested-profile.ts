@@ -107,7 +107,7 @@ function profileOf(fit: NestedFit, component: NestedComponent, index: number): P
 		rise: (value) => {
 			const start = startAt(model, visited, k, value * unit);
 			if (start === undefined) return undefined;
-			const { state, converged } = climb(model, start, free, CLOSE_ENOUGH);
+			const { state, converged } = climb(model, { state: start }, free, { close: CLOSE_ENOUGH });
 			// A climb that stopped short overstates the rise, and would narrow the interval.
 			if (!converged) return undefined;
 			visited.push(state);

@@ -114,6 +114,19 @@ export interface NestedState {
 	readonly criterion: number;
 }
 
+/** A point of the likelihood, and its derivatives where they are known already. */
+export interface Look {
+	readonly state: NestedState;
+	readonly derivatives?: NestedDerivatives | undefined;
+}
+
+/** What a fit hands to a later one of the same rows, columns and levels. */
+export interface NestedWork extends Look {
+	readonly model: NestedModel;
+	/** Those at the end of the fit. */
+	readonly derivatives: NestedDerivatives;
+}
+
 /** First derivatives and average information at a state. */
 export interface NestedDerivatives {
 	readonly score: Float64Array;

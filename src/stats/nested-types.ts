@@ -1,8 +1,7 @@
 /** Inputs and outputs of the nested model with known sampling variances. */
 
-import type { DesignBasis } from "./design-basis.js";
 import type { DesignInput } from "./design-columns.js";
-import type { NestedDerivatives, NestedModel, NestedState } from "./nested-structure.js";
+import type { NestedWork } from "./nested-structure.js";
 
 /** φ multiplies the known variances: held at a value, or estimated and bounded below (a minimum of 0 is allowed). */
 export type PhiChoice = { readonly fixed: number } | { readonly minimum: number };
@@ -29,8 +28,11 @@ export interface NestedInput extends Omit<DesignInput, "weights"> {
 	readonly phi: PhiChoice | readonly PhiChoice[];
 	/** Class of each row (elementary, middle, high), codes 0, 1, 2, …; default one class. */
 	readonly phiClasses?: Int32Array | undefined;
-	/** The design's basis, where an earlier fit to the same design found it (`working.model.basis`); made here if not given. */
-	readonly basis?: DesignBasis | undefined;
+	/**
+	 * What an earlier fit to the same response, design and levels worked out (its `working`): of that, what does not depend
+	 * on the variances is taken from it, and where the search starts at its end under the same variances, its last look.
+	 */
+	readonly earlier?: NestedWork | undefined;
 	/** Adds a variance that every row has of its own, beside its sampling variance; named "row". Default false. */
 	readonly rowEffect?: boolean | undefined;
 	/** Restricted likelihood (default) or full likelihood. */
@@ -91,10 +93,5 @@ export interface NestedFit {
 	/** Choices the data forced, in words. */
 	readonly notes: readonly string[];
 	/** Working data for `nestedEffects`, `varianceTable` and `profileInterval`; not for output. */
-	readonly working: {
-		readonly input: NestedInput;
-		readonly model: NestedModel;
-		readonly state: NestedState;
-		readonly derivatives: NestedDerivatives;
-	};
+	readonly working: NestedWork & { readonly input: NestedInput };
 }

@@ -33,6 +33,7 @@ import type { NestedFit, NestedInput } from "./nested-types.js";
  * }).components.map((component) => component.estimate) // → [6, 2]
  */
 export function fitNested(input: NestedInput): NestedFit | UndefinedResult {
+	const { earlier, ...own } = input;
 	const model = buildNested(input);
 	const residualDf = model.rows - model.basis.rank;
 	if (residualDf < 1) return undefinedResult("no residual degrees of freedom: as many columns as rows");
@@ -40,7 +41,7 @@ export function fitNested(input: NestedInput): NestedFit | UndefinedResult {
 		requireLength("start", input.start.length, slotsOf(model).length);
 		requireFinite("start", input.start);
 	}
-	const optimum = maximizeLikelihood(model, input.start && parametersFrom(model.levels, input.start));
+	const optimum = maximizeLikelihood(model, input.start && parametersFrom(model.levels, input.start), earlier);
 	if (isUndefinedResult(optimum)) return optimum;
 	const { state, derivatives } = optimum;
 	return {
@@ -57,6 +58,6 @@ export function fitNested(input: NestedInput): NestedFit | UndefinedResult {
 		gradientNorm: optimum.gradientNorm,
 		residualDf,
 		notes: model.notes,
-		working: { input, model, state, derivatives },
+		working: { input: own, model, state, derivatives },
 	};
 }

@@ -17,12 +17,25 @@ import { type UndefinedResult, undefinedResult } from "./errors.js";
  */
 export function choleskyFactor(matrix: Float64Array, order: number): Float64Array | UndefinedResult {
 	const factor = new Float64Array(order * order);
+	return writeCholesky(matrix, order, factor) ? factor : undefinedResult("the matrix is not positive definite");
+}
+
+/**
+ * Writes the lower Cholesky factor: `choleskyFactor` where many matrices of one order are decomposed one after another.
+ *
+ * @param matrix flat row-major, order × order; only the lower triangle is read
+ * @param order number of rows
+ * @param factor receives the lower triangle
+ * @returns false when the matrix is not positive definite to rounding
+ * @internal
+ */
+export function writeCholesky(matrix: Float64Array, order: number, factor: Float64Array): boolean {
 	for (let j = 0; j < order; j++) {
 		const original = matrix[j * order + j]!;
 		let pivot = original;
 		for (let k = 0; k < j; k++) pivot -= factor[j * order + k]! ** 2;
 		// Below this the pivot is made of rounding errors only.
-		if (!(pivot > 4e-16 * order * Math.abs(original))) return undefinedResult("the matrix is not positive definite");
+		if (!(pivot > 4e-16 * order * Math.abs(original))) return false;
 		const root = Math.sqrt(pivot);
 		factor[j * order + j] = root;
 		for (let i = j + 1; i < order; i++) {
@@ -31,7 +44,7 @@ export function choleskyFactor(matrix: Float64Array, order: number): Float64Arra
 			factor[i * order + j] = sum / root;
 		}
 	}
-	return factor;
+	return true;
 }
 
 /**
@@ -92,8 +105,20 @@ export function inverseFromCholesky(factor: Float64Array, order: number): Float6
  * solveCholesky(Float64Array.of(2, 0, 0, 4), Float64Array.of(4, 16)) // → [1, 1]
  */
 export function solveCholesky(factor: Float64Array, right: Float64Array): Float64Array {
-	const order = right.length;
 	const x = Float64Array.from(right);
+	solveInPlace(factor, x);
+	return x;
+}
+
+/**
+ * Solves A x = b in the place of b; see `solveCholesky`.
+ *
+ * @param factor lower Cholesky factor, flat
+ * @param x right-hand side, then the solution
+ * @internal
+ */
+export function solveInPlace(factor: Float64Array, x: Float64Array): void {
+	const order = x.length;
 	for (let i = 0; i < order; i++) {
 		let sum = x[i]!;
 		for (let k = 0; k < i; k++) sum -= factor[i * order + k]! * x[k]!;
@@ -104,7 +129,6 @@ export function solveCholesky(factor: Float64Array, right: Float64Array): Float6
 		for (let k = i + 1; k < order; k++) sum -= factor[k * order + i]! * x[k]!;
 		x[i] = sum / factor[i * order + i]!;
 	}
-	return x;
 }
 
 /**

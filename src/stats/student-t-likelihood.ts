@@ -24,27 +24,9 @@ export function tLikelihood(values: ArrayLike<number>, parameters: Float64Array)
 	const [location, logScale, logDf] = parameters as unknown as [number, number, number];
 	const [scale, df] = [Math.exp(logScale), Math.exp(logDf)];
 	const n = values.length;
-	let logs = 0;
-	let value = 0;
-	const g = new Float64Array(3);
-	const h = new Float64Array(9);
-	for (let i = 0; i < n; i++) {
-		const r = (values[i]! - location) / scale;
-		const square = r * r;
-		const w = 1 / (df + square);
-		const q = square * w;
-		logs += Math.log1p(square / df);
-		g[0]! += r * w;
-		g[1]! += q;
-		h[0]! += (df - square) * w * w;
-		h[1]! += r * w * w;
-		h[4]! += q * (1 - q);
-		h[2]! += r * w * w * (square - 1);
-		h[5]! += q * w * (square - 1);
-		h[8]! += q * w;
-	}
+	const { logs, g, h } = sumsOver(values, location, scale, df);
 	const half = 0.5 * (df + 1);
-	value = n * (logGamma(half) - logGamma(0.5 * df) - 0.5 * Math.log(Math.PI * df) - logScale) - half * logs;
+	const value = n * (logGamma(half) - logGamma(0.5 * df) - 0.5 * Math.log(Math.PI * df) - logScale) - half * logs;
 	const ownSlope = 0.5 * n * (digamma(half) - digamma(0.5 * df) - 1 / df);
 	const ownCurve = n * (0.25 * (trigamma(half) - trigamma(0.5 * df)) + 0.5 / df ** 2);
 	const sumQ = g[1]!;
@@ -65,4 +47,34 @@ export function tLikelihood(values: ArrayLike<number>, parameters: Float64Array)
 		df * df * curve + df * slope,
 	);
 	return { value, gradient, hessian };
+}
+
+interface Sums {
+	readonly logs: number;
+	/** Parts of the gradient, and of the Hessian at their places. */
+	readonly g: Float64Array;
+	readonly h: Float64Array;
+}
+
+/** A function of its own: the compiler leaves a loop by what it has seen behind it, and before the first end that is nothing. */
+function sumsOver(values: ArrayLike<number>, location: number, scale: number, df: number): Sums {
+	let logs = 0;
+	const g = new Float64Array(3);
+	const h = new Float64Array(9);
+	for (let i = 0; i < values.length; i++) {
+		const r = (values[i]! - location) / scale;
+		const square = r * r;
+		const w = 1 / (df + square);
+		const q = square * w;
+		logs += Math.log1p(square / df);
+		g[0]! += r * w;
+		g[1]! += q;
+		h[0]! += (df - square) * w * w;
+		h[1]! += r * w * w;
+		h[4]! += q * (1 - q);
+		h[2]! += r * w * w * (square - 1);
+		h[5]! += q * w * (square - 1);
+		h[8]! += q * w;
+	}
+	return { logs, g, h };
 }

@@ -2,7 +2,7 @@
 
 import type { DesignBasis } from "./design-basis.js";
 import type { DesignInput } from "./design-columns.js";
-import type { NestedDerivatives } from "./nested-structure.js";
+import type { NestedDerivatives, NestedWork } from "./nested-structure.js";
 import type { PhiChoice } from "./nested-types.js";
 
 /** One row per school, schools nested in districts. */
@@ -14,8 +14,8 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 	/** Known sampling variances v, positive, in the squared unit of the response. */
 	readonly variances: Float64Array;
 	readonly phi: PhiChoice;
-	/** The design's basis, where an earlier fit to the same design found it (`working.model.basis`); made here if not given. */
-	readonly basis?: DesignBasis | undefined;
+	/** What an earlier fit to the same response, design and districts worked out (its `working.nested`); see `NestedInput`. */
+	readonly earlier?: NestedWork | undefined;
 	/** False forces the district variance to zero; it is also forced with fewer than three districts. Default true. */
 	readonly districtEffect?: boolean | undefined;
 	/** (τ_D², τ_S², φ) to start from; no other start is then tried. */
@@ -105,6 +105,8 @@ export interface TwoLevelFit {
 		readonly model: TwoLevelModel;
 		readonly state: LikelihoodState;
 		readonly derivatives: NestedDerivatives;
+		/** The same for a later fit. */
+		readonly nested: NestedWork;
 	};
 }
 

@@ -41,7 +41,7 @@ export function fitTwoLevel(input: TwoLevelInput): TwoLevelFit | UndefinedResult
 	);
 	const residualDf = model.rows - model.basis.rank;
 	if (residualDf < 1) return undefinedResult("no residual degrees of freedom: as many columns as rows");
-	const optimum = maximizeLikelihood(model, start);
+	const optimum = maximizeLikelihood(model, start, input.earlier);
 	if (isUndefinedResult(optimum)) return optimum;
 	const { state, derivatives } = optimum;
 	const [tauDistrict2, tauSchool2, phi] = state.theta as unknown as [number, number, number];
@@ -63,7 +63,12 @@ export function fitTwoLevel(input: TwoLevelInput): TwoLevelFit | UndefinedResult
 		residualDf,
 		districts: model.levels[0]!.groupCount,
 		notes: model.notes,
-		working: { model: twoLevelModel(model, groups), state: twoLevelState(model, state), derivatives },
+		working: {
+			model: twoLevelModel(model, groups),
+			state: twoLevelState(model, state),
+			derivatives,
+			nested: { model, state, derivatives },
+		},
 	};
 }
 

@@ -69,8 +69,6 @@ function readRows() {
 	};
 }
 
-const rows = step("rows drawn (not counted)", readRows).result;
-say(`${rows.results.length} rows for the frame, ${rows.history.length} for the panel, ${rows.byGrade.length} by grade`);
 const [beforeBaselineYear, baselineYear, year] = years.slice(-3);
 const twoBack = Number(options.years) > 2 ? { beforeBaselineYear } : {};
 const choice = { subject: "math", group: 1, year, baselineYear, ...twoBack };
@@ -81,20 +79,30 @@ const counted = (name, work) => {
 	return done.result;
 };
 
-const scales = counted("scales of the rows", () => availableScales(rows.results, "percent"));
-const { frame, build } = counted("frame", () => {
-	const made = frameBuilder({ ...choice, results: rows.results, entities: [], companions: [], charters: "include" });
-	return { frame: made(scales[0]), build: made };
-});
-const reconciliation = counted("reconciliation", () =>
-	reconcile(rows.results.filter((row) => row.grade === 13 && row.year >= baselineYear)),
-);
+/** What is put together from the rows, which go when this returns, as in src/app/compute-run.ts. */
+function assemble() {
+	const rows = step("rows drawn (not counted)", readRows).result;
+	say(
+		`${rows.results.length} rows for the frame, ${rows.history.length} for the panel, ${rows.byGrade.length} by grade`,
+	);
+	const scales = counted("scales of the rows", () => availableScales(rows.results, "percent"));
+	const { frame, build } = counted("frame", () => {
+		const made = frameBuilder({ ...choice, results: rows.results, entities: [], companions: [], charters: "include" });
+		return { frame: made(scales[0]), build: made };
+	});
+	const reconciliation = counted("reconciliation", () =>
+		reconcile(rows.results.filter((row) => row.grade === 13 && row.year >= baselineYear)),
+	);
+	const second = counted("frame of the second scale", () => build(scales[1]));
+	const panel = counted("panel", () => buildPanel(rows.history, scales[0]));
+	const groupLevels = counted("students by level", () => buildGroupLevels(rows.byGrade));
+	return { frame, second, panel, groupLevels, reconciliation };
+}
+
+const { frame, second, panel, groupLevels, reconciliation } = assemble();
 const predicted = counted("predictions", () => predictWithFits(frame, options.model));
-const second = counted("frame of the second scale", () => build(scales[1]));
 const specifications = counted("specifications", () => specify(frame, predicted, second));
 const predictions = counted("evidence tempered", () => temper(predicted.predictions, specifications));
-const panel = counted("panel", () => buildPanel(rows.history, scales[0]));
-const groupLevels = counted("students by level", () => buildGroupLevels(rows.byGrade));
 const shared = { charters: "include", group: "All Students", source: "generated" };
 const input = { frame, panel, groupLevels, predictions, specifications, ...shared };
 const answers = Object.fromEntries(

@@ -1,7 +1,14 @@
-/** Where climbs begin and end: variances by moments, starts of many cells, fits that end early, a basis used again. */
+/** Where climbs begin and end: variances by moments, starts of many cells, fits that end early, an earlier fit used again. */
 
 import { describe, expect, it } from "vitest";
-import { createRandom, fitNested, fitTwoLevel, type NestedInput, StatsError } from "../../src/stats/index.js";
+import {
+	createRandom,
+	fitNested,
+	fitTwoLevel,
+	type NestedFit,
+	type NestedInput,
+	StatsError,
+} from "../../src/stats/index.js";
 import { buildNested } from "../../src/stats/nested-model.js";
 import { momentVariances } from "../../src/stats/nested-moments.js";
 import { estimatesOf, ordinaryTruth, shaped, simulateNested } from "./nested-data.js";
@@ -129,15 +136,33 @@ describe("a fit that may end early", () => {
 	});
 });
 
-describe("a basis used again", () => {
-	it("gives the same fit, and must have as many rows", () => {
+describe("an earlier fit", () => {
+	const told = ({ working: _, ...fit }: NestedFit) => fit;
+
+	it("hands on what does not depend on the variances, to the last bit, and must have as many rows", () => {
 		const input = shaped("basis", "row");
 		const first = defined(fitNested(input));
-		const again = defined(fitNested({ ...input, basis: first.working.model.basis }));
-		expect(estimatesOf(again)).toEqual(estimatesOf(first));
-		expect([again.coefficients, again.standardErrors]).toEqual([first.coefficients, first.standardErrors]);
 		const other = shaped("another basis", "row");
 		expect(other.response.length).not.toBe(input.response.length);
-		expect(() => fitNested({ ...other, basis: first.working.model.basis })).toThrow("basis");
+		expect(() => fitNested({ ...other, earlier: first.working })).toThrow("earlier");
+		for (const variances of [input.variances, input.variances.map((value, row) => value * (1 + (row % 3)))]) {
+			const afresh = defined(fitNested({ ...input, variances }));
+			const again = defined(fitNested({ ...input, variances, earlier: first.working }));
+			expect(told(again)).toEqual(told(afresh));
+		}
+	});
+
+	it("is gone on with from where it ended, under the same variances alone", () => {
+		const input = shaped("basis", "row");
+		const first = defined(fitNested({ ...input, closeEnough: 1e-2 }));
+		const start = Float64Array.from(first.components, ({ estimate }) => estimate);
+		const [afresh, goneOn] = [undefined, first.working].map((earlier) =>
+			defined(fitNested({ ...input, start, ...(earlier === undefined ? {} : { earlier }) })),
+		);
+		expect(goneOn && told(goneOn)).toEqual(afresh && told(afresh));
+		const variances = input.variances.map((value) => 2 * value);
+		const moved = defined(fitNested({ ...input, variances, start, earlier: first.working }));
+		expect(moved.minus2LogLikelihood).not.toBe(first.minus2LogLikelihood);
+		expect(told(moved)).toEqual(told(defined(fitNested({ ...input, variances, start }))));
 	});
 });

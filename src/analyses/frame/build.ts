@@ -187,14 +187,16 @@ function districtNames(
 	statusOf: (cds: string, own: CharterStatus) => CharterStatus,
 ): Map<string, string> {
 	const names = new Map<string, string>();
-	const take = (cds: string, name: string): void => {
+	const take = (cds: string, name: string, serves?: () => boolean): void => {
 		const code = districtCode(cds);
-		if (name !== "" && !names.has(code)) names.set(code, name);
+		if (name !== "" && !names.has(code) && (serves === undefined || serves())) names.set(code, name);
 	};
+	const takeOfSchool = ({ cds, district, charter }: Pick<ResultRow, "cds" | "district" | "charter">): void =>
+		take(cds, district, () => statusOf(cds, charter) !== "direct");
 	for (const row of input.results) if (row.level === "district") take(row.cds, row.district);
 	for (const row of entities.values()) if (row.level === "district") take(row.cds, row.district);
-	const schools = [...input.results.filter((row) => row.level === "school"), ...input.companions];
-	for (const row of schools) if (statusOf(row.cds, row.charter) !== "direct") take(row.cds, row.district);
+	for (const row of input.results) if (row.level === "school") takeOfSchool(row);
+	for (const row of input.companions) takeOfSchool(row);
 	return names;
 }
 

@@ -1,5 +1,6 @@
 /** The evidence word of each school: by its interval, its size, the model's calibration, and the number of comparisons. */
 
+import type { Interval } from "../../domain/evidence.js";
 import { notDefined } from "../../domain/measured.js";
 import { schoolLevels } from "../../domain/school-level.js";
 import { benjaminiHochberg, benjaminiYekutieli } from "../../stats/index.js";
@@ -47,16 +48,25 @@ export function weigh(
 	return { schools, families };
 }
 
+/** With a p above this, a result lies inside its 95 % interval whatever rounding does; the limits need not be found. */
+export const surelyInside = 0.06;
+const anyDifference: Interval = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+
+/** Actual minus each of the limits. */
+const differenceOf = ({ actual, within: { upper, lower } }: JudgedSchool): Interval => ({
+	lower: actual - upper,
+	upper: actual - lower,
+});
+
 function wordOf(
 	entry: JudgedSchool,
 	q: number | undefined,
 	{ model, scale }: { readonly model: Omit<FittedModel, "families">; readonly scale: Scale },
 ): SchoolPrediction["evidence"] {
-	const { upper, lower } = entry.within;
 	return weighEvidence({
 		tested: entry.tested,
 		verdict: model.calibration.verdict,
-		difference: { lower: entry.actual - upper, upper: entry.actual - lower },
+		difference: entry.within.p > surelyInside ? anyDifference : differenceOf(entry),
 		smallest: scale.smallest,
 		q,
 		borrowed: model.level === "all",

@@ -137,11 +137,11 @@ function agree(shape: Shape, results: readonly Students[], scale: Scale): Reache
 			if (last === undefined || last.agreed) return last;
 			reached = last;
 		} else {
-			const basis = reached?.fit.working.model.basis;
+			const earlier = reached?.fit.working.nested;
 			const start = reached && parametersOf(reached.fit);
 			// Where the variances still move, the search need not go farther than they do.
 			const closeEnough = Math.max(agreement / 10, Math.min(1e-3, 1e-3 * change));
-			const fit = fitTwoLevel({ ...shape, basis, variances, start, closeEnough });
+			const fit = fitTwoLevel({ ...shape, earlier, variances, start, closeEnough });
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, variances, agreed: false };
 		}
@@ -154,7 +154,7 @@ function agree(shape: Shape, results: readonly Students[], scale: Scale): Reache
 /** The fit taken to its end; with few schools looked for everywhere again, which may find a better optimum: not agreed. */
 function lastWord(shape: Shape, reached: Reached, first: boolean): Reached | undefined {
 	const { fit, variances } = reached;
-	const input = { ...shape, basis: fit.working.model.basis, variances };
+	const input = { ...shape, earlier: fit.working.nested, variances };
 	const end = fitTwoLevel({ ...input, start: parametersOf(fit) });
 	if (end.kind === "undefined") return undefined;
 	const found = { ...end, iterations: fit.iterations + end.iterations };

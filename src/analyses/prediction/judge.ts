@@ -4,9 +4,9 @@ import type { Measured } from "../../domain/measured.js";
 import type { School } from "../frame/school.js";
 import type { Standing } from "./coverage.js";
 import type { LevelFit } from "./fit.js";
-import type { Predictive } from "./predictive.js";
+import { LeftOutPrediction, type LeftOutRow } from "./left-out-prediction.js";
 import type { Scale } from "./scale.js";
-import { deviateOf, reachOf, tailsOf } from "./tails.js";
+import { deviateOf, tailsOf } from "./tails.js";
 import type { Prediction, Question, Tail, Tails, Working } from "./types.js";
 import { workingsOf } from "./working.js";
 
@@ -30,17 +30,6 @@ const at = (values: Float64Array, index: number): number => {
 	return value;
 };
 
-/** What the other schools say of a row on the model's scale, before it is known how heavy the tails are. */
-interface LeftOutRow {
-	readonly residual: number;
-	readonly predictive: Predictive;
-	/** The result's deviate in that distribution. */
-	readonly z: number;
-	readonly df: number;
-	/** See `Reach`. */
-	readonly deviate: number;
-}
-
 /**
  * Predicts every school of the fit without its own result, and without its district's. Rows that the others can't predict
  * are left out.
@@ -61,19 +50,16 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 		const students = at(tested, row);
 		// With no other school of the district in the fit, leaving out the school leaves out the district.
 		const alone = perDistrict.get(school.district) === 1;
-		const result = { observed, students, scale };
-		const own = predictionOf(within, row, {
-			...result,
-			question: alone ? "against similar schools anywhere" : "within this district",
-		});
-		const away = predictionOf(anywhere, row, { ...result, question: "against similar schools anywhere" });
+		const actual = scale.toUnit(observed, students);
+		const own = predictionOf(within, row, actual, alone ? anywhereQuestion : "within this district");
+		const away = predictionOf(anywhere, row, actual, anywhereQuestion);
 		if (own === undefined) return [];
 		const slope = scale.slope(observed - at(left.schoolOut.residual, row));
 		return [
 			{
 				school,
 				tested: students,
-				actual: scale.toUnit(observed, students),
+				actual,
 				within: own,
 				anywhere: away,
 				effect: slope * at(effects.schoolEffect, row),
@@ -112,33 +98,15 @@ function sideOf(
 		const expected = { center, sd, samplingVariance: at(variances, row), tested: at(tested, row) };
 		const predictive = scale.predictive(expected);
 		const z = predictive.deviateOf(observed);
-		return { residual: at(residual, row), predictive, z, df, deviate: deviateOf(z, df).deviate };
+		return { predictive, z, df, ...deviateOf(z, df) };
 	});
 	const standardized = schools.map(({ district }, index) => ({ district, z: rows[index]?.deviate }));
 	return { rows, ...tailsOf(standardized, { interval: reported }) };
 }
 
-interface Result {
-	readonly question: Question;
-	readonly observed: number;
-	readonly students: number;
-	readonly scale: Scale;
-}
+const anywhereQuestion = "against similar schools anywhere";
 
-function predictionOf(side: Side, index: number, result: Result): Prediction | undefined {
+function predictionOf(side: Side, index: number, actual: number, question: Question): Prediction | undefined {
 	const row = side.rows[index];
-	if (row === undefined) return undefined;
-	const { half, p, df } = reachOf(row.z, row.df, side.tails[index]);
-	const unit = (value: number): number => result.scale.toUnit(value, result.students);
-	const { predicted, lower, upper } = row.predictive.limitsAt(half);
-	return {
-		question: result.question,
-		predicted,
-		lower,
-		upper,
-		residual: unit(result.observed) - predicted,
-		z: row.z,
-		df,
-		p,
-	};
+	return row && new LeftOutPrediction(row, side.tails[index], actual, question);
 }

@@ -159,7 +159,7 @@ function agree(
 		const before = reached?.variances;
 		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) break;
 		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);
-		const fit = fitNested({ ...shape, basis: reached?.fit.working.model.basis, variances, start, closeEnough });
+		const fit = fitNested({ ...shape, earlier: reached?.fit.working, variances, start, closeEnough });
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, variances };
 		expected = fit.fitted;
@@ -172,8 +172,7 @@ const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.comp
 
 /** The last fit, taken to its end. */
 function finished(shape: Shape, { fit, variances }: Reached): Reached | undefined {
-	const { basis } = fit.working.model;
-	const last = fitNested({ ...shape, basis, variances, start: estimatesOf(fit) });
+	const last = fitNested({ ...shape, earlier: fit.working, variances, start: estimatesOf(fit) });
 	return last.kind === "undefined" ? undefined : { fit: last, variances };
 }
 

@@ -34,12 +34,18 @@ export interface Predictive {
 	deviateOf(response: number): number;
 	/** The results with that deviate on either side. */
 	limitsAt(deviate: number): Limits;
+	/** The prediction, where limits of at least `nearestLimits` on either side surely hold it; `undefined` where they must be asked. */
+	readonly center: number | undefined;
 }
+
+/** Deviates beyond which limits lie around the center wherever counts are large enough; those of a 95 % interval do. */
+export const nearestLimits = 1.5;
 
 /** Averages, as they stand. */
 export const normalPredictive = ({ center, sd }: Expected): Predictive => ({
 	deviateOf: (response) => (response - center) / sd,
 	limitsAt: (deviate) => ({ predicted: center, lower: center - deviate * sd, upper: center + deviate * sd }),
+	center,
 });
 
 /** The percent that has a logit; the half student that the empirical logit adds at either end is undone. */
@@ -56,6 +62,14 @@ export const logitSd = ({ sd, samplingVariance }: Expected): number =>
 	Math.sqrt(Math.max(0, sd * sd - samplingVariance));
 
 /**
+ * A binomial count of at least this variance has its median within 0.7 of its mean (Hamza 1995, Statistics & Probability
+ * Letters 23:21–25), and at most 0.14 of its chance in one count: at the center, half a student from the mean, its
+ * mid-distribution lies between 0.25 and 0.75. Half of the logits lie on either side of the center, so that of the mixture
+ * lies between 0.12 and 0.88, well inside limits of `nearestLimits`.
+ */
+const centeredVariance = 9;
+
+/**
  * Percents. What the variance holds beyond a count's own belongs to the logit: the true differences, the uncertainty of the
  * prediction, and with φ > 1 what varies more than counts do. A count's own variance is not the same everywhere, so that
  * the count's distribution is more peaked than a normal one and leans towards one half.
@@ -65,7 +79,9 @@ export const logitSd = ({ sd, samplingVariance }: Expected): number =>
 export function countPredictive(expected: Expected): Predictive {
 	const { center, tested } = expected;
 	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
+	const share = inverseLogit(center);
 	return {
+		center: tested * share * (1 - share) >= centeredVariance ? percentOfLogit(center, tested) : undefined,
 		deviateOf: (response) => {
 			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
 			const below = logisticNormalBinomialMidCdf(count, distribution);

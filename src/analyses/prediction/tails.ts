@@ -99,6 +99,17 @@ export function deviateOf(z: number, df: number): Pick<Reach, "deviate" | "p"> {
 	return { deviate: -Math.sign(z) * normalQuantile(Math.max(leastP, p) / 2), p };
 }
 
+/** The two-sided p of a deviate by Student's t, or by a fitted tail in its place. */
+export function chanceOf({ deviate, p }: Pick<Reach, "deviate" | "p">, tail: Tail | undefined): number {
+	return tail === undefined ? p : Math.min(1, 2 * tCdf(-Math.abs(deviate) / tail.scale, tail.df));
+}
+
+/** Where the 95 % interval ends, as a normal deviate on either side; see `reachOf`. */
+export function halfOf(df: number, tail: Tail | undefined): number {
+	if (tail === undefined) return tQuantile(0.975, df);
+	return -tQuantile(Math.max(leastP, normalCdf(-tail.scale * tQuantile(0.975, tail.df))), df);
+}
+
 /**
  * Judges a result by Student's t, or by a fitted tail in its place.
  *
@@ -108,8 +119,5 @@ export function deviateOf(z: number, df: number): Pick<Reach, "deviate" | "p"> {
  */
 export function reachOf(z: number, df: number, tail?: Tail): Reach {
 	const { deviate, p } = deviateOf(z, df);
-	if (tail === undefined) return { deviate, half: tQuantile(0.975, df), p, df };
-	const limit = tail.scale * tQuantile(0.975, tail.df);
-	const half = -tQuantile(Math.max(leastP, normalCdf(-limit)), df);
-	return { deviate, half, p: Math.min(1, 2 * tCdf(-Math.abs(deviate) / tail.scale, tail.df)), df: tail.df };
+	return { deviate, half: halfOf(df, tail), p: chanceOf({ deviate, p }, tail), df: tail?.df ?? df };
 }

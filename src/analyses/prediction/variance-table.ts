@@ -116,7 +116,7 @@ function profilesOf(level: SchoolFit, phiMinimum: number): Column["profiles"] {
 		design,
 		names: plan.names,
 		intercept: interceptName,
-		basis: fit.working.model.basis,
+		earlier: fit.working.nested,
 		levels: [{ name: "district", groups }],
 		variances,
 		phi: { minimum: phiMinimum },

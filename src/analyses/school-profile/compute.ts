@@ -18,6 +18,7 @@ import {
 	published,
 } from "../prediction/areas.js";
 import { hasEarlierResult } from "../prediction/design.js";
+import { surelyInside } from "../prediction/evidence.js";
 import { usable } from "../prediction/scale.js";
 import { runStudentSd } from "../prediction/student-sd.js";
 import type { SchoolPrediction } from "../prediction/types.js";
@@ -139,7 +140,7 @@ function profileOf(
 /** Where a school's result lies in its own prediction interval. */
 export function standing(entry: SchoolPrediction): "lower" | "within" | "higher" {
 	const { within } = entry;
-	if (within === undefined) return "within";
+	if (within === undefined || within.p > surelyInside) return "within";
 	const actual = within.predicted + within.residual;
 	if (actual > within.upper) return "higher";
 	return actual < within.lower ? "lower" : "within";
