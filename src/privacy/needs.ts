@@ -28,7 +28,8 @@ export function needsOf(shape: Shape, details: Details, row: number, context: Ne
 	const add = (amount: number, ways: readonly Way[]): void => {
 		needs.push({ row, ways, amount });
 	};
-	if (details[row] === "hidden" && evidence.spread(row, "population") < width) {
+	const isOpen = details[row] === "hidden" && own.populationShown !== true;
+	if (isOpen && evidence.spread(row, "population") < width) {
 		add(
 			width,
 			moving(shape, (way) => way.population),

@@ -8,7 +8,7 @@ import { type Absent, isAbsent, type Measured, suppressed } from "../domain/meas
 import type { RawTable, Released, ReleasedTable } from "../domain/table.js";
 import { type CodedCount, codeExtreme, roundCount } from "./bands.js";
 import type { CountFamily, CountRow } from "./count-family.js";
-import { protect, type RowState } from "./protect.js";
+import { protect, protectIfPossible, type RowState } from "./protect.js";
 import { banded, withheld } from "./release-family.js";
 import { type Counts, leastUnknowns, type Origin, type Plain, plain, type RowUse, type Tracked } from "./tracked.js";
 
@@ -56,24 +56,25 @@ interface Decided {
 }
 
 function decide(family: CountFamily, rows: Map<string, Decided>): void {
-	const found = protectBound(family, (id) => rows.get(id)?.state);
+	const found = protectBound(family, (id) => rows.get(id)?.state, (id) => rows.has(id));
 	for (const row of family.rows) {
 		if (!rows.has(row.id)) rows.set(row.id, { row, state: found?.get(row.id) ?? hidden });
 	}
 }
 
 /**
- * Protects a family without cutting rows that are decided already. Where the engine would rather cut one of those, the
- * smallest rows that are still open are hidden instead, one more each time.
+ * Protects a family without cutting rows that are to be kept. Where the engine would rather cut one of those, the smallest
+ * rows that are still open are hidden instead, one more each time.
  *
  * @returns `undefined` where even that is not enough
  */
 function protectBound(
 	family: CountFamily,
 	before: (id: string) => RowState | undefined,
+	keeps: (id: string) => boolean,
 ): ReadonlyMap<string, RowState> | undefined {
 	const open = family.rows
-		.filter(({ id, population }) => before(id) === undefined && population > 0)
+		.filter(({ id, population }) => !keeps(id) && before(id)?.state !== "hidden" && population > 0)
 		.sort((a, b) => a.population - b.population || (a.id < b.id ? -1 : 1))
 		.map(({ id }) => id);
 	for (let given = 0; given <= Math.min(open.length, mostGiven); given++) {
@@ -82,11 +83,9 @@ function protectBound(
 			const own = withDecision(row, before(row.id));
 			return cut.has(row.id) ? { ...own, neverShown: true } : own;
 		});
-		const found = protect({ ...family, rows: bound }).rows;
-		const holds = family.rows.every(({ id }) => {
-			const decided = before(id);
-			return decided === undefined || detailOf(found.get(id)) >= detailOf(decided);
-		});
+		const found = protectIfPossible({ ...family, rows: bound })?.rows;
+		if (found === undefined) return undefined;
+		const holds = family.rows.every(({ id }) => !keeps(id) || detailOf(found.get(id)) >= detailOf(before(id)));
 		if (holds) return found;
 	}
 	return undefined;
@@ -95,23 +94,29 @@ function protectBound(
 /** Rows that are given up at the most before a family is given up. */
 const mostGiven = 12;
 
-/** Populations first, then each topic over them; an outcome that a topic would have to cut is withheld by itself. */
+/**
+ * Populations first, then each topic over them; an outcome that a topic would have to cut is withheld by itself. Rows that
+ * earlier families decided keep all of their outcomes: they stand in other families, too, which would give them away.
+ */
 function decideByTopic(family: CountFamily, topics: readonly (readonly number[])[], rows: Map<string, Decided>): void {
 	const only = (positions: readonly number[]): CountFamily => ({
 		...family,
 		outcomes: positions.map((at) => family.outcomes[at] ?? ""),
 		rows: family.rows.map((row) => ({ ...row, outcomes: positions.map((at) => row.outcomes[at] ?? 0) })),
 	});
-	const populations = protectBound(only([]), (id) => rows.get(id)?.state);
+	const isEarlier = (id: string): boolean => rows.has(id);
+	const populations = protectBound(only([]), (id) => rows.get(id)?.state, isEarlier);
 	const stateOf = (id: string): RowState => rows.get(id)?.state ?? populations?.get(id) ?? hidden;
 	const coded = new Map(
 		family.rows.map(({ id }) => [id, family.outcomes.map((): CodedCount | undefined => undefined)]),
 	);
 	for (const positions of topics) {
-		const found = protect({
-			...only(positions),
-			rows: only(positions).rows.map((row) => withDecision(row, stateOf(row.id))),
-		}).rows;
+		const topic = only(positions);
+		const own = {
+			...topic,
+			rows: topic.rows.map((row) => ({ ...row, populationShown: stateOf(row.id).state === "shown" })),
+		};
+		const found = protectBound(own, stateOf, isEarlier) ?? alone(own, isEarlier);
 		for (const { id, population } of family.rows) {
 			const state = found.get(id);
 			positions.forEach((at, k) => {
@@ -119,7 +124,11 @@ function decideByTopic(family: CountFamily, topics: readonly (readonly number[])
 				if (own === undefined) return;
 				const isOut = state !== undefined && detailOf(state) >= detailOf(stateOf(id));
 				own[at] = !isOut
-					? { words: withheldWords, lower: 0, upper: population }
+					? ((state?.state === "rounded" ? state.bands[k + 1] : undefined) ?? {
+							words: withheldWords,
+							lower: 0,
+							upper: population,
+						})
 					: state.state === "shown"
 						? state.coded[k]
 						: undefined;
@@ -130,6 +139,10 @@ function decideByTopic(family: CountFamily, topics: readonly (readonly number[])
 		rows.set(row.id, { row, state: withOutcomes(row, stateOf(row.id), coded.get(row.id) ?? []) });
 	}
 }
+
+/** The rows of earlier families by themselves; all others say nothing. */
+const alone = (family: CountFamily, isEarlier: (id: string) => boolean): ReadonlyMap<string, RowState> =>
+	protect({ ...family, rows: family.rows.filter(({ id }) => isEarlier(id)), partitions: [] }).rows;
 
 /** A population's state with what the topics, these and earlier ones, decided of its outcomes. */
 function withOutcomes({ outcomes }: CountRow, state: RowState, coded: readonly (CodedCount | undefined)[]): RowState {

@@ -87,8 +87,8 @@ const none: Room = { lower: 0, upper: 0 };
 
 /** How far a hidden row may move: no count goes below nobody, no outcome above the population. */
 function hiddenRoom({ rows, exhaustive }: Shape, row: number, way: Way): Room {
-	const { population, outcomes } = rows[row] as CountRow;
-	if (population === 0) return none;
+	const { population, outcomes, populationShown } = rows[row] as CountRow;
+	if (population === 0 || (populationShown === true && way.population)) return none;
 	let lower = -farthest;
 	let upper = farthest;
 	if (way.up !== undefined) lower = Math.max(lower, -(outcomes[way.up] ?? 0));

@@ -211,6 +211,16 @@ function branchAndBound(system: LinearSystem, cost: Float64Array, relaxed: Verte
 	return { vertex: best, complete: true };
 }
 
+/**
+ * The point in whole numbers at which a cost is least.
+ *
+ * @internal
+ * @param relaxed the optimum of the relaxed problem, from which the search starts
+ * @returns `undefined` where there is no such point, or none was found within the limit of nodes
+ */
+export const wholeOptimum = (system: LinearSystem, cost: Float64Array, relaxed: Vertex): Float64Array | undefined =>
+	branchAndBound(system, cost, relaxed).vertex?.point;
+
 const firstFraction = (point: Float64Array): number =>
 	point.findIndex((value) => Math.abs(value - Math.round(value)) > ROUNDING);
 
