@@ -55,10 +55,20 @@ function coreFamilies(ground: Ground): NamedCounts[] {
 		coreLike("qualified", everyone),
 		...[...ground.splits, ...places].map((split) => {
 			const parted = stagesOf(core).map((stage) => ({ whole: stage.all, parts: stage.over(split) }));
-			return coreLike(`qualified by ${split.id}`, [...parted, ...laterRows(core, [split])]);
+			const named = coreLike(`qualified by ${split.id}`, [...parted, ...laterRows(core, [split])]);
+			return withoutNobody(named, new Set(parted.flatMap(({ parts }) => ids(parts))));
 		}),
 	];
 }
+
+/** Every unit has students: that none of them qualified, or has a placement later, says something of each. */
+const withoutNobody = (named: NamedCounts, units: ReadonlySet<string>): NamedCounts => ({
+	...named,
+	family: {
+		...named.family,
+		rows: named.family.rows.map((row) => (row.population === 0 && units.has(row.id) ? { ...row, neverShown: true } : row)),
+	},
+});
 
 /** Day 1, and the checkpoint where its population is another one. */
 const stagesOf = ({ day1, checkpoint }: Core): StageCounts[] =>

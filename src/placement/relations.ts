@@ -7,7 +7,7 @@ import type { EnrolledOutcome } from "./enrolled.js";
 import { enrolledPopulation } from "./enrolled.js";
 import type { Ground } from "./ground.js";
 import { rulesByCourse } from "./ladder.js";
-import { bandRows, courseParts, endsOf, flowParts, levelOfCourse, levelParts, type Part } from "./sections/flow.js";
+import { bandRows, courseParts, endsOf, flowParts, levelOfCourse, levelParts, type Part, reasonParts } from "./sections/flow.js";
 import { requestsOf, timingOf } from "./sections/moves.js";
 import { measureRows, measureStates } from "./sections/students.js";
 import { scoreMeasure } from "./sections/stratified.js";
@@ -157,7 +157,7 @@ function wholeRelations(ground: Ground): SumRelation[] {
 		...policy.measures.map(({ id }, index) =>
 			equal([all.of(`present:${id}`)], [measureRows(ground, index)[known]?.row ?? ""]),
 		),
-		...(ground.cohort.roster.reason === undefined
+		...((reasonParts(ground) ?? []).length === 0
 			? []
 			: [equal([outcome(all.qualified, "heldBack")], [rowId(`${prefix}reasons`, everybody)])]),
 		...(timingOf(ground) === undefined

@@ -6,6 +6,7 @@ import type { Mark } from "../cohort.js";
 import type { Ground } from "../ground.js";
 import { placesByCourse } from "../ladder.js";
 import { type CountedRow, count, derived, derivedCount, plus, population, ratio, share, use } from "../leaves.js";
+import { leastShown } from "../intake/places.js";
 import { pooled } from "../pooling.js";
 import type { Flow } from "../result-parts.js";
 import type { ReasonEntry, ScoreBand } from "../result-sections.js";
@@ -125,6 +126,8 @@ export function reasonParts(ground: Ground): Part[] | undefined {
 	const { reason: column } = ground.cohort.roster;
 	if (column === undefined) return undefined;
 	const { heldBack } = ground.core.marks;
+	// Reasons of fewer are said together, and so of all of them.
+	if (total(heldBack) < leastShown) return [];
 	const { labels, codes } = pooled(column, heldBack, "reasons recorded for fewer than 11 students, together");
 	return partsBy(ground, "reason", (student) =>
 		heldBack[student] === 1 ? (labels[codes[student] ?? -1] ?? "no reason recorded") : undefined,

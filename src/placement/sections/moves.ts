@@ -158,16 +158,19 @@ export function recourseOf(ground: Ground): RecourseEntry[] | Absent {
 			const inside = place === undefined || place.split.codes[student] === place.unit;
 			if (requests.marks.dated[student] === 1 && inside) days.push(length);
 		});
+		// Two of the three give the third: all are said, or none.
+		const all = use(row, 0, 1, 2);
+		const decided = (outcome: number): Num => derivedCount(row.counts[outcome] ?? 0, [plus(row, outcome)], [all]);
 		return [
 			{
 				key,
 				enrolled: population(enrolled),
 				requests: population(row),
 				requestsPer100: derived(times100(ratio(row.population, enrolled.population)), use(row), use(enrolled)),
-				granted: count(row, 0),
-				denied: count(row, 1),
-				pending: count(row, 2),
-				grantedShare: share(row, 0),
+				granted: decided(0),
+				denied: decided(1),
+				pending: decided(2),
+				grantedShare: derived(ratio(row.counts[0] ?? 0, row.population), all),
 				medianDays: derived(medianOfSome(days.sort((a, b) => a - b)), use(row, 3)),
 				dated: count(row, 3),
 				inTime: count(row, 4),

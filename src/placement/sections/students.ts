@@ -154,14 +154,18 @@ export function repeatsOf(ground: Ground): RepeatEntry[] {
 			counted("repeatedWithConsent"),
 			counted("repeatedWithoutConsent"),
 		];
+		// One of the two gives the other: both are said, or none.
+		const both = use(row, at("repeatedWithConsent"), at("repeatedWithoutConsent"));
+		const consent = (name: EnrolledMark): Num =>
+			at(name) < 0 ? of(name) : derivedCount(counted(name), [plus(row, at(name))], [both]);
 		const parts = [at("repeated"), at("repeatedWithConsent"), at("repeatedWithoutConsent")].filter((one) => one >= 0);
 		return {
 			key,
 			enrolled: population(row),
 			repeated: of("repeated"),
 			share: share(row, at("repeated")),
-			withConsent: of("repeatedWithConsent"),
-			withoutConsent: of("repeatedWithoutConsent"),
+			withConsent: consent("repeatedWithConsent"),
+			withoutConsent: consent("repeatedWithoutConsent"),
 			consentNotRecorded: derivedCount(
 				repeated - yes - no,
 				parts.map((one, k) => (k === 0 ? plus(row, one) : minus(row, one))),

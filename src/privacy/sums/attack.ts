@@ -3,7 +3,7 @@
 import type { Places, Sums } from "./document.js";
 import { needsOf, type OpenNeed, type Publication, type Recovery } from "./needs.js";
 import { searchOpen } from "./search.js";
-import { type Bounds, type Constraint, mostStudents, propagate, SumSystem } from "./system.js";
+import { type Bounds, type Constraint, mostStudents, Propagation, SumSystem } from "./system.js";
 
 /** What a value in a published document says of a count. */
 export type Said =
@@ -40,14 +40,16 @@ export function attackReleases(releases: readonly Release[], { width, depth }: {
 	const read = new Reading(system);
 	for (const { sums, said } of releases) system.add(sums, (count, places) => read.count(count, places, said));
 	const { bounds, published } = read.all();
-	const fault = propagate(system, bounds);
+	const propagation = new Propagation(system.constraints, system.counts.length);
+	const fault = propagation.run(bounds);
 	if (fault !== undefined) {
 		return { recovered: [], contradictions: namesOf(system, fault), counts: system.counts.length };
 	}
 	const needs = needsOf(system, published, { bounds, width });
 	const lost = needs.filter((need) => !isOpen(need, bounds));
 	const left = needs.filter((need) => isOpen(need, bounds));
-	const found = depth === "bounds" ? [] : searchOpen(system.constraints, bounds, left);
+	const found = depth === "bounds" ? [] : searchOpen({ constraints: system.constraints, propagation, bounds }, left);
+	if (found === undefined) return { recovered: [], contradictions: ["all of it"], counts: system.counts.length };
 	return {
 		recovered: [...lost, ...found].map(({ count, what }) => ({
 			row: system.counts[count]?.row ?? "",

@@ -100,40 +100,53 @@ export interface Bounds {
 	readonly upper: Float64Array;
 }
 
-/**
- * Narrows bounds by one equation after the other until none says more.
- *
- * @returns the equation that no counts within the bounds satisfy, if there is one
- */
-export function propagate({ constraints }: Pick<SumSystem, "constraints">, { lower, upper }: Bounds): Constraint | undefined {
-	const uses = usesOf(constraints, lower.length);
-	const queue = [...constraints.keys()];
-	const waiting = new Uint8Array(constraints.length).fill(1);
-	for (let head = 0; head < queue.length && head < mostSteps; head++) {
-		const at = queue[head] as number;
-		const constraint = constraints[at] as Constraint;
-		waiting[at] = 0;
-		const changed = narrow(constraint, { lower, upper });
-		if (changed === undefined) return constraint;
-		for (const count of changed) {
-			for (const next of uses[count] ?? []) {
-				if (waiting[next] === 1 || next === at) continue;
-				waiting[next] = 1;
-				queue.push(next);
+/** Narrows bounds by one equation after the other until none says more. */
+export class Propagation {
+	/** Numbers of the constraints that each count is in. */
+	readonly uses: readonly (readonly number[])[];
+	private readonly waiting: Uint8Array;
+
+	constructor(
+		private readonly constraints: readonly Constraint[],
+		counts: number,
+	) {
+		const uses: number[][] = Array.from({ length: counts }, () => []);
+		for (const [at, { counts: own }] of constraints.entries()) for (const count of own) uses[count]?.push(at);
+		this.uses = uses;
+		this.waiting = new Uint8Array(constraints.length);
+	}
+
+	/**
+	 * @param first constraints to begin with; those whose counts become narrower follow
+	 * @returns the constraint that nothing within the bounds satisfies, if there is one
+	 */
+	run(bounds: Bounds, first: Iterable<number> = this.constraints.keys()): Constraint | undefined {
+		const { constraints, uses, waiting } = this;
+		const queue = [...first];
+		for (const at of queue) waiting[at] = 1;
+		for (let head = 0; head < queue.length && head < mostSteps; head++) {
+			const at = queue[head] as number;
+			waiting[at] = 0;
+			const changed = narrow(constraints[at] as Constraint, bounds);
+			if (changed === undefined) {
+				waiting.fill(0);
+				return constraints[at];
+			}
+			for (const count of changed) {
+				for (const next of uses[count] ?? []) {
+					if (waiting[next] === 1 || next === at) continue;
+					waiting[next] = 1;
+					queue.push(next);
+				}
 			}
 		}
+		waiting.fill(0);
+		return undefined;
 	}
-	return undefined;
 }
 
-/** Bounds that chase one another by ones would take for ever; what is left undone, the whole search finds. */
+/** Bounds that chase one another by ones would take for ever; what is left undone, the search finds. */
 const mostSteps = 1_000_000;
-
-function usesOf(constraints: readonly Constraint[], counts: number): number[][] {
-	const uses: number[][] = Array.from({ length: counts }, () => []);
-	for (const [at, { counts: own }] of constraints.entries()) for (const count of own) uses[count]?.push(at);
-	return uses;
-}
 
 /** Least and greatest value of a constraint's sum. */
 export function reachOf({ counts, factors }: Constraint, { lower, upper }: Bounds): { least: number; greatest: number } {
