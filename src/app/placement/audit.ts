@@ -11,7 +11,7 @@ import type { Released } from "../../domain/table.js";
 import { aggregateOf } from "../../placement/aggregate.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { ofYears } from "../../placement/of-year.js";
-import { publishAudit } from "../../placement/publish.js";
+import { publishAudit, sumsOfAudit } from "../../placement/publish.js";
 import type { Audit, ReleasedAudit } from "../../placement/result.js";
 import { releaseJson } from "../../privacy/release-json.js";
 import { madeOf, releasedTables } from "../../privacy/release-tracked.js";
@@ -24,6 +24,7 @@ import { gated } from "../privacy-check.js";
 import { type Manifest, manifestSchemaId } from "../schemas/manifest.js";
 import type { AuditFile } from "../schemas/placement.js";
 import { type AggregateFile, aggregateSchemaId } from "../schemas/placement-aggregate.js";
+import { type SumsFile, sumsSchemaId } from "../schemas/placement-sums.js";
 import { version } from "../version.js";
 import { auditFile, releasedFile } from "./audit-file.js";
 import { placementFiles } from "./pages/files.js";
@@ -127,6 +128,7 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 		return { path, content };
 	};
 	yield file("audit.json", renderReleasedJson(releasedFile(run.released, run)));
+	yield file("sums.json", renderReleasedJson(sumsFile(run)));
 	yield file("aggregate.json", renderReleasedJson(aggregateFile(run)));
 	for (const table of releasedTables(run.released, auditTables)) {
 		yield file(`tables/${table.id}.csv`, renderCsv(table));
@@ -143,6 +145,13 @@ function aggregateFile({ released, inputs }: AuditRun): Released<AggregateFile> 
 		return { schema: aggregateSchemaId, version, districts, merged: [] };
 	});
 }
+
+/** What a reader knows of the counts without seeing any. */
+const sumsFile = ({ audited, released }: AuditRun): Released<SumsFile> =>
+	madeOf(released, (document: Audit): SumsFile => {
+		const sums = sumsOfAudit(audited, released);
+		return { schema: sumsSchemaId, version, file: "audit.json", district: document.district, ...sums };
+	});
 
 function* internalFiles(run: AuditRun): Generator<OutputFile> {
 	const { audited, inputs, date } = run;

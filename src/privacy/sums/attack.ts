@@ -3,7 +3,7 @@
 import type { Places, Sums } from "./document.js";
 import { needsOf, type OpenNeed, type Publication, type Recovery } from "./needs.js";
 import { searchOpen } from "./search.js";
-import { type Bounds, type Constraint, mostStudents, Propagation, SumSystem } from "./system.js";
+import { type Bounds, mostStudents, Propagation, SumSystem } from "./system.js";
 
 /** What a value in a published document says of a count. */
 export type Said =
@@ -27,9 +27,11 @@ export interface Recovered {
 
 export interface AttackResult {
 	readonly recovered: readonly Recovered[];
-	/** Counts that releases say differently. */
-	readonly contradictions: readonly string[];
 	readonly counts: number;
+	/** False where no counts were found that agree with all that is said: then bounds alone were looked at. */
+	readonly isDecided: boolean;
+	/** False where no counts can agree with all that is said. */
+	readonly isConsistent: boolean;
 }
 
 /** How far the attack goes: bounds follow one equation at a time; the whole search takes all together. */
@@ -42,27 +44,22 @@ export function attackReleases(releases: readonly Release[], { width, depth }: {
 	const { bounds, published } = read.all();
 	const propagation = new Propagation(system.constraints, system.counts.length);
 	const fault = propagation.run(bounds);
-	if (fault !== undefined) {
-		return { recovered: [], contradictions: namesOf(system, fault), counts: system.counts.length };
-	}
+	if (fault !== undefined) return { recovered: [], counts: system.counts.length, isDecided: true, isConsistent: false };
 	const needs = needsOf(system, published, { bounds, width });
 	const lost = needs.filter((need) => !isOpen(need, bounds));
 	const left = needs.filter((need) => isOpen(need, bounds));
 	const found = depth === "bounds" ? [] : searchOpen({ constraints: system.constraints, propagation, bounds }, left);
-	if (found === undefined) return { recovered: [], contradictions: ["all of it"], counts: system.counts.length };
 	return {
-		recovered: [...lost, ...found].map(({ count, what }) => ({
+		recovered: [...lost, ...(found ?? [])].map(({ count, what }) => ({
 			row: system.counts[count]?.row ?? "",
 			outcome: system.counts[count]?.outcome ?? "",
 			what,
 		})),
-		contradictions: [],
 		counts: system.counts.length,
+		isDecided: found !== undefined && depth === "whole",
+		isConsistent: true,
 	};
 }
-
-const namesOf = ({ counts }: SumSystem, constraint: Constraint): string[] =>
-	constraint.counts.map((count) => `${counts[count]?.row ?? ""} ${counts[count]?.outcome ?? ""}`.trim());
 
 /** True where bounds alone don't settle it. */
 function isOpen({ terms, spread, reach }: OpenNeed, { lower, upper }: Bounds): boolean {

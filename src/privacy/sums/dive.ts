@@ -23,24 +23,26 @@ const smallPart = 250;
  * until what is left falls into small parts, each of which a linear program settles.
  *
  * @param bounds narrowed already; not changed
+ * @param first 0 to begin in the middle of bounds, 3 to draw by lot
  * @returns one value per count, or `undefined` where the dive came to a dead end
  */
 export function dive(
 	{ constraints, propagation, bounds }: Known,
 	random: Random,
+	first: number,
 ): Float64Array | undefined {
 	let now: Bounds = { lower: Float64Array.from(bounds.lower), upper: Float64Array.from(bounds.upper) };
 	for (let hub = hubOf({ constraints, propagation, bounds: now }); hub >= 0; hub = hubOf({ constraints, propagation, bounds: now })) {
-		const next = settled({ constraints, propagation, bounds: now }, hub, random);
+		const next = settled({ constraints, propagation, bounds: now }, hub, { random, first });
 		if (next === undefined) return undefined;
 		now = next;
 	}
 	return settleParts(constraints, now);
 }
 
-function settled({ propagation, bounds }: Known, count: number, random: Random): Bounds | undefined {
+function settled({ propagation, bounds }: Known, count: number, { random, first }: { readonly random: Random; readonly first: number }): Bounds | undefined {
 	const [low, high] = [bounds.lower[count] ?? 0, bounds.upper[count] ?? 0];
-	for (let attempt = 0; attempt < mostTries; attempt++) {
+	for (let attempt = first; attempt < mostTries; attempt++) {
 		const next = { lower: Float64Array.from(bounds.lower), upper: Float64Array.from(bounds.upper) };
 		next.lower[count] = valueOf(attempt, low, high, random);
 		next.upper[count] = next.lower[count] ?? 0;

@@ -25,7 +25,7 @@ const rounding = 1e-6;
 export function searchOpen(known: Known, needs: readonly OpenNeed[]): OpenNeed[] | undefined {
 	const random = createRandom("counts that agree");
 	let point: Float64Array | undefined;
-	for (let n = 0; n < mostDives && point === undefined; n++) point = dive(known, random);
+	for (let n = 0; n < mostDives && point === undefined; n++) point = dive(known, random, n === 0 ? 0 : 3);
 	return point === undefined ? undefined : new Search(known, point, needs).run();
 }
 
