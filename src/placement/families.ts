@@ -9,7 +9,7 @@ import { displayMinimum } from "../domain/evidence.js";
 import { codeExtreme } from "../privacy/bands.js";
 import type { CountRow, Partition } from "../privacy/count-family.js";
 import type { NamedCounts } from "../privacy/release-tracked.js";
-import { type Core, checkpointPopulation, coreOutcomeNames, type StageCounts } from "./core.js";
+import { type Core, checkpointPopulation, coreOutcomeNames, coreOutcomes, type StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
 import { bandFamilies, flowFamilies } from "./part-families.js";
@@ -27,6 +27,7 @@ export function familiesOf(ground: Ground): NamedCounts[] {
 	const excluded = exclusionRows(ground).map(({ row }) => row);
 	return [
 		...coreFamilies(ground),
+		...changeFamilies(ground),
 		...alone("everybody", enrolled.all),
 		...(excluded.length === 0
 			? alone("left out", excludedAll(ground))
@@ -66,7 +67,9 @@ const withoutNobody = (named: NamedCounts, units: ReadonlySet<string>): NamedCou
 	...named,
 	family: {
 		...named.family,
-		rows: named.family.rows.map((row) => (row.population === 0 && units.has(row.id) ? { ...row, neverShown: true } : row)),
+		rows: named.family.rows.map((row) =>
+			row.population === 0 && units.has(row.id) ? { ...row, neverShown: true } : row,
+		),
 	},
 });
 
@@ -118,11 +121,29 @@ function crossedFamilies(ground: Ground): NamedCounts[] {
 
 /** A family with the outcomes of the core, from wholes and their parts. */
 function coreLike(id: string, parted: readonly Parted[]): NamedCounts {
-	const rows = new Map(parted.flatMap(({ whole, parts }) => [whole, ...parts]).map((row) => [row.row, asRow(row)]));
+	const stages = (row: CountedRow): CountRow => ({
+		...asRow(row),
+		outcomes: row.counts.slice(0, stageOutcomes.length),
+	});
+	const rows = new Map(parted.flatMap(({ whole, parts }) => [whole, ...parts]).map((row) => [row.row, stages(row)]));
 	const partitions = parted
 		.filter(({ parts }) => parts.length > 0)
 		.map(({ whole, parts }): Partition => ({ whole: whole.row, parts: ids(parts) }));
-	return { id, family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions } };
+	return { id, family: { outcomes: stageOutcomes, exhaustive: false, rows: [...rows.values()], partitions } };
+}
+
+/** The outcomes that comparisons are made of; what changed between the stages is decided after them. */
+const stageOutcomes = coreOutcomeNames.slice(0, 2);
+
+/** Students held back at one stage alone, everybody and basis by basis. */
+function changeFamilies({ core, splits }: Ground): NamedCounts[] {
+	const { checkpoint } = core;
+	if (checkpoint === undefined) return [];
+	const over = splits.map((split) => ({ id: split.id, parts: checkpoint.over(split) }));
+	return overBases("changes", checkpoint.all, { outcomes: coreOutcomeNames, over }).map((named) => ({
+		...named,
+		topics: [[coreOutcomes.released, coreOutcomes.newly]],
+	}));
 }
 
 const partsOf = (stage: StageCounts, split: Split): { readonly unit: Unit; readonly row: CountedRow }[] => {
@@ -222,7 +243,9 @@ function measureFamily(ground: Ground, id: string, index: number): NamedCounts[]
 	const isCoded = ({ population }: CountRow): boolean => codeExtreme(population, all.population) !== undefined;
 	const known = measureStates.indexOf("known");
 	return parting(`measure ${id}`, all, measureRows(ground, index)).map((named) => {
-		const rows = named.family.rows.map((row, at) => (at === known + 1 && isCoded(row) ? { ...row, neverShown: true } : row));
+		const rows = named.family.rows.map((row, at) =>
+			at === known + 1 && isCoded(row) ? { ...row, neverShown: true } : row,
+		);
 		return { ...named, family: { ...named.family, rows } };
 	});
 }

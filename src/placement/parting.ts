@@ -42,7 +42,13 @@ export const alone = (id: string, { row, population }: CountedRow): NamedCounts[
 export function overBases(
 	id: string,
 	all: CountedRow,
-	{ outcomes, over }: { readonly outcomes: readonly string[]; readonly over: readonly { readonly id: string; readonly parts: readonly CountedRow[] }[] },
+	{
+		outcomes,
+		over,
+	}: {
+		readonly outcomes: readonly string[];
+		readonly over: readonly { readonly id: string; readonly parts: readonly CountedRow[] }[];
+	},
 ): NamedCounts[] {
 	const family = (parts: readonly CountedRow[]): CountFamily => ({
 		outcomes: [...outcomes],
@@ -50,5 +56,8 @@ export function overBases(
 		rows: [all, ...parts].map(asRow),
 		partitions: parts.length === 0 ? [] : [{ whole: all.row, parts: ids(parts) }],
 	});
-	return [{ id, family: family([]) }, ...over.map((basis) => ({ id: `${id} ${basis.id}`, family: family(basis.parts) }))];
+	return [
+		{ id, family: family([]) },
+		...over.map((basis) => ({ id: `${id} ${basis.id}`, family: family(basis.parts) })),
+	];
 }

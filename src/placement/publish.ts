@@ -43,7 +43,10 @@ function selected(audit: Audit): Audit {
 			.filter((group) => isKnown(of(group)?.fisherP ?? 0))
 			.map((group) => ({ ...group, strata: [] })),
 		// Which links there are would say who moved, where their numbers do not.
-		flow: { ...audit.flow, links: audit.flow.links.filter(({ to, students }) => to.stage === "day1" || isKnown(students)) },
+		flow: {
+			...audit.flow,
+			links: audit.flow.links.filter(({ to, students }) => to.stage === "day1" || isKnown(students)),
+		},
 		questions: audit.questions.filter(({ raised }) => raised === true),
 	};
 }

@@ -7,11 +7,20 @@ import type { EnrolledOutcome } from "./enrolled.js";
 import { enrolledPopulation } from "./enrolled.js";
 import type { Ground } from "./ground.js";
 import { rulesByCourse } from "./ladder.js";
-import { bandRows, courseParts, endsOf, flowParts, levelOfCourse, levelParts, type Part, reasonParts } from "./sections/flow.js";
+import {
+	bandRows,
+	courseParts,
+	endsOf,
+	flowParts,
+	levelOfCourse,
+	levelParts,
+	type Part,
+	reasonParts,
+} from "./sections/flow.js";
 import { requestsOf, timingOf } from "./sections/moves.js";
-import { measureRows, measureStates } from "./sections/students.js";
-import { scoreMeasure } from "./sections/stratified.js";
 import { statusNames, statusRows } from "./sections/population.js";
+import { scoreMeasure } from "./sections/stratified.js";
+import { measureRows, measureStates } from "./sections/students.js";
 import { everybody, rowId } from "./units.js";
 
 const equal = (left: readonly string[], right: readonly string[]): SumRelation => ({ left, right });
@@ -184,8 +193,14 @@ function checkpointRelations(ground: Ground): SumRelation[] {
 		...levelParts(ground).map(({ label, row }) =>
 			equal([row.row], rowsOf(second.filter((part) => endsOf(part).from === label))),
 		),
-		equal(between((from, to) => to > from), [all.of("movedUp")]),
-		equal(between((from, to) => to < from), [all.of("movedDown")]),
+		equal(
+			between((from, to) => to > from),
+			[all.of("movedUp")],
+		),
+		equal(
+			between((from, to) => to < from),
+			[all.of("movedDown")],
+		),
 		...[...new Set(second.map((part) => endsOf(part).to))].map((label) =>
 			equal(
 				rowsOf(second.filter((part) => endsOf(part).to === label)),
@@ -201,28 +216,40 @@ function priorRelations(ground: Ground): SumRelation[] {
 	const [all] = unitsOf(ground, [everybody]);
 	if (all === undefined) return [];
 	const rules = rulesByCourse(ground.policy);
-	const target = (part: Part): number => ground.policy.rules[rules.get(plainName(endsOf(part).from)) ?? -1]?.qualifiesFor ?? 0;
+	const target = (part: Part): number =>
+		ground.policy.rules[rules.get(plainName(endsOf(part).from)) ?? -1]?.qualifiesFor ?? 0;
 	const level = (part: Part): number => levelOf(endsOf(part).to);
 	const { lowestLevel } = ground.cohort.qualification;
 	const above = first.filter((part) => target(part) > lowestLevel);
 	const below = (wanted: (part: Part) => boolean): string[] => rowsOf(above.filter(wanted));
 	const measuredNot = outcomeOf(all.enrolled, measuredNotQualified);
 	const [low, placed] = [`${measuredNot}, placed below`, `${measuredNot}, placed at it or above`];
-	const over = rowsOf(first.filter((part) => target(part) > 0 && level(part) > lowestLevel && level(part) > target(part)));
+	const over = rowsOf(
+		first.filter((part) => target(part) > 0 && level(part) > lowestLevel && level(part) > target(part)),
+	);
 	const heldBack = outcome(all.qualified, "heldBack");
 	const placedRight = outcomeOf(all.qualified, "placed as qualified");
 	return [
 		equal([measuredNot], [low, placed]),
 		equal([all.qualified], [heldBack, placedRight]),
-		equal(below((part) => level(part) < target(part)), [heldBack, all.of("undeterminedLow"), low]),
-		equal(below((part) => level(part) >= target(part)), [placedRight, all.of("undeterminedPlaced"), placed]),
+		equal(
+			below((part) => level(part) < target(part)),
+			[heldBack, all.of("undeterminedLow"), low],
+		),
+		equal(
+			below((part) => level(part) >= target(part)),
+			[placedRight, all.of("undeterminedPlaced"), placed],
+		),
 		atLeast([all.of("overPlaced")], over),
 		...ground.levels.flatMap(({ level: own, core }) => {
 			const row = rowId(core.day1.population, everybody);
 			const mine = (wanted: (at: number) => boolean): string[] =>
 				rowsOf(first.filter((part) => target(part) === own && wanted(level(part))));
 			return [
-				atLeast(mine((at) => at < own), [outcome(row, "heldBack")]),
+				atLeast(
+					mine((at) => at < own),
+					[outcome(row, "heldBack")],
+				),
 				atLeast([...mine((at) => at >= own), outcome(row, "heldBack")], [row]),
 			];
 		}),

@@ -58,10 +58,7 @@ describe("cimp placement map-courses", () => {
 		expect([code, schema, unknown.map(({ rows }: { rows: unknown }) => rows)]).toEqual([
 			1,
 			"cimp/placement-courses/1",
-			[
-				12,
-				{ absent: "suppressed", reason: "fewer than 11 students" },
-			],
+			[12, { absent: "suppressed", reason: "fewer than 11 students" }],
 		]);
 	});
 

@@ -17,8 +17,8 @@ import { enrollmentJsonSchema, placementJsonSchema } from "../../src/app/schemas
 import { aggregateJsonSchema } from "../../src/app/schemas/placement-aggregate.js";
 import { placementCoursesJsonSchema } from "../../src/app/schemas/placement-courses.js";
 import { placementPolicyJsonSchema } from "../../src/app/schemas/placement-policy.js";
-import { sumsJsonSchema } from "../../src/app/schemas/placement-sums.js";
 import { powerJsonSchema, sweepJsonSchema, whatIfJsonSchema } from "../../src/app/schemas/placement-replay.js";
+import { sumsJsonSchema } from "../../src/app/schemas/placement-sums.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";

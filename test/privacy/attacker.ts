@@ -130,10 +130,22 @@ function attack({ lp, variables, wishes }: Program): Recovered[] {
 export interface Released {
 	readonly document: unknown;
 	readonly sums: {
-		readonly rows: readonly { readonly id: string; readonly students: Places; readonly outcomes: Readonly<Record<string, Places>> }[];
+		readonly rows: readonly {
+			readonly id: string;
+			readonly students: Places;
+			readonly outcomes: Readonly<Record<string, Places>>;
+		}[];
 		readonly partitions: readonly { readonly whole: string; readonly parts: readonly string[] }[];
-		readonly relations: readonly { readonly left: readonly string[]; readonly right: readonly string[]; readonly atLeast?: true }[];
-		readonly values: readonly { readonly at: string; readonly left: readonly string[]; readonly right: readonly string[] }[];
+		readonly relations: readonly {
+			readonly left: readonly string[];
+			readonly right: readonly string[];
+			readonly atLeast?: true;
+		}[];
+		readonly values: readonly {
+			readonly at: string;
+			readonly left: readonly string[];
+			readonly right: readonly string[];
+		}[];
 	};
 }
 
@@ -150,13 +162,21 @@ function valueAt(document: unknown, pointer: string): { bounds?: [number, number
 		.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
 	if (typeof found === "number") return { bounds: [found, found] };
 	const { band, absent } = (found ?? {}) as { band?: { lower: number; upper: number }; absent?: string };
-	return band === undefined ? (absent === "suppressed" ? { withheld: true } : {}) : { bounds: [band.lower, band.upper] };
+	return band === undefined
+		? absent === "suppressed"
+			? { withheld: true }
+			: {}
+		: { bounds: [band.lower, band.upper] };
 }
 
 /** One program of everything that releases say together, and all that must stay open in it. */
 function readReleases(releases: readonly Released[], width: number): Program {
 	const numbers = new Map<string, number>();
-	const at = (id: string): number => numbers.get(id) ?? (numbers.set(id, numbers.size), numbers.size - 1);
+	const at = (id: string): number => {
+		const number = numbers.get(id) ?? numbers.size;
+		numbers.set(id, number);
+		return number;
+	};
 	const bounds = new Map<number, [number, number]>();
 	const constraints = new Set<string>();
 	const own = new Map<string, boolean>();
@@ -240,7 +260,10 @@ function programOf({ numbers, bounds, constraints, own, listed }: Everything, wi
 		if (outcome === undefined) {
 			return own.get(id) ? [{ ...place, what: "population in a range below the width", terms, spread: width }] : [];
 		}
-		const others = [[numbers.get(row) ?? 0, 1], [number, -1]] as const;
+		const others = [
+			[numbers.get(row) ?? 0, 1],
+			[number, -1],
+		] as const;
 		const both: Wish[] = [
 			{ ...place, what: "surely nobody's", terms, reach: 1 },
 			{ ...place, what: "surely everybody's", terms: others, reach: 1 },

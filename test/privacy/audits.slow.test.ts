@@ -20,6 +20,17 @@ describe("all that an audit publishes, together", () => {
 		expect(recoverReleases([await publishedOf(path, samplePolicy())], width)).toEqual([]);
 	});
 
+	it("is attacked in earnest: a group that gets out gives another of its basis away", async () => {
+		const released = await publishedText(simulatedText({ seed: 3, students: 4000, schools: 8 }), samplePolicy());
+		const small = ["qualified|ethnicity=AI", "qualified|ethnicity=PI"];
+		const places = released.sums.rows.filter(({ id }) => small.some((name) => id.endsWith(name)));
+		expect(places).toHaveLength(2);
+		const said = { document: { few: 3 }, sums: { rows: [], partitions: [], relations: [] } };
+		const [one, two] = places.map(({ id }) => id) as [string, string];
+		const more = { ...said, sums: { ...said.sums, values: [{ at: "/few", left: [one], right: [two] }] } };
+		expect(recoverReleases([released, more], width)).not.toEqual([]);
+	});
+
 	it.each([
 		[1, 1500, 4],
 		[2, 600, 2],

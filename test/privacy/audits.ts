@@ -25,7 +25,9 @@ export async function publishedOf(path: string, policy: Policy): Promise<Release
 
 /** The text of an invented roster. */
 export const simulatedText = (options: Partial<PlacementOptions>): string =>
-	Buffer.concat([...placementRosterChunks({ ...defaultPlacement, heldBack: 0.2, ratios: { AA: 2 }, ...options })]).toString();
+	Buffer.concat([
+		...placementRosterChunks({ ...defaultPlacement, heldBack: 0.2, ratios: { AA: 2 }, ...options }),
+	]).toString();
 
 export async function publishedText(text: string, policy: Policy): Promise<Released> {
 	const folder = mkdtempSync(join(tmpdir(), "cimp-audits-"));

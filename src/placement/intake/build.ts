@@ -11,7 +11,14 @@ import { plainName } from "../../domain/suggest.js";
 import type { Policy } from "../policy.js";
 import { type BasisId, type Excluded, otherBases, type Roster, statutoryBases } from "../roster.js";
 import { basisOf, unrecognizedProblems } from "./bases.js";
-import { type CourseColumn, courseColumns, isSayable, type UnknownCourse, unknownCourses, unknownTitles } from "./courses.js";
+import {
+	type CourseColumn,
+	courseColumns,
+	isSayable,
+	type UnknownCourse,
+	unknownCourses,
+	unknownTitles,
+} from "./courses.js";
 import { measureColumn, measureProblems } from "./measures.js";
 import { outcomeProblems, outcomesOf } from "./outcomes.js";
 import { RosterPlaces, shownCount } from "./places.js";

@@ -6,17 +6,7 @@ import { type Mark, type RequestMarks, requestMarks } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { Ground } from "../ground.js";
 import { leastShown } from "../intake/places.js";
-import {
-	type CountedRow,
-	count,
-	derived,
-	derivedCount,
-	plus,
-	population,
-	ratio,
-	share,
-	use,
-} from "../leaves.js";
+import { type CountedRow, count, derived, derivedCount, plus, population, ratio, use } from "../leaves.js";
 import type { Num } from "../result.js";
 import type { MoveEntry, Moves, RecourseEntry } from "../result-parts.js";
 import { noDay } from "../roster.js";

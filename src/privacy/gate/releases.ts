@@ -29,7 +29,8 @@ const sumsName = "sums.json";
 const schema = /^cimp\/placement-sums\/\d+$/;
 
 type Json = Record<string, unknown>;
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+	typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** Documents of one or several folders, as they come by. */
 export class Releases {
@@ -54,7 +55,8 @@ export class Releases {
 			if (!result.isDecided) undecided += result.counts;
 			const [first] = result.recovered;
 			const { folder = "" } = together.at(-1) ?? {};
-			if (!result.isConsistent) violations.push(violationOf(folder, "contradiction", "no counts agree with all of them"));
+			if (!result.isConsistent)
+				violations.push(violationOf(folder, "contradiction", "no counts agree with all of them"));
 			if (first !== undefined) {
 				const others = together.slice(0, -1).map((one) => `${one.folder}${sumsName}`);
 				const with_ = others.length === 0 ? "" : `, with ${others.join(", ")}`;
@@ -65,7 +67,8 @@ export class Releases {
 		for (const one of found) look([one]);
 		for (const several of byDistrict(found)) {
 			violations.push(...several.flatMap((later, at) => several.slice(0, at).flatMap((one) => compare(one, later))));
-			if (several.length > 1 && several.every((later, at) => several.slice(0, at).every((one) => agree(one, later)))) look(several);
+			if (several.length > 1 && several.every((later, at) => several.slice(0, at).every((one) => agree(one, later))))
+				look(several);
 		}
 		return { violations, attacked, undecided };
 	}
@@ -75,7 +78,11 @@ export class Releases {
 		const folder = path.slice(0, -sumsName.length);
 		const document = this.documents.get(`${folder}${String(root.file)}`);
 		const district = typeof root.district === "string" ? root.district : "";
-		return { folder, district, release: { name: path, sums: root as unknown as Sums, said: (at) => saidAt(document, at) } };
+		return {
+			folder,
+			district,
+			release: { name: path, sums: root as unknown as Sums, said: (at) => saidAt(document, at) },
+		};
 	}
 }
 
@@ -157,6 +164,15 @@ function compare(one: Published, other: Published): Violation[] {
 	const of = (rule: Violation["rule"], ids: readonly string[], words: string): Violation[] =>
 		ids[0] === undefined
 			? []
-			: [violationOf(other.folder, rule, place(ids.length, `${ids[0].replace("#", ": ")}: ${words} ${one.folder}${sumsName}`))];
-	return [...of("differencing", apart, "not the same as in"), ...of("elsewhere", shown, "withheld here or there; the other is")];
+			: [
+					violationOf(
+						other.folder,
+						rule,
+						place(ids.length, `${ids[0].replace("#", ": ")}: ${words} ${one.folder}${sumsName}`),
+					),
+				];
+	return [
+		...of("differencing", apart, "not the same as in"),
+		...of("elsewhere", shown, "withheld here or there; the other is"),
+	];
 }

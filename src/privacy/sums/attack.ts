@@ -37,7 +37,10 @@ export interface AttackResult {
 /** How far the attack goes: bounds follow one equation at a time; the whole search takes all together. */
 export type Depth = "bounds" | "whole";
 
-export function attackReleases(releases: readonly Release[], { width, depth }: { readonly width: number; readonly depth: Depth }): AttackResult {
+export function attackReleases(
+	releases: readonly Release[],
+	{ width, depth }: { readonly width: number; readonly depth: Depth },
+): AttackResult {
 	const system = new SumSystem();
 	const read = new Reading(system);
 	for (const { sums, said } of releases) system.add(sums, (count, places) => read.count(count, places, said));

@@ -32,7 +32,11 @@ export function dive(
 	first: number,
 ): Float64Array | undefined {
 	let now: Bounds = { lower: Float64Array.from(bounds.lower), upper: Float64Array.from(bounds.upper) };
-	for (let hub = hubOf({ constraints, propagation, bounds: now }); hub >= 0; hub = hubOf({ constraints, propagation, bounds: now })) {
+	for (
+		let hub = hubOf({ constraints, propagation, bounds: now });
+		hub >= 0;
+		hub = hubOf({ constraints, propagation, bounds: now })
+	) {
 		const next = settled({ constraints, propagation, bounds: now }, hub, { random, first });
 		if (next === undefined) return undefined;
 		now = next;
@@ -40,11 +44,15 @@ export function dive(
 	return settleParts(constraints, now);
 }
 
-function settled({ propagation, bounds }: Known, count: number, { random, first }: { readonly random: Random; readonly first: number }): Bounds | undefined {
+function settled(
+	{ propagation, bounds }: Known,
+	count: number,
+	{ random, first }: { readonly random: Random; readonly first: number },
+): Bounds | undefined {
 	const [low, high] = [bounds.lower[count] ?? 0, bounds.upper[count] ?? 0];
 	for (let attempt = first; attempt < mostTries; attempt++) {
 		const next = { lower: Float64Array.from(bounds.lower), upper: Float64Array.from(bounds.upper) };
-		next.lower[count] = valueOf(attempt, low, high, random);
+		next.lower[count] = drawn(attempt, low, high, random);
 		next.upper[count] = next.lower[count] ?? 0;
 		if (propagation.run(next, propagation.uses[count] ?? []) === undefined) return next;
 	}
@@ -68,7 +76,7 @@ function hubOf({ constraints, propagation, bounds }: Known): number {
 	return best;
 }
 
-function valueOf(attempt: number, low: number, high: number, random: Random): number {
+function drawn(attempt: number, low: number, high: number, random: Random): number {
 	if (attempt === 0) return Math.ceil((low + high) / 2);
 	if (attempt === 1) return high;
 	if (attempt === 2) return low;

@@ -5,7 +5,14 @@
  * it finds holds in the whole. Only where nothing is found, more and more may move, in the end all that hang together.
  */
 
-import { createRandom, type Equation, type LinearProgram, type LinearSystem, linearProgram, wholeOptimum } from "../../stats/index.js";
+import {
+	createRandom,
+	type Equation,
+	type LinearProgram,
+	type LinearSystem,
+	linearProgram,
+	wholeOptimum,
+} from "../../stats/index.js";
 import { dive, type Known } from "./dive.js";
 import type { OpenNeed } from "./needs.js";
 import type { Constraint } from "./system.js";
@@ -51,7 +58,9 @@ class Search {
 		private readonly point: Float64Array,
 		private readonly needs: readonly OpenNeed[],
 	) {
-		const start = needs.map(({ terms }) => terms.reduce((sum, [count, factor]) => sum + factor * (point[count] ?? 0), 0));
+		const start = needs.map(({ terms }) =>
+			terms.reduce((sum, [count, factor]) => sum + factor * (point[count] ?? 0), 0),
+		);
 		this.least = Float64Array.from(start);
 		this.greatest = Float64Array.from(start);
 		for (const [need, { terms }] of needs.entries()) {
@@ -114,12 +123,12 @@ class Search {
 		const point = isWhole ? vertex.point : settle ? wholeOptimum(around.system, cost, vertex) : undefined;
 		if (point === undefined) return;
 		const touched = new Set(around.counts.flatMap((count) => this.concerned.get(count) ?? []));
-		const valueOf = (count: number): number => {
+		const valueAt = (count: number): number => {
 			const at = around.places.get(count);
 			return at === undefined ? (this.point[count] ?? 0) : Math.round(point[at] ?? 0);
 		};
 		for (const need of touched) {
-			const value = (this.needs[need]?.terms ?? []).reduce((sum, [count, factor]) => sum + factor * valueOf(count), 0);
+			const value = (this.needs[need]?.terms ?? []).reduce((sum, [count, factor]) => sum + factor * valueAt(count), 0);
 			this.least[need] = Math.min(this.least[need] ?? value, value);
 			this.greatest[need] = Math.max(this.greatest[need] ?? value, value);
 		}
@@ -178,7 +187,11 @@ class Search {
 			lower.push(0);
 			upper.push(Math.min(slack, greatest + outside));
 			start.push(own + outside);
-			equations.push({ variables: [...variables, lower.length - 1], coefficients: [...coefficients, -1], right: -outside });
+			equations.push({
+				variables: [...variables, lower.length - 1],
+				coefficients: [...coefficients, -1],
+				right: -outside,
+			});
 		}
 		const system = { lower: Float64Array.from(lower), upper: Float64Array.from(upper), equations };
 		const program = linearProgram(system, Float64Array.from(start));

@@ -149,7 +149,10 @@ export class Propagation {
 const mostSteps = 1_000_000;
 
 /** Least and greatest value of a constraint's sum. */
-export function reachOf({ counts, factors }: Constraint, { lower, upper }: Bounds): { least: number; greatest: number } {
+export function reachOf(
+	{ counts, factors }: Constraint,
+	{ lower, upper }: Bounds,
+): { least: number; greatest: number } {
 	let [least, greatest] = [0, 0];
 	counts.forEach((count, k) => {
 		const factor = factors[k] ?? 0;

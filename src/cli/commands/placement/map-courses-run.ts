@@ -45,7 +45,10 @@ export async function run(_operands: readonly string[], flags: Flags, context: C
 	const wishes = needed(rosterWishes(flags), "map-courses");
 	const internalOut = text(flags.internal);
 	const more = { ...(internalOut === undefined ? {} : { internalOut }), force: flags.force === true };
-	const { courses, problems } = await mapCourses({ ...wishes, ...more }, { ...context, note: (line) => console.note(line) });
+	const { courses, problems } = await mapCourses(
+		{ ...wishes, ...more },
+		{ ...context, note: (line) => console.note(line) },
+	);
 	const shown = problems.filter((entry) => console.amount !== "quiet" || entry.severity === "error");
 	if (context.json) {
 		console.complain(problemsAsJsonLines(shown));
