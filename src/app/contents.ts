@@ -1,6 +1,5 @@
 /** What the pages of a run show, figure by figure and table by table: the manifest's list, whatever the analyses are. */
 
-import { type AnalysisName, analyses, type DistrictAnswer } from "../analyses/index.js";
 import type { Chart } from "../charts/chart.js";
 import { type Absent, notDefined } from "../domain/measured.js";
 import type { ReleasedTable } from "../domain/table.js";
@@ -11,7 +10,7 @@ import type { FigureEntry, TableEntry } from "./schemas/manifest.js";
 /** Id of a figure or table → id of the method behind it. */
 export type Methods = ReadonlyMap<string, string>;
 
-const figuresOf = (sections: readonly Section[]): Chart[] =>
+export const figuresOf = (sections: readonly Section[]): Chart[] =>
 	sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.block === "figure" ? [block.chart] : [])));
 
 /** Every table of some sections once: those of figures too, which a page need not print. */
@@ -21,15 +20,6 @@ export function tablesOf(sections: readonly Section[]): ReleasedTable[] {
 	);
 	const behind = figuresOf(sections).map((chart) => chart.table);
 	return [...new Map([...behind, ...printed].map((table) => [table.id, table])).values()];
-}
-
-/** The method of everything that an analysis shows. */
-export function methodsOf(answers: readonly (readonly [AnalysisName, DistrictAnswer])[]): Methods {
-	return new Map(
-		answers.flatMap(([name, { sections }]) =>
-			[...figuresOf(sections), ...tablesOf(sections)].map(({ id }) => [id, analyses[name].method.id] as const),
-		),
-	);
 }
 
 /** Where a page stands and whose it is. */

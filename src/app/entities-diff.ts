@@ -18,8 +18,8 @@ import { type InputSummary, openInputs } from "../ingest/index.js";
 import { checkCrosswalkPlace, crosswalkPath, writeCrosswalk } from "./crosswalk-output.js";
 import type { Effects } from "./effects.js";
 import { findFiles } from "./files.js";
+import { problemCounts } from "./problem-counts.js";
 import { readingOptions } from "./reading.js";
-import { problemCounts } from "./results.js";
 import { type EntitiesDiff, entitiesDiffSchemaId } from "./schemas/entities-diff.js";
 import { version } from "./version.js";
 

@@ -22,7 +22,7 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { problem, Refusal } from "../domain/problem.js";
-import { abandonedIn, makeAside, removeAside, sweepAside } from "../ingest/index.js";
+import { abandonedIn, makeAside, removeAside, sweepAside } from "../ingest/aside.js";
 
 /** A file of the output, by its path inside the folder, with forward slashes. */
 export interface OutputFile {

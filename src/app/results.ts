@@ -3,7 +3,6 @@
 import type { SchoolPrediction } from "../analyses/prediction/types.js";
 import { standing } from "../analyses/school-profile/index.js";
 import { type Absent, isKnown, type Measured, missing, notDefined, reasons, suppressed } from "../domain/measured.js";
-import { countProblems, type Problem } from "../domain/problem.js";
 import type { Released } from "../domain/table.js";
 import { releaseCount } from "../privacy/release.js";
 import { releaseJson } from "../privacy/release-json.js";
@@ -16,6 +15,7 @@ import { modelEntry } from "./entries/models.js";
 import { progressOfDistrict, progressOfSchools } from "./entries/progress.js";
 import { similarEntry } from "./entries/similar.js";
 import { spreadEntries } from "./entries/spread.js";
+import { problemCounts } from "./problem-counts.js";
 import { carriedSchools, districtFolder, type Run, shownSchools } from "./run.js";
 import { type AnalyzeResults, analyzeSchemaId } from "./schemas/analyze.js";
 import { version } from "./version.js";
@@ -108,12 +108,6 @@ function crosswalkEntry(run: Run): Pick<AnalyzeResults, "crosswalk"> {
 const inputEntry = (input: Run["inputs"][number]): AnalyzeResults["inputs"][number] => {
 	const { rowsNotSelected: _none, cached: _cached, ...entry } = input;
 	return { ...entry, years: [...input.years], refused: [...input.refused] };
-};
-
-export const problemCounts = (problems: readonly Problem[]): AnalyzeResults["problems"] => {
-	const of = (severity: Problem["severity"]): number =>
-		countProblems(problems.filter((entry) => entry.severity === severity));
-	return { errors: of("error"), warnings: of("warning"), repaired: of("repaired") };
 };
 
 function schoolEntries(run: Run): AnalyzeResults["schools"] {

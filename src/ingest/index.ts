@@ -16,10 +16,9 @@ import type { InputSummary } from "./summaries.js";
 import { type TidyFormat, writeTidyTable } from "./tidy-table.js";
 import { withoutSpace } from "./workplace.js";
 
-export { abandonedIn, makeAside, removeAside, sweepAside } from "./aside.js";
+export { makeAside, removeAside, sweepAside } from "./aside.js";
 export { type CacheEntry, clearCache, listCache } from "./cache.js";
 export { type ColumnMap, mapTemplate } from "./column-map.js";
-export { aliasOf } from "./containers/names.js";
 export { type Crosswalk, readCrosswalk } from "./crosswalk-file.js";
 export type { Diagnosis, ProblemGroup } from "./diagnose.js";
 export { type Examination, examine } from "./examine.js";

@@ -12,6 +12,8 @@ export interface TextRecord {
 	readonly sound: boolean;
 }
 
+const lineFeedCode = 0x0a;
+const returnCode = 0x0d;
 const isBreak = (character: string | undefined): boolean => character === "\n" || character === "\r";
 
 /**
@@ -40,8 +42,12 @@ function quotedField(text: string, from: number): { readonly value: string; read
 
 /** The end of an unquoted field. */
 function bareEnd(text: string, from: number, delimiter: Delimiter): number {
+	const stop = delimiter.charCodeAt(0);
 	let position = from;
-	while (position < text.length && text[position] !== delimiter && !isBreak(text[position])) position++;
+	for (; position < text.length; position++) {
+		const code = text.charCodeAt(position);
+		if (code === stop || code === lineFeedCode || code === returnCode) break;
+	}
 	return position;
 }
 

@@ -1,7 +1,7 @@
 /** Where one reading of files happens: a folder for temporary copies and an engine, gone together at the end. */
 
 import { problem, Refusal } from "../domain/problem.js";
-import { type Engine, openEngine } from "./engine.js";
+import type { Engine } from "./engine.js";
 import type { ReadingOptions } from "./items.js";
 import { makeWorkFolder } from "./source.js";
 
@@ -42,6 +42,8 @@ export async function withWorkplace<T>(options: WorkplaceOptions, use: (place: W
 	};
 	try {
 		const open = async (): Promise<Engine> => {
+			// Loaded where something is read with it: rosters are not.
+			const { openEngine } = await import("./engine.js");
 			engine = await openEngine({ threads, overflowFolder: workFolder, ...(interrupted ? { interrupted } : {}) });
 			return engine;
 		};

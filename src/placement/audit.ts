@@ -13,7 +13,9 @@ import { questionsOf } from "./questions.js";
 import type { GroupKey, TrackedAudit, YearEntry } from "./result.js";
 import type { Roster } from "./roster.js";
 import { isPractical } from "./rule.js";
+import { crossedGroupsOf } from "./sections/crossed-groups.js";
 import { flowOf, reasonsOf, scoreBandsOf } from "./sections/flow.js";
+import { ladderStepsOf } from "./sections/ladder-steps.js";
 import { movesOf, recourseOf } from "./sections/moves.js";
 import { betweenWithinOf, feedersOf, schoolsOf } from "./sections/places.js";
 import { examinedOf, populationOf, qualificationByGroup, qualificationOf } from "./sections/population.js";
@@ -86,6 +88,8 @@ export function auditOf(roster: Roster, policy: Policy): Audited {
 		coverage: coverageOf(ground),
 		stratified: stratifiedOf(ground),
 		sensitivity: sensitivityOf(ground, day1.compared),
+		ladderSteps: ladderStepsOf(ground),
+		crossedGroups: crossedGroupsOf(ground),
 		scoreBands: scoreBandsOf(ground),
 		flow: flowOf(ground),
 		reasons: reasonsOf(ground),

@@ -74,6 +74,8 @@ export interface Thresholds {
 export interface Policy {
 	readonly schema: typeof policySchemaId;
 	readonly district: string | undefined;
+	/** The students do not exist, and every page says so. */
+	readonly invented: boolean;
 	/** Later year of the school year, if the policy names one. */
 	readonly year: number | undefined;
 	/** ISO day. */

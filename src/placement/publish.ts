@@ -14,7 +14,7 @@ export function publishAudit({ audit, families }: Audited): ReleasedAudit {
 
 /** Which counts of the released audit are the same students, and which add up: what a reader knows of them anyway. */
 export function sumsOfAudit({ audit, families, grounds }: Audited, released: ReleasedAudit): Sums {
-	const { sensitivity: _models, stratified: _strata, questions: _questions, ...document } = audit;
+	const { sensitivity: _models, stratified: _strata, questions: _questions, crossedGroups: _team, ...document } = audit;
 	// Moves to the checkpoint are published together or not at all; which of them there are, only with them.
 	const links = released.flow.links.some(({ to }) => to.stage === "checkpoint");
 	const year = grounds.at(-1)?.cohort.year ?? 0;

@@ -105,10 +105,34 @@ export interface Sensitivity extends GroupKey {
 	readonly averageMarginalEffect: Num;
 	readonly limits: Limits;
 	readonly oddsRatio: Num;
+	/** Profile limits of the penalized likelihood below ten events per parameter, else by the standard error. */
+	readonly oddsRatioLimits: Limits;
 	readonly p: Num;
 	readonly adjustedFor: readonly string[];
 	/** Events per parameter of the rarer outcome. */
 	readonly eventsPerParameter: Num;
+}
+
+/** Steps of the ladder from the level qualified for to the level placed in, a group against all other qualified students. */
+export interface LadderSteps extends GroupKey {
+	readonly qualified: Num;
+	/** Negative: below. */
+	readonly meanSteps: Num;
+	readonly othersMeanSteps: Num;
+	/** Chance that one of the group is placed more favorably than one of the others, ties half. */
+	readonly superiority: Num;
+	/** Wilcoxon's test, ties corrected. */
+	readonly p: Num;
+}
+
+/** Where two bases of the statute meet; only for the team. */
+export interface CrossedGroup {
+	readonly groups: readonly [GroupKey, GroupKey];
+	readonly qualified: Num;
+	readonly heldBack: Num;
+	readonly rate: Num;
+	readonly gap: { readonly value: Num } & Limits;
+	readonly fisherP: Num;
 }
 
 /** From prior course to day 1 to checkpoint. */

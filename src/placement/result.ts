@@ -10,8 +10,10 @@ import type { Released } from "../domain/table.js";
 import type { Plain, Tracked } from "../privacy/tracked.js";
 import type {
 	BetweenWithin,
+	CrossedGroup,
 	EmpiricalBayes,
 	Flow,
+	LadderSteps,
 	Moves,
 	RecourseEntry,
 	Sensitivity,
@@ -252,6 +254,8 @@ export interface TrackedAudit {
 	readonly coverage: readonly CoverageEntry[];
 	readonly stratified: readonly Stratification[];
 	readonly sensitivity: readonly Sensitivity[];
+	readonly ladderSteps: readonly LadderSteps[];
+	readonly crossedGroups: readonly CrossedGroup[];
 	readonly scoreBands: readonly ScoreBand[];
 	readonly flow: Flow;
 	readonly reasons: readonly ReasonEntry[] | Absent;

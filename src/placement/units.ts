@@ -36,7 +36,7 @@ export function tally({ units, codes }: Split, mark: Mark): Int32Array {
 
 export function total(mark: Mark): number {
 	let sum = 0;
-	for (const value of mark) sum += value;
+	for (let student = 0; student < mark.length; student++) sum += mark[student]!;
 	return sum;
 }
 

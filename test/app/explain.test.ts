@@ -78,9 +78,11 @@ let scores: Made;
 beforeAll(async () => {
 	two = await made();
 	one = await made({ files: [join(sample, "results-2025.txt")] });
-	group = await made({ files: [join(sample, "results-2025.txt")], group: "31" });
-	points = await made({ scale: "dfs" });
-	scores = await made({ scale: "z" });
+	// Two districts show what other settings do.
+	const district = ["Sample Unified", "0299001"];
+	group = await made({ files: [join(sample, "results-2025.txt")], group: "31", district });
+	points = await made({ scale: "dfs", district });
+	scores = await made({ scale: "z", district });
 });
 
 describe.each([
@@ -109,7 +111,7 @@ describe.each([
 			expect(explanation.evidence.word).toBe(school.evidence);
 			checked++;
 		}
-		expect(checked).toBeGreaterThan(30);
+		expect(checked).toBeGreaterThan(12);
 	});
 });
 

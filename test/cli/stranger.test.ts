@@ -13,10 +13,11 @@ import { problem } from "../../src/domain/problem.js";
 import { problemCatalogue, problemCodes } from "../../src/domain/problem-codes.js";
 import { roleNames } from "../../src/ingest/index.js";
 import { layouts } from "../../src/ingest/layouts/index.js";
-import { cimp, type Finished, repository, workdir } from "../helpers/workdir.js";
+import { cimpHere } from "../helpers/here.js";
+import { type Finished, repository, workdir } from "../helpers/workdir.js";
 
 const here = workdir();
-const run = (...words: string[]): Finished => cimp(words, here);
+const run = (...words: string[]): Promise<Finished> => cimpHere(words, here);
 const bin = join(repository, "bin", "cimp.js");
 
 /** Runs the binary with a module hook that logs what is loaded, or replaces a module. */
@@ -35,8 +36,8 @@ function withHook(hook: string, words: readonly string[]): Finished {
 }
 
 describe("help", () => {
-	it("is ten lines on stderr for cimp alone, with exit 2", () => {
-		const { code, stdout, stderr } = run();
+	it("is ten lines on stderr for cimp alone, with exit 2", async () => {
+		const { code, stdout, stderr } = await run();
 		expect([code, stdout]).toEqual([2, ""]);
 		expect(stderr.split("\n").length).toBeLessThanOrEqual(10);
 		expect(stderr.match(/\$ cimp [a-z]+/g)).toEqual([
@@ -49,20 +50,20 @@ describe("help", () => {
 		]);
 	});
 
-	it("lists every command and every exit code, in three spellings", () => {
-		const help = run("--help");
+	it("lists every command and every exit code, in three spellings", async () => {
+		const help = await run("--help");
 		expect([help.code, help.stderr]).toEqual([0, ""]);
 		for (const command of commands) expect(help.stdout).toContain(`\n  ${command.name.split(" ")[0]} `);
 		for (const [code, meaning] of exitMeanings)
 			expect(help.stdout).toContain(`  ${String(code).padStart(3)}  ${meaning}\n`);
-		expect(run("-h")).toEqual(help);
-		expect(run("help")).toEqual(help);
+		expect(await run("-h")).toEqual(help);
+		expect(await run("help")).toEqual(help);
 	});
 
 	it.each(commands.map((command) => [command.name, command] as const))(
 		"of %s shows examples first, then every option, and what comes next",
-		(name, command) => {
-			const help = run("help", ...name.split(" "));
+		async (name, command) => {
+			const help = await run("help", ...name.split(" "));
 			expect([help.code, help.stderr]).toEqual([0, ""]);
 			const text = help.stdout.replace(/\s+/g, " ");
 			const places = [
@@ -96,12 +97,12 @@ describe("help", () => {
 			["analyze"],
 			"analyze: error CIMP-E303: settings are not valid\n  found     no file\n  expected  files, archives or folders, e.g. cimp analyze results.txt (cimp help analyze)\n  help      name the files to read, or - for standard input\n",
 		],
-	])("%j is answered with the nearest known word and exit 2", (words, stderr) => {
-		expect(run(...words)).toEqual({ code: 2, stdout: "", stderr });
+	])("%j is answered with the nearest known word and exit 2", async (words, stderr) => {
+		expect(await run(...words)).toEqual({ code: 2, stdout: "", stderr });
 	});
 
-	it("speaks JSON lines of a mistaken option with --json", () => {
-		const { code, stdout, stderr } = run("analyze", "--json", "--yaer", "2025");
+	it("speaks JSON lines of a mistaken option with --json", async () => {
+		const { code, stdout, stderr } = await run("analyze", "--json", "--yaer", "2025");
 		expect([code, stdout, JSON.parse(stderr)]).toEqual([
 			2,
 			"",
@@ -136,11 +137,11 @@ describe("what is loaded", () => {
 		).toEqual([]);
 	});
 
-	it("the version is that of the package", () => {
+	it("the version is that of the package", async () => {
 		const { version } = JSON.parse(execFileSync("cat", [join(repository, "package.json")], { encoding: "utf8" })) as {
 			version: string;
 		};
-		expect(run("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+		expect(await run("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 	});
 });
 
@@ -176,11 +177,11 @@ describe("explain", () => {
 		}
 	});
 
-	it("takes a code in any spelling, and suggests the nearest", () => {
-		const whole = run("explain", "CIMP-E113");
+	it("takes a code in any spelling, and suggests the nearest", async () => {
+		const whole = await run("explain", "CIMP-E113");
 		expect([whole.code, whole.stderr]).toEqual([0, ""]);
-		expect(run("explain", "e113")).toEqual(whole);
-		const wrong = run("explain", "CIMP-E13");
+		expect(await run("explain", "e113")).toEqual(whole);
+		const wrong = await run("explain", "CIMP-E13");
 		expect([wrong.code, wrong.stdout]).toEqual([2, ""]);
 		expect(wrong.stderr).toMatch(
 			/ {2}found {5}CIMP-E13\n {2}expected {2}did you mean CIMP-E1\d3\?\n {2}help {6}docs\/problems\.md lists all codes\n$/,
@@ -190,7 +191,7 @@ describe("explain", () => {
 
 describe("layouts", () => {
 	it("lists all, one a line, and the columns of each", async () => {
-		const { code, stdout, stderr } = run("layouts");
+		const { code, stdout, stderr } = await run("layouts");
 		expect([code, stderr]).toEqual([0, ""]);
 		expect(
 			stdout
@@ -198,7 +199,7 @@ describe("layouts", () => {
 				.split("\n")
 				.map((line) => line.split(" ")[0]),
 		).toEqual(layouts.map((layout) => layout.id));
-		const one = run("layouts", "sb-2024-2025");
+		const one = await run("layouts", "sb-2024-2025");
 		const layout = layouts.find((known) => known.id === "sb-2024-2025");
 		expect(
 			one.stdout
@@ -206,12 +207,12 @@ describe("layouts", () => {
 				.filter((line) => line.startsWith("  "))
 				.map((line) => line.trim().split("  → ")[0]),
 		).toEqual(layout?.columns.map((column) => column.header));
-		const near = run("layouts", "sb-2024");
+		const near = await run("layouts", "sb-2024");
 		expect([near.code, near.stderr.split("\n")[2]]).toEqual([2, "  expected  did you mean sb-2024-2025?"]);
 	});
 
-	it("prints a map template that is YAML, names every role, and reads a small file once filled in", () => {
-		const { stdout } = run("layouts", "--map-template");
+	it("prints a map template that is YAML, names every role, and reads a small file once filled in", async () => {
+		const { stdout } = await run("layouts", "--map-template");
 		expect(typeof parse(stdout)).toBe("object");
 		for (const role of roleNames) expect(stdout).toContain(role);
 		const filled = stdout
@@ -230,7 +231,7 @@ describe("layouts", () => {
 		);
 		const rows = Array.from({ length: 30 }, (_, index) => `0199001990${1000 + index},${30 + index}.5,${50 + index}`);
 		writeFileSync(join(here, "own.csv"), ["CDS,Met,Students", ...rows, ""].join("\n"));
-		const done = run("analyze", "own.csv", "--map", "map.yml", "--json", "--dry-run");
+		const done = await run("analyze", "own.csv", "--map", "map.yml", "--json", "--dry-run");
 		expect([done.code, done.stderr]).toEqual([0, ""]);
 		const results = JSON.parse(done.stdout) as { schools: { cds: string; actual: number; tested: number }[] };
 		expect(results.schools.map((school) => [school.cds, school.actual, school.tested])).toEqual(
@@ -240,7 +241,7 @@ describe("layouts", () => {
 });
 
 describe("streams", () => {
-	it("color goes to a terminal alone, and nowhere where NO_COLOR, TERM=dumb or --no-color say so", () => {
+	it("color goes to a terminal alone, and nowhere where NO_COLOR, TERM=dumb or --no-color say so", async () => {
 		const paint = (env: Record<string, string>, isTTY: boolean, color = true): boolean => {
 			const stream = { write: () => undefined, isTTY };
 			const console = new Console({ stdout: stream, stderr: stream, env, color }, "normal");
@@ -254,7 +255,7 @@ describe("streams", () => {
 			paint({ TERM: "dumb" }, true),
 			paint({}, true, false),
 		]).toEqual([false, false, false, false]);
-		expect(run("analyze", "nothing.csv").stderr).not.toContain("\u001b[");
+		expect((await run("analyze", "nothing.csv")).stderr).not.toContain("\u001b[");
 	});
 
 	it("a reader who has seen enough ends the program quietly", () => {
@@ -317,9 +318,9 @@ describe("simulate", () => {
 		],
 		[["--layout", "sb-2024"], "--layout", "sb-2024", "did you mean sb-2024-2025?"],
 		[["--groups", "1,b"], "--groups", "1,b", "all, or ids with commas, e.g. 1,31"],
-	])("%j is refused, and nothing is written", (words, place, found, want) => {
+	])("%j is refused, and nothing is written", async (words, place, found, want) => {
 		const out = words.length === 0 ? [] : ["--out", "s"];
-		expect(run("simulate", ...words, ...out)).toEqual(expected(place, found, want));
+		expect(await run("simulate", ...words, ...out)).toEqual(expected(place, found, want));
 		expect(readdirSync(here).includes("s")).toBe(false);
 	});
 });

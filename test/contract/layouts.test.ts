@@ -170,24 +170,20 @@ describe.each(layouts.map((layout) => [layout.id, layout] as const))("layout %s"
 	test("is recognised with columns shuffled, rows shuffled, and any delimiter and quoting", async () => {
 		const text = encode(layout, tableText(layout, rows));
 		const plain = await withContents(contentsOf(layout, text), (inputs) => readBack(inputs, layout));
-		// Two for each layout, all of them over the layouts; the slow round trip draws them at random.
+		// One for each layout, all of them over the layouts; the slow round trip draws them at random.
 		const delimiters: readonly Delimiter[] = [",", "^", "\t", ";", "|"];
-		const first = layouts.indexOf(layout);
-		for (const [turn, delimiter] of delimiters.entries()) {
-			if ((turn + first) % delimiters.length > 1) continue;
-			const writing: Writing = {
-				delimiter,
-				quoting: turn % 2 === 0 ? "minimal" : "all",
-				lineEnding: turn % 2 === 0 ? "\n" : "\r\n",
-			};
-			const at = (turn * 7 + 3) % headers.length;
-			// Where no header names the columns, their order does.
-			const turned =
-				layout.headless === undefined ? [...headers.slice(at), ...headers.slice(0, at)].reverse() : headers;
-			const again = tableText(layout, [...rows].reverse(), writing, turned);
-			const read = await withContents(contentsOf(layout, encode(layout, again)), (inputs) => readBack(inputs, layout));
-			expect(byName(read, layout)).toEqual(byName(plain, layout));
-		}
+		const turn = layouts.indexOf(layout);
+		const writing: Writing = {
+			delimiter: delimiters[turn % delimiters.length] ?? ",",
+			quoting: turn % 2 === 0 ? "minimal" : "all",
+			lineEnding: turn % 3 === 0 ? "\n" : "\r\n",
+		};
+		const at = (turn * 7 + 3) % headers.length;
+		// Where no header names the columns, their order does.
+		const turned = layout.headless === undefined ? [...headers.slice(at), ...headers.slice(0, at)].reverse() : headers;
+		const again = tableText(layout, [...rows].reverse(), writing, turned);
+		const read = await withContents(contentsOf(layout, encode(layout, again)), (inputs) => readBack(inputs, layout));
+		expect(byName(read, layout)).toEqual(byName(plain, layout));
 	});
 });
 

@@ -18,7 +18,7 @@ beforeAll(async () => {
 	home = await mkdtemp(join(tmpdir(), "cimp-test-"));
 	cache = join(home, "cache");
 	file = join(home, "results.txt");
-	execFileSync(process.execPath, [join(repository, "test", "bench", "generate.mjs"), "--out", file, "--rows", "30000"]);
+	execFileSync(process.execPath, [join(repository, "test", "bench", "generate.mjs"), "--out", file, "--rows", "25000"]);
 	const lines = (await readFile(file, "latin1")).split("\r\n");
 	lines[100] = (lines[100] ?? "").replace(/^"0?(\d)\d?"/, '"$1"');
 	lines[200] = lines[199] ?? "";
@@ -84,6 +84,8 @@ test("another version of the program does not use what this one kept", async () 
 	expect((await run(file, "2")).cached).toBe(true);
 });
 
+// Each of these leaves a whole entry behind for the next.
+let sound: Awaited<ReturnType<typeof run>> | undefined;
 test.each<[string, (folder: string) => Promise<void>]>([
 	[
 		"rows with a byte changed",
@@ -104,8 +106,10 @@ test.each<[string, (folder: string) => Promise<void>]>([
 	["an account of something else", (folder) => writeFile(join(folder, "account.json"), '{"schema":"other"}')],
 	["no account", (folder) => rm(join(folder, "account.json"))],
 ])("a damaged entry is made again, never trusted: %s", async (_, damage) => {
-	await clearCache(cache);
-	const sound = await run();
+	if (sound === undefined) {
+		await clearCache(cache);
+		sound = await run();
+	}
 	const [entry = ""] = await entries();
 	await damage(join(cache, "rows", entry));
 	expect(await run()).toEqual(sound);

@@ -3,11 +3,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import type { Selection } from "../../src/ingest/index.js";
 import { layoutById } from "../../src/ingest/layouts/index.js";
 import { damages, randomOf } from "./damages.js";
-import { compare, tableOf } from "./selections.js";
+import { compare, selections, tableOf } from "./selections.js";
 
 let folder = "";
 beforeAll(async () => {
@@ -25,3 +25,7 @@ test.each(["sb-2015", "sb-2017-2019", "sb-2021-2023", "sb-2024-2025", "dashboard
 		}
 	},
 );
+
+describe.each(["sb-2015", "sb-2017-2019", "sb-2024-2025"] as const)("%s", (id) => {
+	test.each(Object.entries(selections))("%s", (_, selection) => compare(folder, tableOf(id), selection));
+});

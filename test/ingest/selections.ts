@@ -79,3 +79,11 @@ export async function compare(folder: string, content: string, selection: Select
 	expect(rowsKept + rowsRefused + rowsNotSelected).toBe(rowsRead);
 	expect(rowsRead).toBe(whole.summary?.rowsRead);
 }
+
+export const selections: Readonly<Record<string, Selection>> = {
+	"math, all grades, schools, two groups": { subjects: ["math"], grades: [13], groups: [1, 31], levels: ["school"] },
+	"districts and the state": { levels: ["district", "state"] },
+	"one year": { years: [2015, 2021] },
+	"grades 3 and 5 of counties": { grades: [3, 5], levels: ["county"] },
+	"a group that no table knows": { groups: [299] },
+};

@@ -69,7 +69,7 @@ describe("cimp placement audit", () => {
 			.split("\n")
 			.slice(1, 60)
 			.map((line) => line.split(",")[0] ?? "");
-		const all = Object.values(folderContents(join(home, "audit"))).join("\n");
+		const all = [...folderContents(join(home, "audit")).values()].join("\n");
 		for (const id of ids) expect(all).not.toContain(`${id}`);
 	});
 

@@ -25,8 +25,8 @@ import {
 	type Section,
 	type Text,
 } from "../../report/index.js";
-import { districtFindings } from "../answers.js";
-import { type Methods, methodsOf } from "../contents.js";
+import { districtFindings, methodsOf } from "../answers.js";
+import type { Methods } from "../contents.js";
 import type { Run } from "../run.js";
 import { aboutDataSection, districtTitle, reproduceSection } from "./about-data.js";
 import { glossarySection } from "./glossary.js";

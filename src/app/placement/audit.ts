@@ -11,7 +11,7 @@ import type { Released } from "../../domain/table.js";
 import { aggregateOf } from "../../placement/aggregate.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { ofYears } from "../../placement/of-year.js";
-import { publishAudit, sumsOfAudit } from "../../placement/publish.js";
+import { publishAudit } from "../../placement/publish.js";
 import type { Audit, ReleasedAudit } from "../../placement/result.js";
 import { releaseJson } from "../../privacy/release-json.js";
 import { madeOf, releasedTables } from "../../privacy/release-tracked.js";
@@ -24,13 +24,13 @@ import { gated } from "../privacy-check.js";
 import { type Manifest, manifestSchemaId } from "../schemas/manifest.js";
 import type { AuditFile } from "../schemas/placement.js";
 import { type AggregateFile, aggregateSchemaId } from "../schemas/placement-aggregate.js";
-import { type SumsFile, sumsSchemaId } from "../schemas/placement-sums.js";
 import { version } from "../version.js";
 import { auditFile, releasedFile } from "./audit-file.js";
-import { placementFiles } from "./pages/files.js";
+import { placementFiles, Shown } from "./pages/files.js";
 import { pagesOf } from "./pages/input.js";
 import { type PlacementInputs, type PlacementWishes, readPlacement, yearOfFlag } from "./read.js";
 import { studentsList } from "./students-list.js";
+import { sumsFile } from "./sums-file.js";
 import { auditTables } from "./tables.js";
 
 export interface AuditWishes extends PlacementWishes {
@@ -127,14 +127,17 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 		written.push(path);
 		return { path, content };
 	};
-	yield file("audit.json", renderReleasedJson(releasedFile(run.released, run)));
-	yield file("sums.json", renderReleasedJson(sumsFile(run)));
+	const document = releasedFile(run.released, run);
+	yield file("audit.json", renderReleasedJson(document));
+	yield file("sums.json", renderReleasedJson(sumsFile(run.audited, run.released, document)));
 	yield file("aggregate.json", renderReleasedJson(aggregateFile(run)));
 	for (const table of releasedTables(run.released, auditTables)) {
 		yield file(`tables/${table.id}.csv`, renderCsv(table));
 	}
-	for (const { path, content } of placementFiles(pagesOf(run))) yield file(path, content);
-	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifestOf(run, [...written].sort()))) };
+	const shown = new Shown();
+	for (const { path, content } of placementFiles(pagesOf(run), shown)) yield file(path, content);
+	const manifest = manifestOf(run, { outputs: [...written].sort(), shown });
+	yield { path: manifestName, content: renderReleasedJson(releaseJson(manifest)) };
 }
 
 /** The counts for the county, from nothing but the released audit. */
@@ -146,13 +149,6 @@ function aggregateFile({ released, inputs }: AuditRun): Released<AggregateFile> 
 	});
 }
 
-/** What a reader knows of the counts without seeing any. */
-const sumsFile = ({ audited, released }: AuditRun): Released<SumsFile> =>
-	madeOf(released, (document: Audit): SumsFile => {
-		const sums = sumsOfAudit(audited, released);
-		return { schema: sumsSchemaId, version, file: "audit.json", district: document.district, ...sums };
-	});
-
 function* internalFiles(run: AuditRun): Generator<OutputFile> {
 	const { audited, inputs, date } = run;
 	const exact = auditFile(exactly(audited.audit), { inputs, date, internal: true });
@@ -160,7 +156,10 @@ function* internalFiles(run: AuditRun): Generator<OutputFile> {
 	yield { path: "students.csv", content: studentsList(audited.ground) };
 }
 
-function manifestOf({ inputs, audited, date }: AuditRun, outputs: string[]): Manifest {
+function manifestOf(
+	{ inputs, audited, date }: AuditRun,
+	{ outputs, shown }: { readonly outputs: string[]; readonly shown: Shown },
+): Manifest {
 	const { policy, files } = inputs;
 	const { adopted } = audited.ground.policy;
 	return {
@@ -178,7 +177,7 @@ function manifestOf({ inputs, audited, date }: AuditRun, outputs: string[]): Man
 			...files.map(({ name, sha256 }) => ({ file: name, sha256, layout: "placement roster" })),
 		],
 		outputs,
-		figures: [],
-		tables: [],
+		figures: shown.figures,
+		tables: shown.tables,
 	};
 }

@@ -12,6 +12,9 @@ export const auditMethods: Readonly<Record<string, string>> = {
 	stratifiedP: "Cochran–Mantel–Haenszel with the school as stratum; exact conditional test below Mantel–Fleiss 5",
 	stratified: "Mantel–Haenszel estimates; risk difference with Sato's variance; Breslow–Day with Tarone's correction",
 	sensitivity: "Firth's penalized logistic regression; average marginal effect with delta-method limits",
+	oddsRatioLimits:
+		"profile limits of the penalized likelihood below 10 events per parameter (Heinze & Schemper 2002), else by the standard error",
+	ladderSteps: "Wilcoxon's rank-sum test of steps placed below or above, ties corrected",
 	betweenWithin: "symmetric Kitagawa decomposition over schools (Kitagawa 1955)",
 	shrunken: "beta-binomial empirical Bayes by moments, six schools and more (Kleinman 1973)",
 	detectable: "smallest true gap that is flagged with 80 % probability under the whole rule, exact binomial sums",

@@ -17,6 +17,8 @@ const head = `# Placement policy for grade 9 mathematics (Education Code 51224.7
 # A reason beside a number is printed in the report:  {value: 10, reason: "school days of our calendar"}
 schema: ${policySchemaId}
 district: Example Union High
+# Samples and training say here that their students do not exist; every page then says so too.
+# invented: true
 school_year: 2025-26
 # Day on which the board adopted the policy at a regular public meeting.
 # adopted: 2024-05-14

@@ -123,6 +123,7 @@ export function policyOf(written: WrittenPolicy): {
 	const policy: Policy = {
 		schema: policySchemaId,
 		district: written.district,
+		invented: written.invented === true,
 		year: yearOf(written, faults),
 		adopted: written.adopted,
 		version: written.version,

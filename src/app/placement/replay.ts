@@ -6,7 +6,7 @@ import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import type { Released } from "../../domain/table.js";
 import { type Audited, auditOf } from "../../placement/audit.js";
 import { powerOf } from "../../placement/detection.js";
-import type { SweepPages } from "../../placement/pages/index.js";
+import type { ReplayPages } from "../../placement/pages/index.js";
 import { sweepPoint, whatIf } from "../../placement/whatif.js";
 import { releaseJson } from "../../privacy/release-json.js";
 import { madeOf, protectAll, releaseTracked } from "../../privacy/release-tracked.js";
@@ -24,7 +24,7 @@ import {
 } from "../schemas/placement-replay.js";
 import { version } from "../version.js";
 import { changePolicy } from "./change.js";
-import { sweepFiles } from "./pages/files.js";
+import { powerFiles, sweepFiles, whatIfFiles } from "./pages/files.js";
 import type { ReadPolicy } from "./policy-file.js";
 import { type PlacementWishes, readPlacement } from "./read.js";
 
@@ -56,7 +56,8 @@ export async function replayWhatIf(
 	wishes: Wishes & { readonly set: readonly string[] },
 	effects: Effects,
 ): Promise<Replayed<WhatIfFile>> {
-	const { audited, policy, problems } = await read(wishes, effects);
+	const found = await read(wishes, effects);
+	const { audited, policy, problems } = found;
 	const { policy: changed, changes } = changePolicy(policy, wishes.set);
 	const { result, families } = whatIf(audited.ground, changed);
 	const released = releaseTracked(result, protectAll(families));
@@ -64,7 +65,7 @@ export async function replayWhatIf(
 		released,
 		(document): WhatIfFile => ({ schema: whatIfSchemaId, version, change: changes, ...document }),
 	);
-	return { file, problems };
+	return { file, problems, pages: () => whatIfFiles({ ...pagesOf(found), document: file }) };
 }
 
 /** Points of a sweep beyond which nobody reads them. */
@@ -87,7 +88,8 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 			problem("CIMP-E303", { file: "--from" }, { found, expected: `at most ${mostPoints} points upward` }),
 		]);
 	}
-	const { audited, policy, problems, names } = await read(wishes, effects);
+	const found = await read(wishes, effects);
+	const { audited, policy, problems } = found;
 	const points = Array.from({ length: count }, (_, index) => {
 		const value = Number((from + index * step).toPrecision(12));
 		return sweepPoint(audited.ground, changePolicy(policy, [`${parameter}=${value}`]).policy, value);
@@ -95,30 +97,34 @@ export async function replaySweep(wishes: SweepWishes, effects: Effects): Promis
 	// Every number of it is rounded where it is made; what is left of small counts goes here.
 	const rounding = { counts: 10, share: 0.01 };
 	const file = releaseJson<SweepFile>({ schema: sweepSchemaId, version, parameter, rounding, points });
-	return { file, problems, pages: () => sweepFiles(sweepPages(file, { audited, policy, names })) };
+	const present = presentOf(parameter, policy);
+	return { file, problems, pages: () => sweepFiles({ ...pagesOf(found), document: file, present }) };
 }
 
-function sweepPages(
-	document: Released<SweepFile>,
-	{ audited, policy, names }: Pick<Read, "audited" | "policy" | "names">,
-): SweepPages {
+/** What every page of a replay says of itself. */
+function pagesOf({ audited, policy, names }: Read): ReplayPages {
 	const { district, schoolYear } = audited.audit;
-	const id = /^measures\.([^.]+)\.cut$/.exec(document.parameter)?.[1];
 	return {
-		document,
-		present: policy.policy.measures.find((measure) => measure.id === id)?.cut,
+		policy: policy.policy,
 		district: isAbsent(district) ? "The district" : district,
 		schoolYear: isAbsent(schoolYear) ? "school year not given" : schoolYear,
 		source: `${names.join(", ")}, ${policy.file}`,
 	};
 }
 
+/** The policy's own value of a cut. */
+function presentOf(parameter: string, { policy }: ReadPolicy): number | undefined {
+	const id = /^measures\.([^.]+)\.cut$/.exec(parameter)?.[1];
+	return policy.measures.find((measure) => measure.id === id)?.cut;
+}
+
 /** @throws Refusal as `readPlacement` does */
 export async function replayPower(wishes: Wishes, effects: Effects): Promise<Replayed<PowerFile>> {
-	const { audited, problems } = await read(wishes, effects);
+	const found = await read(wishes, effects);
+	const { audited, problems } = found;
 	const released = releaseTracked(powerOf(audited), protectAll(audited.families));
 	const file = madeOf(released, (document): PowerFile => ({ schema: powerSchemaId, version, ...document }));
-	return { file, problems };
+	return { file, problems, pages: () => powerFiles({ ...pagesOf(found), document: file }) };
 }
 
 export interface ReplayOutput {

@@ -68,6 +68,10 @@ const rule = z.strictObject({
 export const placementPolicySchema = z.strictObject({
 	schema: z.literal(policySchemaId, `"${policySchemaId}"`),
 	district: text.optional(),
+	invented: z
+		.boolean("true or false")
+		.optional()
+		.describe("true: the students do not exist, as in samples and training; every page says so"),
 	school_year: z.union([text, z.int()], "a school year, as 2025-26").optional(),
 	adopted: day.optional().describe("day on which the board adopted the policy"),
 	version: z.union([text, number.transform(String)]).optional(),

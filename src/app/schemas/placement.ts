@@ -124,9 +124,28 @@ const sensitivity = z.strictObject({
 	averageMarginalEffect: num,
 	limits,
 	oddsRatio: num,
+	oddsRatioLimits: limits,
 	p: num,
 	adjustedFor: z.array(z.string()),
 	eventsPerParameter: num,
+});
+
+const ladderSteps = z.strictObject({
+	...key,
+	qualified: num,
+	meanSteps: num,
+	othersMeanSteps: num,
+	superiority: num,
+	p: num,
+});
+
+const crossedGroup = z.strictObject({
+	groups: z.tuple([z.strictObject(key), z.strictObject(key)]),
+	qualified: num,
+	heldBack: num,
+	rate: num,
+	gap: estimate,
+	fisherP: num,
 });
 
 const flowEnd = z.strictObject({ stage: z.enum(["prior", "day1", "checkpoint"]), label: z.string() });
@@ -203,6 +222,9 @@ export const auditSchema = z.strictObject({
 	),
 	stratified: z.array(stratified),
 	sensitivity: z.array(sensitivity),
+	ladderSteps: z.array(ladderSteps),
+	/** Where two bases of the statute meet; only in the team's own file. */
+	crossedGroups: orAbsent(z.array(crossedGroup)),
 	scoreBands: z.array(
 		z.strictObject({
 			measure: z.string(),

@@ -10,6 +10,7 @@ import {
 import { suggest } from "../../domain/suggest.js";
 import type { Delimiter } from "../layouts/layout.js";
 import { type HeaderRecord, headerRecords } from "../recognise.js";
+import { exportHelp } from "./help.js";
 
 export interface RosterHeader {
 	readonly delimiter: Delimiter;
@@ -111,7 +112,7 @@ export function findHeader(file: string, text: string, measures: readonly string
 	);
 	if (best === undefined) {
 		const found = "one column, or none";
-		throw new Refusal([problem("CIMP-E140", { file, line: 1 }, { found })]);
+		throw new Refusal([problem("CIMP-E140", { file, line: 1 }, { found, help: exportHelp })]);
 	}
 	const all = positionsOf(best, measures);
 	const doubled = [...all].filter(([, positions]) => positions.length > 1);

@@ -14,6 +14,7 @@ import { delimiterNames } from "../recognise.js";
 import type { InputFile } from "../source.js";
 import { type WorkplaceOptions, withWorkplace } from "../workplace.js";
 import { findHeader, type RosterHeader } from "./header.js";
+import { exportHelp } from "./help.js";
 import { RosterRows, readRows } from "./rows.js";
 import { type RosterText, readRosterText } from "./text.js";
 
@@ -52,7 +53,7 @@ class Intake {
 	async take(input: InputFile, measures: readonly string[]): Promise<void> {
 		const read = await readRosterText(input);
 		if (read.text.trim() === "") {
-			throw new Refusal([problem("CIMP-E103", { file: input.name }, { found: "only blank lines" })]);
+			throw new Refusal([problem("CIMP-E103", { file: input.name }, { found: "only blank lines", help: exportHelp })]);
 		}
 		const same = this.ready.find((other) => other.sha256 === read.sha256);
 		if (same === undefined) this.ready.push({ ...read, input, header: findHeader(input.name, read.text, measures) });

@@ -5,12 +5,21 @@ import { Coder } from "../../domain/coder.js";
 import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import { lineFeedOf, readRecord } from "../record.js";
 import type { RosterHeader } from "./header.js";
+import { exportHelp, lineHelp } from "./help.js";
 
 /** Problems of one kind that are listed one by one. */
 const listed = 20;
 
+const headerHelp = "nothing to do; the report counts it among the rows left out";
+
 /** Numbers that a spreadsheet rounded: their last digits are gone. */
 const scientific = /^\d(?:\.\d+)?e\+?\d+$/i;
+
+/** A column of a file: the place of its cells, and what collects them. */
+interface FileColumn {
+	readonly coder: Coder;
+	readonly position: number;
+}
 
 /** Grows with the rows of all files. */
 export class RosterRows {
@@ -20,7 +29,7 @@ export class RosterRows {
 	count = 0;
 
 	/** Takes one row; cells of columns that an earlier file had and this one has not stay absent. */
-	add(file: number, line: number, fields: readonly string[], header: RosterHeader): void {
+	add(file: number, line: number, fields: readonly string[], columns: readonly FileColumn[]): void {
 		const row = this.count++;
 		if (row >= this.#line.length) {
 			const [files, lines] = [new Uint16Array(2 * row), new Int32Array(2 * row)];
@@ -30,7 +39,12 @@ export class RosterRows {
 		}
 		this.#file[row] = file;
 		this.#line[row] = line;
-		for (const [name, position] of header.positions) this.#coder(name).add(row, (fields[position] ?? "").trim());
+		for (const { coder, position } of columns) coder.add(row, (fields[position] ?? "").trim());
+	}
+
+	/** Where the columns of a file go. */
+	columnsOf({ positions }: RosterHeader): FileColumn[] {
+		return [...positions].map(([name, position]) => ({ coder: this.#coder(name), position }));
 	}
 
 	#coder(name: string): Coder {
@@ -105,6 +119,7 @@ interface RowsWish {
 class FileRows {
 	readonly #wish: RowsWish;
 	readonly #rows: RosterRows;
+	readonly #columns: readonly FileColumn[];
 	readonly #idAt: number;
 	readonly #ragged = new Tally();
 	readonly #rounded = new Tally();
@@ -115,6 +130,7 @@ class FileRows {
 	constructor(wish: RowsWish, rows: RosterRows) {
 		this.#wish = wish;
 		this.#rows = rows;
+		this.#columns = rows.columnsOf(wish.header);
 		this.#idAt = wish.header.positions.get("student_id") ?? 0;
 	}
 
@@ -122,7 +138,7 @@ class FileRows {
 		const { header, file, name } = this.#wish;
 		const place = { file: name, line };
 		if (fields.length !== header.names.length) {
-			const details = { found: `${fields.length} fields`, expected: `${header.names.length} fields` };
+			const details = { found: `${fields.length} fields`, expected: `${header.names.length} fields`, help: lineHelp };
 			this.#ragged.add(() => problem("CIMP-E110", place, details));
 			return;
 		}
@@ -130,7 +146,7 @@ class FileRows {
 		const heading = header.names[this.#idAt]?.trim() ?? "";
 		if (id === heading && fields.every((field, at) => field.trim() === header.names[at]?.trim())) {
 			this.#repeats++;
-			this.#repeated.add(() => problem("CIMP-R118", place, { found: "the header once more" }));
+			this.#repeated.add(() => problem("CIMP-R118", place, { found: "the header once more", help: headerHelp }));
 			return;
 		}
 		if (scientific.test(id)) {
@@ -140,7 +156,7 @@ class FileRows {
 			this.#rounded.add(() => problem("CIMP-E142", { ...place, field }, { found }));
 		}
 		this.#count++;
-		this.#rows.add(file, line, fields, header);
+		this.#rows.add(file, line, fields, this.#columns);
 	}
 
 	/** @throws Refusal for rows that can't be trusted: CIMP-E110, E142, and E105 where there is none */
@@ -150,7 +166,9 @@ class FileRows {
 		const { name, header } = this.#wish;
 		if (this.#count === 0) {
 			const place = { file: name, line: header.lastLine };
-			throw new Refusal([problem("CIMP-E105", place, { found: `${header.names.length} columns and no data line` })]);
+			throw new Refusal([
+				problem("CIMP-E105", place, { found: `${header.names.length} columns and no data line`, help: exportHelp }),
+			]);
 		}
 		return { rows: this.#count, repeatedHeaders: this.#repeats, problems: this.#repeated.problems() };
 	}
@@ -170,7 +188,7 @@ export function readRows(wish: RowsWish, rows: RosterRows): RowsRead {
 		const record = readRecord(text, offset, header.delimiter);
 		if (!record.sound) {
 			const found = "a quote that is never closed, or closed in the middle of a cell";
-			throw new Refusal([problem("CIMP-E110", { file: name, line }, { found })]);
+			throw new Refusal([problem("CIMP-E110", { file: name, line }, { found, help: lineHelp })]);
 		}
 		if (record.fields.some((field) => field.trim() !== "")) reader.take(record.fields, line);
 		line += breaks(text, offset, record.end, lineFeed);

@@ -6,6 +6,7 @@ import { type Problem, problem, Refusal } from "../../domain/problem.js";
 import type { ProblemCode } from "../../domain/problem-codes.js";
 import { decideEncoding, type Encoding, readSignature, windows1252Text } from "../encoding.js";
 import { fileBytes, type InputFile, readHead } from "../source.js";
+import { exportHelp, saveHelp } from "./help.js";
 
 /** A roster larger than this is another file: 600 bytes for each of a million students. */
 const largest = 600_000_000;
@@ -19,7 +20,8 @@ export interface RosterText {
 }
 
 const refuse = (code: ProblemCode, file: InputFile, found: string): never => {
-	throw new Refusal([problem(code, { file: file.name }, { found })]);
+	const help = code === "CIMP-E104" ? saveHelp : exportHelp;
+	throw new Refusal([problem(code, { file: file.name }, { found, help })]);
 };
 
 const isPlain = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);

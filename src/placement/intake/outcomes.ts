@@ -157,6 +157,6 @@ export function outcomeProblems(cells: RosterCells, outcomes: Outcomes, places: 
 	const outside = outcomes.checkpointDay.filter((day) => day === dayOutsideYear).length;
 	if (outside === 0) return words;
 	const first = outcomes.checkpointDay.indexOf(dayOutsideYear);
-	const found = `${shownCount(outside)} rows with a checkpoint before the first day of school or after the year`;
+	const found = `${shownCount(outside)} rows before the first day of school or after the year`;
 	return [...words, problem("CIMP-W143", places.of(first, "checkpoint_date"), { found })];
 }

@@ -99,6 +99,8 @@ function findDoubles(selection: Selection, years: Int16Array): Doubles {
 	return doubles;
 }
 
+const copiesHelp = "nothing to do; the report counts the copies among the rows left out";
+
 /** Problems that are listed one by one. */
 const listed = 20;
 
@@ -112,6 +114,7 @@ function doubleProblems(
 	const problems = shown.map(([row, first]) =>
 		problem(code, places.of(row), {
 			found: `${word} ${places.named(first)}${code === "CIMP-R111" ? "" : " with other values"}`,
+			...(code === "CIMP-R111" ? { help: copiesHelp } : {}),
 		}),
 	);
 	const last = problems.at(-1);

@@ -28,16 +28,20 @@ export function takenCoded({ labels, codes }: Coded, rows: Int32Array): Coded {
 
 /** The rows of a roster that are marked 1. */
 export function keptRows(marks: Uint8Array): Int32Array {
-	const rows: number[] = [];
-	for (let row = 0; row < marks.length; row++) if (marks[row] === 1) rows.push(row);
-	return Int32Array.from(rows);
+	const rows = new Int32Array(marks.length);
+	let kept = 0;
+	for (let row = 0; row < marks.length; row++) if (marks[row] === 1) rows[kept++] = row;
+	return rows.slice(0, kept);
 }
 
-/** Cells of some rows alone. */
-export const takenCells = (cells: RosterCells, rows: Int32Array): RosterCells => ({
-	...cells,
-	rows: rows.length,
-	file: taken(cells.file, rows),
-	line: taken(cells.line, rows),
-	columns: new Map([...cells.columns].map(([name, column]) => [name, takenCoded(column, rows)])),
-});
+/** Cells of some rows alone; the cells themselves where all rows stay. */
+export const takenCells = (cells: RosterCells, rows: Int32Array): RosterCells =>
+	rows.length === cells.rows
+		? cells
+		: {
+				...cells,
+				rows: rows.length,
+				file: taken(cells.file, rows),
+				line: taken(cells.line, rows),
+				columns: new Map([...cells.columns].map(([name, column]) => [name, takenCoded(column, rows)])),
+			};

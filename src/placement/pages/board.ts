@@ -2,7 +2,16 @@
 
 import type { Block, ReportDocument, Text } from "../../report/index.js";
 import { ratesFigure } from "./figures/rates.js";
-import { checkpointOf, day1Of, districtName, type PlacementPages, sameGroup, schoolYear, statutory } from "./input.js";
+import {
+	bannerOf,
+	checkpointOf,
+	day1Of,
+	districtName,
+	type PlacementPages,
+	sameGroup,
+	schoolYear,
+	statutory,
+} from "./input.js";
 import { count, ofHundred, plainNumber, rateText, shown, signedBetween } from "./said.js";
 import { absentInOneLine } from "./sections/afterwards.js";
 import { csvOf, list, paragraph, section } from "./sections/parts.js";
@@ -22,7 +31,7 @@ import {
 	signatureFields,
 } from "./words/board.js";
 import { caasppCaution } from "./words/figures.js";
-import { statuteQuestion } from "./words/report.js";
+import { inventedWords, statuteQuestion } from "./words/report.js";
 import { verdictLook } from "./words/verdicts.js";
 
 const flagged = (input: PlacementPages) => statutory(day1Of(input)).filter(({ verdict }) => verdict === "FLAG");
@@ -62,7 +71,7 @@ export function boardDocument(input: PlacementPages): ReportDocument {
 			"For the governing board",
 			...(input.date === undefined ? [] : [input.date]),
 		],
-		...(input.banner === undefined ? {} : { banner: input.banner }),
+		...bannerOf(input.policy),
 		answer: answerTitle(input),
 		lead: [sure === "" ? answerLead(input) : sure],
 		sections: [
@@ -148,7 +157,7 @@ export function boardMarkdown(input: PlacementPages): string {
 	const groups = statutory(day1Of(input)).filter(({ verdict }) => verdict === "FLAG" || verdict === "WATCH");
 	const parts: string[] = [
 		`# ${escaped(answerTitle(input))}`,
-		...(input.banner === undefined ? [] : [`**${escaped(input.banner)}**`]),
+		...(input.policy.invented ? [`**${escaped(inventedWords)}**`] : []),
 		escaped(`${districtName(input)}, students entering grade 9, ${schoolYear(input)}. For the governing board.`),
 		`## ${boardTitles.question}`,
 		`> ${escaped(statuteQuestion)} (Education Code 51224.7 (b)(3), SB 359)`,

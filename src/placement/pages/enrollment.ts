@@ -17,7 +17,6 @@ export interface EnrollmentPages {
 	readonly sources: readonly SourceFile[];
 	readonly command: readonly string[];
 	readonly date?: string | undefined;
-	readonly banner?: string | undefined;
 	readonly version: string;
 }
 
@@ -73,7 +72,6 @@ export function enrollmentDocument(input: EnrollmentPages): ReportDocument {
 		lang: "en",
 		title: enrollment.title,
 		meta: ["cimp placement", "Enrollment only", ...(input.date === undefined ? [] : [input.date])],
-		...(input.banner === undefined ? {} : { banner: input.banner }),
 		answer: enrollment.title,
 		lead: [enrollmentWords.lead],
 		sections: [

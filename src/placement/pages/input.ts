@@ -3,6 +3,7 @@
 import { isAbsent } from "../../domain/measured.js";
 import type { Policy } from "../policy.js";
 import type { AuditComparison, AuditStage, ReleasedAudit } from "../result.js";
+import { inventedWords } from "./words/report.js";
 
 /** A file that was read, as pages name it. */
 export interface SourceFile {
@@ -18,13 +19,23 @@ export interface PlacementPages {
 	readonly command: readonly string[];
 	/** Given with `--date`. */
 	readonly date?: string | undefined;
-	/** Said over every page where the data are invented: "Invented data: no real student, school or district". */
-	readonly banner?: string | undefined;
 	readonly version: string;
+}
+
+/** What the pages of the other commands are about. */
+export interface ReplayPages {
+	readonly policy: Policy;
+	readonly district: string;
+	readonly schoolYear: string;
+	/** Files that were read. */
+	readonly source: string;
 }
 
 export const districtName = ({ audit }: { readonly audit: ReleasedAudit }): string =>
 	isAbsent(audit.district) ? "The district" : audit.district;
+
+/** Over every page of invented students. */
+export const bannerOf = ({ invented }: Policy): { banner?: string } => (invented ? { banner: inventedWords } : {});
 
 /** "2025–26", or words that say that no year was given. */
 export const schoolYear = ({ audit }: { readonly audit: ReleasedAudit }): string =>

@@ -8,6 +8,7 @@ import { lossWords, stepWords } from "./words/funnel.js";
 import { basisTitles } from "./words/groups.js";
 import { beforeLines, blank, noReasons, problemStatements, protocolTitles, runNeedsYears } from "./words/protocol.js";
 import { fishbone, noticeWonder, questionPrompt } from "./words/questions.js";
+import { inventedWords } from "./words/report.js";
 
 const escaped = (text: string): string => text.replace(/[\\`*[\]<>|#]/g, (mark) => `\\${mark}`);
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -93,9 +94,9 @@ export function protocolMarkdown(input: PlacementPages): string {
 	const stage = day1Of(input);
 	const parts = [
 		`# ${protocolTitles.title}`,
-		...(input.banner === undefined ? [] : [`**${escaped(input.banner)}**`]),
+		...(input.policy.invented ? [`**${escaped(inventedWords)}**`] : []),
 		escaped(
-			`${districtName(input)}, students entering grade 9, ${schoolYear(input)}. ${count(stage.qualified)} students qualified for a course above the lowest level; held back on day 1: ${count(stage.heldBack)}.`,
+			`${districtName(input)}, students entering grade 9, ${schoolYear(input)}. Qualified for a course above the lowest level: ${count(stage.qualified)}; held back on day 1: ${count(stage.heldBack)}.`,
 		),
 		`## ${protocolTitles.before}`,
 		beforeLines.map((line) => `- ${line}`).join("\n"),

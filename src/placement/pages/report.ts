@@ -1,7 +1,7 @@
 /** The team's report: the answer first, then everything it rests on, and questions at the end. */
 
 import type { Block, ReportDocument, Section } from "../../report/index.js";
-import { districtName, type PlacementPages, schoolYear } from "./input.js";
+import { bannerOf, districtName, type PlacementPages, schoolYear } from "./input.js";
 import {
 	absentLines,
 	checkpointSection,
@@ -88,7 +88,7 @@ export function reportDocument(input: PlacementPages, { glossary, withoutLongTab
 			"For the district’s team",
 			...(input.date === undefined ? [] : [input.date]),
 		],
-		...(input.banner === undefined ? {} : { banner: input.banner }),
+		...bannerOf(input.policy),
 		answer: answerTitle(input),
 		lead: [answerLead(input)],
 		sections: [...sections, ...(terms === undefined ? [] : [terms]), questionsSection(input)],

@@ -3,7 +3,7 @@
 import { type Absent, isAbsent, isKnown, type Measured } from "../../domain/measured.js";
 import type { Cell } from "../../domain/table.js";
 import { banded, withheld } from "../../privacy/release-family.js";
-import { formatNumber, formatPercent, formatRange, formatSigned } from "../../report/index.js";
+import { formatCount, formatNumber, formatPercent, formatRange, formatSigned } from "../../report/index.js";
 
 type Num = Measured<number>;
 
@@ -34,6 +34,18 @@ const said = (value: Num, format: (known: number) => string): string =>
 
 /** @example count(1234) // → "1,234" */
 export const count = (value: Num): string => said(value, (known) => formatNumber(known));
+
+/**
+ * Students with their number, to stand in a sentence.
+ *
+ * @example studentCount(1) // → "1 student"
+ * @example studentCount(suppressed("fewer than 11 students")) // → "a number of students that is not shown"
+ */
+export const studentCount = (value: Num): string => {
+	if (isKnown(value)) return formatCount(value, "student");
+	const band = bandOf(value);
+	return band === undefined ? "a number of students that is not shown" : `${band} students`;
+};
 
 /** A convention of the policy, with the digits that it has. @example plainNumber(0.8) // → "0.8" */
 export const plainNumber = (value: number): string => String(Number(value.toPrecision(6)));

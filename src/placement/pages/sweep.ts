@@ -6,7 +6,7 @@ import { isKnown, type Measured } from "../../domain/measured.js";
 import type { Released, ReleasedTable } from "../../domain/table.js";
 import type { Block, ReportDocument } from "../../report/index.js";
 import { percentIfKnown } from "./figures/parts.js";
-import { rowIdOf } from "./input.js";
+import { bannerOf, type ReplayPages, rowIdOf } from "./input.js";
 import { percentCell } from "./said.js";
 import { figureBlock, list, section, tableBlock } from "./sections/parts.js";
 import { percentOf, students, tableOf, text, whole } from "./tables/columns.js";
@@ -32,13 +32,10 @@ interface SweptPoint {
 	readonly seats: readonly { readonly level: number; readonly course: string; readonly students: Measured<number> }[];
 }
 
-export interface SweepPages {
+export interface SweepPages extends ReplayPages {
 	readonly document: Released<SweptDocument>;
 	/** The policy's own value, where it is a number. */
 	readonly present: number | undefined;
-	readonly district: string;
-	readonly schoolYear: string;
-	readonly source: string;
 }
 
 /** "caaspp8" of "measures.caaspp8.cut". */
@@ -171,6 +168,7 @@ export function sweepDocument(input: SweepPages): ReportDocument {
 		lang: "en",
 		title,
 		meta: ["cimp placement sweep", input.district, input.schoolYear],
+		...bannerOf(input.policy),
 		answer: sweepWords.headline(measureOf(input.document)),
 		lead: [sweepWords.lead],
 		sections: [

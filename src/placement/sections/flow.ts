@@ -1,8 +1,9 @@
 /** From prior course to placement: the ladder's flow, courses and seats, reasons recorded, and equal scores side by side. */
 
+import type { Coded } from "../../domain/coded.js";
 import { type Absent, missing } from "../../domain/measured.js";
 import { plainName } from "../../domain/suggest.js";
-import type { Mark } from "../cohort.js";
+import { markOf } from "../cohort.js";
 import type { Ground } from "../ground.js";
 import { leastShown } from "../intake/places.js";
 import { placesByCourse } from "../ladder.js";
@@ -11,7 +12,7 @@ import { pooled } from "../pooling.js";
 import type { Flow } from "../result-parts.js";
 import type { ReasonEntry, ScoreBand } from "../result-sections.js";
 import { measureState } from "../roster.js";
-import { everybody, rowId, total } from "../units.js";
+import { everybody, rowId, tally, total } from "../units.js";
 import { partRow } from "./population.js";
 import { bandsAround, scoreMeasure } from "./stratified.js";
 
@@ -23,21 +24,52 @@ export interface Part {
 
 const noCourse = "not reported";
 
+/** Words of students by a number, so that each word is made once. */
+interface Words {
+	/** -1: the student is in no part. */
+	readonly numberOf: (student: number) => number;
+	readonly wordOf: (number: number) => string;
+}
+
 /** Sizes of parts by a word of every analysed student, in the order of the words. */
-function partsBy(ground: Ground, population: string, wordOf: (student: number) => string | undefined): Part[] {
-	const sizes = new Map<string, number>();
+function partsBy(ground: Ground, population: string, { numberOf, wordOf }: Words): Part[] {
+	const counts = new Map<number, number>();
 	const { analysed } = ground.cohort;
 	for (let student = 0; student < analysed.length; student++) {
-		const word = analysed[student] === 1 ? wordOf(student) : undefined;
-		if (word !== undefined) sizes.set(word, (sizes.get(word) ?? 0) + 1);
+		const number = analysed[student] === 1 ? numberOf(student) : -1;
+		if (number >= 0) counts.set(number, (counts.get(number) ?? 0) + 1);
 	}
+	const sizes = new Map<string, number>();
+	for (const [number, size] of counts) sizes.set(wordOf(number), (sizes.get(wordOf(number)) ?? 0) + size);
 	return [...sizes]
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.map(([label, size]) => ({ label, row: partRow(ground, population, label, size) }));
 }
 
+/** Words of a column; absent cells have one too. */
+const columnWords = ({ labels, codes }: Coded, absent: string): Words => ({
+	numberOf: (student) => (codes[student] ?? -1) + 1,
+	wordOf: (number) => labels[number - 1] ?? absent,
+});
+
 const levelLabel = (level: number): string =>
 	level === 0 ? "below the ladder" : level > 0 ? `level ${level}` : noCourse;
+
+const notReportedLevel = -2;
+
+const levelWords = (level: Int8Array): Words => ({
+	numberOf: (student) => (level[student] ?? notReportedLevel) - notReportedLevel,
+	wordOf: (number) => levelLabel(number + notReportedLevel),
+});
+
+/** More levels than a byte holds there are none. */
+const levelNumbers = 256;
+
+/** Both words of a student with an arrow between; the second is a level. */
+const linkWords = (from: Words, to: Words): Words => ({
+	numberOf: (student) => from.numberOf(student) * levelNumbers + to.numberOf(student),
+	wordOf: (number) => `${from.wordOf(Math.floor(number / levelNumbers))}${arrow}${to.wordOf(number % levelNumbers)}`,
+});
 
 const arrow = " → ";
 
@@ -50,16 +82,11 @@ export function endsOf({ label }: Part): { readonly from: string; readonly to: s
 /** Both legs of the flow, each a parting of the analysed. */
 export function flowParts(ground: Ground): { readonly first: Part[]; readonly second: Part[] } {
 	const { roster, qualification } = ground.cohort;
-	const { prior } = roster.courses;
 	const { day1, checkpoint } = qualification;
-	const before = (student: number): string => prior.labels[prior.codes[student] ?? -1] ?? noCourse;
-	const at = (level: Int8Array, student: number): string => levelLabel(level[student] ?? -2);
+	const placed = levelWords(day1.level);
 	return {
-		first: partsBy(ground, "flow1", (student) => `${before(student)}${arrow}${at(day1.level, student)}`),
-		second:
-			checkpoint === undefined
-				? []
-				: partsBy(ground, "flow2", (student) => `${at(day1.level, student)}${arrow}${at(checkpoint.level, student)}`),
+		first: partsBy(ground, "flow1", linkWords(columnWords(roster.courses.prior, noCourse), placed)),
+		second: checkpoint === undefined ? [] : partsBy(ground, "flow2", linkWords(placed, levelWords(checkpoint.level))),
 	};
 }
 
@@ -67,19 +94,14 @@ export function flowParts(ground: Ground): { readonly first: Part[]; readonly se
 export function courseParts(ground: Ground): { readonly day1: Part[]; readonly checkpoint: Part[] } {
 	const { day1, checkpoint } = ground.cohort.roster.courses;
 	return {
-		day1: partsBy(ground, "course1", (student) => day1.labels[day1.codes[student] ?? -1] ?? noCourse),
-		checkpoint:
-			checkpoint === undefined
-				? []
-				: partsBy(ground, "course2", (student) => checkpoint.labels[checkpoint.codes[student] ?? -1] ?? noCourse),
+		day1: partsBy(ground, "course1", columnWords(day1, noCourse)),
+		checkpoint: checkpoint === undefined ? [] : partsBy(ground, "course2", columnWords(checkpoint, noCourse)),
 	};
 }
 
 /** Everybody by the level of day 1: what seats of courses and links of the flow add up to. */
-export const levelParts = (ground: Ground): Part[] => {
-	const { level } = ground.cohort.qualification.day1;
-	return partsBy(ground, "level1", (student) => levelLabel(level[student] ?? -2));
-};
+export const levelParts = (ground: Ground): Part[] =>
+	partsBy(ground, "level1", levelWords(ground.cohort.qualification.day1.level));
 
 /** The level of a course title, as links of the flow name it. */
 export const levelOfCourse = ({ policy }: Ground, course: string): string =>
@@ -128,10 +150,14 @@ export function reasonParts(ground: Ground): Part[] | undefined {
 	const { heldBack } = ground.core.marks;
 	// Reasons of fewer are said together, and so of all of them.
 	if (total(heldBack) < leastShown) return [];
-	const { labels, codes } = pooled(column, heldBack, "reasons recorded for fewer than 11 students, together");
-	return partsBy(ground, "reason", (student) =>
-		heldBack[student] === 1 ? (labels[codes[student] ?? -1] ?? "no reason recorded") : undefined,
+	const words = columnWords(
+		pooled(column, heldBack, "reasons recorded for fewer than 11 students, together"),
+		"no reason recorded",
 	);
+	return partsBy(ground, "reason", {
+		...words,
+		numberOf: (student) => (heldBack[student] === 1 ? words.numberOf(student) : -1),
+	});
 }
 
 export function reasonsOf(ground: Ground): ReasonEntry[] | Absent {
@@ -163,29 +189,27 @@ export function bandRows(ground: Ground): BandRows[] {
 	const { day1, lowestLevel } = ground.cohort.qualification;
 	const prior = ground.enrolled.marks.get("prior");
 	const splits = statutorySplits(ground);
-	return bandsAround(measure.cut).map(({ from, to }, index) => {
-		const inside = (ground.cohort.analysed as Mark).map((_, student) => {
-			const value = column.values[student] ?? 0;
-			const known = column.states[student] === measureState.known;
-			return prior?.[student] === 1 && known && value >= from && value < to ? 1 : 0;
-		});
-		const placed = inside.map((one, student) => one & ((day1.level[student] ?? 0) > lowestLevel ? 1 : 0));
+	const bands = bandsAround(measure.cut);
+	const bandOf = new Int8Array(column.values.length).fill(-1);
+	for (let student = 0; student < bandOf.length; student++) {
+		const value = column.values[student] ?? 0;
+		if (prior?.[student] !== 1 || column.states[student] !== measureState.known) continue;
+		bandOf[student] = bands.findIndex(({ from, to }) => value >= from && value < to);
+	}
+	return bands.map(({ from, to }, index) => {
+		const size = markOf(ground.cohort, (student) => bandOf[student] === index);
+		const had = markOf(ground.cohort, (student) => size[student] === 1 && (day1.level[student] ?? 0) > lowestLevel);
 		const name = `${ground.prefix}band${index}`;
 		return {
 			from,
 			to,
-			all: { row: rowId(name, everybody), population: total(inside), counts: [total(placed)] },
-			groups: splits.map(({ units, codes }) => {
-				const [sizes, had] = [units.map(() => 0), units.map(() => 0)];
-				codes.forEach((unit, student) => {
-					if (unit < 0) return;
-					sizes[unit] = (sizes[unit] ?? 0) + (inside[student] ?? 0);
-					had[unit] = (had[unit] ?? 0) + (placed[student] ?? 0);
-				});
-				return units.map(({ id }, unit) => ({
+			all: { row: rowId(name, everybody), population: total(size), counts: [total(had)] },
+			groups: splits.map((split) => {
+				const [sizes, placedSizes] = [tally(split, size), tally(split, had)];
+				return split.units.map(({ id }, unit) => ({
 					row: rowId(name, id),
 					population: sizes[unit] ?? 0,
-					counts: [had[unit] ?? 0],
+					counts: [placedSizes[unit] ?? 0],
 				}));
 			}),
 		};

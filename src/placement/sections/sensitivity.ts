@@ -3,15 +3,21 @@
 import { notDefined } from "../../domain/measured.js";
 import {
 	averageMarginalEffect,
+	type BinomialGlmFit,
 	type BinomialGlmInput,
 	fitBinomialGlm,
+	type GlmProfile,
 	glmLikelihoodRatio,
+	glmProfile,
 	isUndefinedResult,
+	type MarginalEffect,
+	normalQuantile,
 } from "../../stats/index.js";
 import type { Compared } from "../compare.js";
 import { overSchools } from "../comparison.js";
 import type { Ground } from "../ground.js";
-import { coarse, use } from "../leaves.js";
+import { coarse, type Over, use } from "../leaves.js";
+import type { Num } from "../result.js";
 import type { Sensitivity } from "../result-parts.js";
 import { measureState } from "../roster.js";
 import { bandPoints, scoreMeasure } from "./stratified.js";
@@ -20,12 +26,13 @@ import { bandPoints, scoreMeasure } from "./stratified.js";
 const scoreStep = bandPoints;
 /** More schools than this are too many columns; schools are then left to the stratified comparison. */
 const mostSchools = 30;
+const manySchools = `not said with more than ${mostSchools} schools; the comparison within schools stands`;
 
 interface Pattern {
 	readonly values: readonly number[];
 	readonly group: number;
-	successes: number;
-	trials: number;
+	readonly successes: number;
+	readonly trials: number;
 }
 
 interface Columns {
@@ -67,22 +74,55 @@ function columnsOf(ground: Ground): Columns {
 	return { names, adjustedFor, valuesOf };
 }
 
-/** Qualified students with like values and like membership of the group, counted together. */
-function patternsOf(ground: Ground, columns: Columns, isInGroup: (student: number) => boolean): Pattern[] {
-	const found = new Map<string, Pattern>();
-	const { qualified, heldBack } = ground.core.marks;
-	qualified.forEach((inside, student) => {
-		if (inside !== 1) return;
+/** What the qualified bring without their group: each combination of values once, and which of them every student has. */
+interface Likeness {
+	readonly all: readonly { readonly key: string; readonly values: readonly number[] }[];
+	/** Position in `all`; -1 for students who are not qualified. */
+	readonly of: Int32Array;
+}
+
+function likenessOf(ground: Ground, columns: Columns): Likeness {
+	const { qualified } = ground.core.marks;
+	const places = new Map<string, number>();
+	const all: { key: string; values: readonly number[] }[] = [];
+	const of = new Int32Array(qualified.length).fill(-1);
+	for (let student = 0; student < of.length; student++) {
+		if (qualified[student] !== 1) continue;
 		const values = columns.valuesOf(student);
-		const group = isInGroup(student) ? 1 : 0;
-		const key = `${group},${values.join(",")}`;
-		const pattern = found.get(key) ?? { values, group, successes: 0, trials: 0 };
-		pattern.trials++;
-		pattern.successes += heldBack[student] ?? 0;
-		found.set(key, pattern);
-	});
+		const key = values.join(",");
+		const known = places.get(key);
+		if (known === undefined) {
+			places.set(key, all.length);
+			all.push({ key, values });
+		}
+		of[student] = known ?? all.length - 1;
+	}
+	return { all, of };
+}
+
+/** Qualified students with like values and like membership of the group, counted together. */
+function patternsOf(ground: Ground, likeness: Likeness, isInGroup: (student: number) => boolean): Pattern[] {
+	const { heldBack } = ground.core.marks;
+	const size = likeness.all.length;
+	const [trials, successes] = [new Int32Array(2 * size), new Int32Array(2 * size)];
+	for (let student = 0; student < likeness.of.length; student++) {
+		const like = likeness.of[student] ?? -1;
+		if (like < 0) continue;
+		const cell = isInGroup(student) ? size + like : like;
+		trials[cell]! += 1;
+		successes[cell]! += heldBack[student] ?? 0;
+	}
 	// In a fixed order, so that sums do not depend on the order of the file.
-	return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pattern]) => pattern);
+	return [0, 1]
+		.flatMap((group) => likeness.all.map(({ key, values }, like) => ({ key: `${group},${key}`, values, group, like })))
+		.filter(({ group, like }) => trials[group * size + like] !== 0)
+		.sort((one, two) => (one.key < two.key ? -1 : 1))
+		.map(({ values, group, like }) => ({
+			values,
+			group,
+			successes: successes[group * size + like] ?? 0,
+			trials: trials[group * size + like] ?? 0,
+		}));
 }
 
 /** For groups of the statute that the rule raises: the same question put to a model. */
@@ -91,13 +131,41 @@ export function sensitivityOf(ground: Ground, compared: readonly Compared[]): Se
 	const raised = compared.filter(
 		({ key, judgment }) => key.statutory && (judgment.verdict === "FLAG" || judgment.verdict === "WATCH"),
 	);
-	return raised.map((one) => entryOf(ground, columns, one));
+	if (raised.length === 0) return [];
+	const likeness = likenessOf(ground, columns);
+	return raised.map((one) => entryOf(ground, { columns, likeness }, one));
 }
 
-function entryOf(ground: Ground, columns: Columns, { key, own }: Compared): Sensitivity {
-	const split = ground.splits.find(({ id }) => id === key.basis);
-	const unit = split?.units.findIndex((one) => one.key?.code === key.code) ?? -1;
-	const patterns = patternsOf(ground, columns, (student) => split?.codes[student] === unit);
+/** Fewer events of the rarer outcome behind a parameter: what a quadratic makes of the likelihood is too rough for limits. */
+const eventsForQuadratic = 10;
+
+/** Ends of an interval of a coefficient; a side without an end says so. */
+type Ends = Pick<GlmProfile, "lower" | "upper">;
+
+function slopeEnds(input: BinomialGlmInput, fit: BinomialGlmFit, eventsPerParameter: number): Ends | undefined {
+	if (eventsPerParameter < eventsForQuadratic) {
+		const profile = glmProfile(input, "group");
+		return isUndefinedResult(profile) ? undefined : profile;
+	}
+	const [slope, error] = [fit.coefficients.group, fit.standardErrors.group];
+	if (slope === undefined || error === undefined) return undefined;
+	const reach = normalQuantile(0.975) * error;
+	return { lower: slope - reach, upper: slope + reach };
+}
+
+/** The regression of one group, as far as the data determine it. */
+interface Model {
+	/** Why there is none. */
+	readonly without: string;
+	readonly slope: number | undefined;
+	readonly effect: Pick<MarginalEffect, "estimate" | "lower" | "upper"> | undefined;
+	readonly p: number | undefined;
+	readonly ends: Ends | undefined;
+	readonly eventsPerParameter: number;
+	readonly trials: number;
+}
+
+function modelOf(patterns: readonly Pattern[], columns: Columns): Model {
 	const names = [...columns.names, "group"];
 	const design = (group: (pattern: Pattern) => number): Float64Array =>
 		Float64Array.from(patterns.flatMap((pattern) => [...pattern.values, group(pattern)]));
@@ -111,34 +179,57 @@ function entryOf(ground: Ground, columns: Columns, { key, own }: Compared): Sens
 		intercept: "(Intercept)",
 		penalty: "firth",
 	};
-	const fit = fitBinomialGlm(input);
-	const stage = ground.core.day1;
-	const from = [use(own, stage.outcome), use(stage.all, stage.outcome)];
-	const unknowns = 4 * patterns.length;
-	const of = (value: number | undefined, without: string) =>
-		coarse<number>(value ?? notDefined(without), {
-			from,
-			cells: [{ row: "patterns that are not published", outcomes: [] }, ...overSchools(key, stage, ground).cells],
-			unknowns,
-		});
-	const fitted = isUndefinedResult(fit) ? undefined : fit;
-	const without = isUndefinedResult(fit) ? fit.reason : "the group can't be told from the other columns";
-	const slope = fitted?.coefficients.group;
-	const effect =
-		fitted === undefined || slope === undefined
-			? undefined
-			: averageMarginalEffect({ fit: fitted, without: design(() => 0), withChange: design(() => 1), weights: trials });
-	const test = slope === undefined ? undefined : glmLikelihoodRatio(input, ["group"]);
 	const rarer = Math.min(total(successes), total(trials) - total(successes));
+	const counts = { eventsPerParameter: rarer / names.length, trials: total(trials) };
+	const none = { slope: undefined, effect: undefined, p: undefined, ends: undefined, ...counts };
+	const fit = fitBinomialGlm(input);
+	if (isUndefinedResult(fit)) return { without: fit.reason, ...none };
+	const slope = fit.coefficients.group;
+	const without = "the group can't be told from the other columns";
+	if (slope === undefined) return { without, ...none };
+	const test = glmLikelihoodRatio(input, ["group"]);
+	return {
+		without,
+		slope,
+		effect: averageMarginalEffect({ fit, without: design(() => 0), withChange: design(() => 1), weights: trials }),
+		p: isUndefinedResult(test) ? undefined : test.p,
+		ends: slopeEnds(input, fit, counts.eventsPerParameter),
+		...counts,
+	};
+}
+
+function entryOf(
+	ground: Ground,
+	{ columns, likeness }: { readonly columns: Columns; readonly likeness: Likeness },
+	{ key, own }: Compared,
+): Sensitivity {
+	const split = ground.splits.find(({ id }) => id === key.basis);
+	const unit = split?.units.findIndex((one) => one.key?.code === key.code) ?? -1;
+	const patterns = patternsOf(ground, likeness, (student) => split?.codes[student] === unit);
+	const { without, slope, effect, p, ends, eventsPerParameter, trials } = modelOf(patterns, columns);
+	const stage = ground.core.day1;
+	const over: Over = {
+		from: [use(own, stage.outcome), use(stage.all, stage.outcome)],
+		cells: [{ row: "patterns that are not published", outcomes: [] }, ...overSchools(key, stage, ground).cells],
+		unknowns: 4 * patterns.length,
+	};
+	const of = (value: number | undefined, otherwise = without): Num =>
+		coarse<number>(value ?? notDefined(otherwise), over);
+	// Errors that take students of one school for independent cases are not said.
+	const sure = (value: number | undefined, otherwise = without): Num =>
+		(ground.schools?.units.length ?? 0) > mostSchools ? of(undefined, manySchools) : of(value, otherwise);
+	const end = (limit: GlmProfile["lower"] | undefined): Num =>
+		typeof limit === "number" ? sure(Math.exp(limit)) : sure(undefined, limit?.reason);
 	return {
 		...key,
-		students: of(total(trials), without),
-		averageMarginalEffect: of(effect?.estimate, without),
-		limits: { lower: of(effect?.lower, without), upper: of(effect?.upper, without) },
-		oddsRatio: of(slope === undefined ? undefined : Math.exp(slope), without),
-		p: of(test === undefined || isUndefinedResult(test) ? undefined : test.p, without),
+		students: of(trials),
+		averageMarginalEffect: of(effect?.estimate),
+		limits: { lower: sure(effect?.lower), upper: sure(effect?.upper) },
+		oddsRatio: of(slope === undefined ? undefined : Math.exp(slope)),
+		oddsRatioLimits: { lower: end(ends?.lower), upper: end(ends?.upper) },
+		p: sure(p),
 		adjustedFor: columns.adjustedFor,
-		eventsPerParameter: of(rarer / names.length, without),
+		eventsPerParameter: of(eventsPerParameter),
 	};
 }
 

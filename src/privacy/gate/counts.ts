@@ -15,6 +15,8 @@ const populationOf: ReadonlyMap<string, string> = new Map([
 	["othersHeldBack", "othersQualified"],
 	["held_back", "qualified"],
 	["others_held_back", "others_qualified"],
+	["checkpointHeldBack", "qualified"],
+	["newlyHeldBack", "students"],
 	["undetermined", "enrolled"],
 	["notQualified", "enrolled"],
 	["not_qualified", "enrolled"],

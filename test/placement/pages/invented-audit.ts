@@ -388,12 +388,22 @@ export function inventedAudit(): ReleasedAudit {
 				],
 			})),
 		),
+		ladderSteps: groups.slice(2, 4).map((facts, index) => ({
+			...keyOf(facts),
+			qualified: facts.qualified,
+			meanSteps: index === 0 ? -0.46 : hidden,
+			othersMeanSteps: index === 0 ? -0.15 : hidden,
+			superiority: index === 0 ? 0.35 : hidden,
+			p: index === 0 ? 0.0004 : hidden,
+		})),
+		crossedGroups: [],
 		sensitivity: groups.slice(2, 3).map((facts) => ({
 			...keyOf(facts),
 			students: 731,
 			averageMarginalEffect: 0.28,
 			limits: { lower: 0.15, upper: 0.41 },
 			oddsRatio: 4.6,
+			oddsRatioLimits: { lower: 2.2, upper: 9.4 },
 			p: 0.00003,
 			adjustedFor: ["prior course", "prior score", "school"],
 			eventsPerParameter: 14.2,
@@ -484,6 +494,7 @@ export function inventedAudit(): ReleasedAudit {
 
 export const inventedPolicy: Policy = {
 	schema: policySchemaId,
+	invented: true,
 	district: "Example Union High School District",
 	year: 2026,
 	adopted: "2024-05-14",
@@ -548,6 +559,5 @@ export const inventedPages = (changes: Partial<ReleasedAudit> = {}): PlacementPa
 	policy: inventedPolicy,
 	sources: [{ file: "roster.csv", sha256: "ab".repeat(32) }],
 	command: ["cimp placement audit --policy policy.yml \\", "  --students roster.csv --out audit"],
-	banner: "Invented data: no real student, school or district",
 	version: "0.1.0",
 });

@@ -66,14 +66,15 @@ async function withoutPolicy(flags: Flags, context: CommandContext): Promise<num
 function report({ audit: found, folder, internalFolder }: AuditOutcome, { console, cwd }: CommandContext): void {
 	const { qualification, stages } = found;
 	console.say(
-		`read    ${students(qualification.enrolled)} in grade 9, ${say(qualification.qualified)} qualified above the lowest level`,
+		`read    ${students(qualification.enrolled)} in grade 9, qualified above the lowest level: ${say(qualification.qualified)}`,
 	);
-	console.say(`found   ${say(stages.day1.heldBack)} of them held back on day 1${later(found)}`);
+	console.say(`found   held back on day 1: ${say(stages.day1.heldBack)}${later(found)}`);
 	for (const verdict of ["FLAG", "WATCH"] as const) {
 		const groups = stages.day1.groups.filter((one) => one.verdict === verdict).map(({ group }) => group);
 		if (groups.length > 0) console.say(`${verdict.padEnd(7)} ${groups.join(", ")}`);
 	}
-	console.say(`wrote   ${relative(cwd, folder) || "."}/ for the board: audit.json, aggregate.json, tables`);
+	const at = relative(cwd, folder) || ".";
+	console.say(`wrote   ${at}/: report.html for the team, board.html for the board, protocol.md, audit.json, tables`);
 	if (internalFolder !== undefined) {
 		console.say(`wrote   ${relative(cwd, internalFolder)}/ for the team only: exact values and the list of students`);
 	}
@@ -84,4 +85,4 @@ const say = (count: Measured): string => (isAbsent(count) ? "a number that is wi
 const students = (count: Measured): string => (isAbsent(count) ? "students" : formatCount(count, "student"));
 
 const later = ({ stages }: ReleasedAudit): string =>
-	isKnown(stages.checkpoint) ? `, ${say(stages.checkpoint.heldBack)} at the checkpoint` : "";
+	isKnown(stages.checkpoint) ? `; at the checkpoint: ${say(stages.checkpoint.heldBack)}` : "";

@@ -13,7 +13,7 @@ export const powerCommand: Command = {
 	options: [
 		policyOption,
 		...rosterOptions,
-		{ flags: "-o, --out <dir>", description: "folder for power.json" },
+		{ flags: "-o, --out <dir>", description: "folder for power.json, its page and tables" },
 		{ flags: "--force", description: "write into a folder that cimp did not make" },
 		{ flags: "--json", description: "the result as JSON (docs/schemas/placement-power-1.schema.json)" },
 		{ flags: "-q, --quiet", description: "errors only" },

@@ -39,7 +39,10 @@ async function give(
 			cwd,
 			...(pages === undefined ? {} : { pages }),
 		});
-		if (!json) console.say(`wrote   ${relative(cwd, folder) || "."}/${name}.json`);
+		if (!json)
+			console.say(
+				`wrote   ${relative(cwd, folder) || "."}/: ${name}.json${pages === undefined ? "" : `, ${name}.html`}`,
+			);
 	}
 	console.result(json ? renderReleasedJson(file) : words.map((line) => `${line}\n`).join(""));
 	return exitCodes.done;
@@ -51,8 +54,8 @@ export async function runWhatIf(_operands: readonly string[], flags: Flags, cont
 	const set = Array.isArray(flags.set) ? flags.set.map(String) : [];
 	if (set.length === 0) throw missing("--set", "a change, as measures.caaspp8.cut=2550");
 	const effects = { ...context, note: (line: string) => context.console.note(line) };
-	const { file, problems } = await replayWhatIf({ ...needed(rosterWishes(flags), "whatif"), set }, effects);
-	return give({ name: "whatif", file, problems, words: whatIfWords(file) }, flags, context);
+	const found = await replayWhatIf({ ...needed(rosterWishes(flags), "whatif"), set }, effects);
+	return give({ name: "whatif", words: whatIfWords(found.file), ...found }, flags, context);
 }
 
 function whatIfWords({ change, qualifiedBefore, qualifiedAfter, gained, lost, seats }: WhatIfFile): string[] {
@@ -77,12 +80,8 @@ export async function runSweep(_operands: readonly string[], flags: Flags, conte
 	if (parameter === undefined) throw missing("--over", "the path of a cut, as measures.caaspp8.cut");
 	const effects = { ...context, note: (line: string) => context.console.note(line) };
 	const range = { from: number(flags, "from"), to: number(flags, "to"), step: number(flags, "step", "10") };
-	const { file, problems, pages } = await replaySweep(
-		{ ...needed(rosterWishes(flags), "sweep"), parameter, ...range },
-		effects,
-	);
-	const shown = pages === undefined ? {} : { pages };
-	return give({ name: "sweep", file, problems, words: sweepWords(file), ...shown }, flags, context);
+	const found = await replaySweep({ ...needed(rosterWishes(flags), "sweep"), parameter, ...range }, effects);
+	return give({ name: "sweep", words: sweepWords(found.file), ...found }, flags, context);
 }
 
 const sweepWords = ({ parameter, points }: SweepFile): string[] => [
@@ -102,8 +101,8 @@ function number(flags: Flags, name: "from" | "to" | "step", otherwise?: string):
 
 export async function runPower(_operands: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
 	const effects = { ...context, note: (line: string) => context.console.note(line) };
-	const { file, problems }: Replayed<PowerFile> = await replayPower(needed(rosterWishes(flags), "power"), effects);
-	return give({ name: "power", file, problems, words: powerWords(file) }, flags, context);
+	const found: Replayed<PowerFile> = await replayPower(needed(rosterWishes(flags), "power"), effects);
+	return give({ name: "power", words: powerWords(found.file), ...found }, flags, context);
 }
 
 const percent = (value: Measured): string => (isAbsent(value) ? value.reason : `${Math.round(100 * value)}`);

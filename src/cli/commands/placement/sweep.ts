@@ -22,7 +22,7 @@ export const sweepCommand: Command = {
 		{ flags: "--from <value>", description: "first value" },
 		{ flags: "--to <value>", description: "last value" },
 		{ flags: "--step <value>", description: "distance of values", default: "10" },
-		{ flags: "-o, --out <dir>", description: "folder for sweep.json" },
+		{ flags: "-o, --out <dir>", description: "folder for sweep.json, its page and tables" },
 		{ flags: "--force", description: "write into a folder that cimp did not make" },
 		{ flags: "--json", description: "the result as JSON (docs/schemas/placement-sweep-1.schema.json)" },
 		{ flags: "-q, --quiet", description: "errors only" },

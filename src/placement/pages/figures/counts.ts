@@ -45,13 +45,17 @@ function stepRow(input: PlacementPages, step: Step): BarRow {
 	};
 }
 
+function funnelHeadline({ qualification: { qualified, enrolled } }: ReleasedAudit): string {
+	const known = isKnown(qualified) && isKnown(enrolled);
+	return known ? funnelWords.headline(count(qualified), count(enrolled)) : funnelWords.withheldHeadline;
+}
+
 export function funnelFigure(input: PlacementPages, table: ReleasedTable): Chart | undefined {
 	const all = input.audit.funnel.find(({ key }) => isAbsent(key));
 	if (all === undefined || all.steps.length === 0) return undefined;
-	const { qualification } = input.audit;
 	return barsChart({
 		id: "figure-funnel",
-		headline: funnelWords.headline(count(qualification.qualified), count(qualification.enrolled)),
+		headline: funnelHeadline(input.audit),
 		subtitle: funnelWords.subtitle(schoolYear(input)),
 		alt: funnelWords.alt,
 		description: funnelWords.description,

@@ -20,6 +20,7 @@ import {
 	placesTable,
 	schoolGroupsTable,
 	sensitivityTable,
+	stepsTable,
 	stratifiedTable,
 } from "../tables/within.js";
 import { placeWords } from "../words/figures.js";
@@ -38,14 +39,15 @@ export function funnelSection(input: PlacementPages): Section {
 	]);
 }
 
-/** Levels beside each other say something only where there are two. */
+/** Levels beside each other say something only where there are two; so do steps below and above. */
 export function levelsSection(input: PlacementPages): Section | undefined {
 	const stage = day1Of(input);
-	if (stage.levels.length < 2) return undefined;
-	return section("levels-section", sectionTitles.levels, [
-		paragraph(openings.levels),
-		tableBlock(levelsTable(input.audit, stage)),
-	]);
+	const steps = stepsTable(input.audit);
+	const blocks: Block[] = [
+		...(stage.levels.length < 2 ? [] : [paragraph(openings.levels), tableBlock(levelsTable(input.audit, stage))]),
+		...(steps.rows.length === 0 ? [] : [paragraph(openings.steps), tableBlock(steps)]),
+	];
+	return blocks.length === 0 ? undefined : section("levels-section", sectionTitles.levels, blocks);
 }
 
 export function alikeSection(input: PlacementPages): Section | undefined {

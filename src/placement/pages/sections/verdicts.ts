@@ -5,7 +5,7 @@ import type { Block, Section, VerdictEntry } from "../../../report/index.js";
 import type { AuditComparison } from "../../result.js";
 import { ratesFigure } from "../figures/rates.js";
 import { alsoExamined, checkpointOf, day1Of, type PlacementPages, statutory } from "../input.js";
-import { count } from "../said.js";
+import { studentCount } from "../said.js";
 import { boundsTable, comparisonsTable, detectableTable, testsTable } from "../tables/comparisons.js";
 import { examinedTable, familiesTable } from "../tables/policy.js";
 import { groupLine, howSure } from "../words/answer.js";
@@ -123,7 +123,7 @@ export function boundsSection(input: PlacementPages): Section | undefined {
 	if (groups.length === 0 || undetermined === 0) return undefined;
 	const dependent = groups.filter(({ dependsOnMissing }) => dependsOnMissing === true).map(({ group }) => group);
 	return section("bounds", sectionTitles.bounds, [
-		paragraph(boundsOpening(count(undetermined), dependent)),
+		paragraph(boundsOpening(studentCount(undetermined), dependent)),
 		tableBlock(boundsTable(input.audit, "bounds-table", "Lowest and highest rates and differences on day 1", groups)),
 	]);
 }
@@ -137,7 +137,7 @@ export function notExaminedSection(input: PlacementPages, absent: readonly strin
 		...examined
 			.filter((entry) => !entry.examined)
 			.map(({ basis, reason }) => notExaminedLine(basisTitles[basis], reason)),
-		...unknown.map((entry) => unknownLine(basisTitles[entry.basis], count(entry.unknown))),
+		...unknown.map((entry) => unknownLine(basisTitles[entry.basis], studentCount(entry.unknown))),
 	];
 	return section("not-examined", sectionTitles.notExamined, [
 		...(lines.length > 0 ? [list(lines)] : []),

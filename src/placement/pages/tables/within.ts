@@ -97,6 +97,8 @@ export function sensitivityTable(audit: ReleasedAudit): ReleasedTable {
 			students("students", "Students"),
 			pointsOf("effectPoints", "Difference, points"),
 			text("effectRange", "95 % interval"),
+			number("oddsRatio", "Odds ratio"),
+			text("oddsRatioRange", "95 % interval of the odds ratio"),
 			number("p", "p", { digits: 4 }),
 			text("adjustedFor", "Among students alike in"),
 			number("eventsPerParameter", "Events per parameter", { digits: 1 }),
@@ -106,11 +108,40 @@ export function sensitivityTable(audit: ReleasedAudit): ReleasedTable {
 			cell(entry.students),
 			percentCell(entry.averageMarginalEffect),
 			rangeCell(entry.limits, { times: 100, signed: true }),
+			cell(entry.oddsRatio),
+			rangeCell(entry.oddsRatioLimits, { digits: 2 }),
 			cell(entry.p),
 			entry.adjustedFor.join(", "),
 			cell(entry.eventsPerParameter),
 		]),
 		rowIds: sensitivity.map((entry) => rowIdOf("sensitivity", entry)),
+	});
+}
+
+/** Groups of which something may be said. */
+export function stepsTable(audit: ReleasedAudit): ReleasedTable {
+	const entries = audit.ladderSteps.filter(({ meanSteps }) => isKnown(meanSteps));
+	return tableOf(audit, {
+		id: "ladder-steps",
+		caption: "Steps of the ladder from the level qualified for to the level placed in on day 1; below is negative",
+		columns: [
+			text("group", "Group"),
+			students("qualified", "Qualified"),
+			number("meanSteps", "Mean steps", { signed: true, digits: 2 }),
+			number("othersMeanSteps", "All others", { signed: true, digits: 2 }),
+			percentOf("superiorityPercent", "Placed more favorably than another student, of 100 pairs"),
+			number("p", "p", { digits: 4 }),
+		],
+		rows: entries.map((entry) => [
+			entry.group,
+			cell(entry.qualified),
+			cell(entry.meanSteps),
+			cell(entry.othersMeanSteps),
+			percentCell(entry.superiority),
+			cell(entry.p),
+		]),
+		rowIds: entries.map((entry) => rowIdOf("ladder-steps", entry)),
+		notes: leftOut(audit.ladderSteps.length - entries.length),
 	});
 }
 

@@ -4,7 +4,7 @@ import { isAbsent, isKnown } from "../../../domain/measured.js";
 import { formatCount, formatList, formatNumber } from "../../../report/index.js";
 import type { AuditComparison, AuditStage } from "../../result.js";
 import { checkpointOf, day1Of, districtName, type PlacementPages, schoolYear, statutory } from "../input.js";
-import { bandOf, between, count, ofHundred, ratio, signedBetween } from "../said.js";
+import { bandOf, between, count, ofHundred, ratio, signedBetween, studentCount } from "../said.js";
 import { studentsOf } from "./groups.js";
 
 const withVerdict = (stage: AuditStage, verdict: string): AuditComparison[] =>
@@ -66,8 +66,8 @@ export function answerLead(input: PlacementPages): string {
 	const open =
 		undetermined === 0
 			? ""
-			: ` For ${count(undetermined)} more the files can’t tell whether they qualified: a measure is missing.`;
-	return `In ${districtName(input)}, ${schoolYear(input)}, ${count(stage.qualified)} students qualified under the policy for a course above the lowest level; ${heldBack}${after}.${open}`;
+			: ` For ${studentCount(undetermined)} more the files can’t tell whether they qualified: a measure is missing.`;
+	return `In ${districtName(input)}, ${schoolYear(input)}, ${studentCount(stage.qualified)} qualified under the policy for a course above the lowest level; ${heldBack}${after}.${open}`;
 }
 
 /** How sure: difference with its interval, counts, ratio. */

@@ -4,7 +4,7 @@ import { isAbsent, isKnown } from "../../../domain/measured.js";
 import { formatList } from "../../../report/index.js";
 import type { AuditComparison } from "../../result.js";
 import { checkpointOf, day1Of, type PlacementPages, statutory } from "../input.js";
-import { count, ofHundred, signedBetween } from "../said.js";
+import { count, ofHundred, signedBetween, studentCount } from "../said.js";
 import { basisTitles, studentsOf } from "./groups.js";
 import { notExaminedLine } from "./report.js";
 import { reasonWords } from "./verdicts.js";
@@ -64,8 +64,11 @@ export function boardNumbers(input: PlacementPages): { number: string; text: str
 /** The steps before the question, in one sentence a step, and the caution. */
 export function reachSentences({ audit }: PlacementPages): string[] {
 	const { enrolled, qualified, notQualified, undetermined, entryLevel } = audit.qualification;
+	const parts = [entryLevel, notQualified, undetermined, qualified];
+	const inProse = `${count(enrolled)} students entered grade 9. ${count(entryLevel)} of them came from a course that leads to the lowest level, ${count(notQualified)} did not qualify under the policy’s rule, for ${count(undetermined)} a missing measure could still decide, and ${count(qualified)} qualified.`;
+	const oneByOne = `Students who entered grade 9: ${count(enrolled)}. From a course that leads to the lowest level: ${count(entryLevel)}; did not qualify under the policy’s rule: ${count(notQualified)}; a missing measure could still decide: ${count(undetermined)}; qualified: ${count(qualified)}.`;
 	return [
-		`${count(enrolled)} students entered grade 9. ${count(entryLevel)} of them came from a course that leads to the lowest level, ${count(notQualified)} did not qualify under the policy’s rule, for ${count(undetermined)} a missing measure could still decide, and ${count(qualified)} qualified.`,
+		[enrolled, ...parts].every(isKnown) ? inProse : oneByOne,
 		"The law asks about those who qualified. A clean answer would not mean equal access: who was offered algebra by grade 8, and who was tested, comes before.",
 	];
 }
@@ -82,7 +85,7 @@ export function openLines(input: PlacementPages, absent: readonly string[]): str
 		...(undetermined === 0
 			? []
 			: [
-					`For ${count(undetermined)} students a measure is missing. ${
+					`For ${studentCount(undetermined)} a measure is missing. ${
 						dependent.length === 0
 							? "No verdict shown would change, whatever they turn out to be."
 							: `The verdict could change for ${formatList(dependent.map(({ group }) => group))}.`

@@ -39,6 +39,8 @@ export const rateWords = {
 export const funnelWords = {
 	headline: (qualified: string, enrolled: string): string =>
 		`${qualified} of ${enrolled} students reach the question of the law`,
+	/** Where one of the two numbers may not be shown. */
+	withheldHeadline: "Who reaches the question of the law",
 	subtitle: (year: string): string =>
 		`From entering grade 9 to the outcome, numbers of students, ${year}. Dark: the students of the step. Outlined: qualified and held back.`,
 	alt: "Bars: students in each step from entering grade 9 to the outcome; every number is in the table.",

@@ -2,6 +2,8 @@
 
 import { formatCount, formatNumber } from "../../../report/index.js";
 
+export const inventedWords = "Invented data. This district, its schools and its students do not exist.";
+
 /** Education Code 51224.7 (b)(3), the question. */
 export const statuteQuestion =
 	"whether pupils “who are qualified to progress in mathematics courses based on their performance on objective academic measures selected for inclusion in the policy … are not held back in a disproportionate manner on the basis of their race, ethnicity, gender, or socioeconomic background”";
@@ -44,16 +46,19 @@ export const cannotTell = [
 	"Say why a student was placed where they were, or what anyone intended.",
 	"Say whether access is equal. The rates begin with those who qualified; who was offered algebra by grade 8, and who was tested, comes before.",
 	"Say whether the policy or the district meets the law. The law names no number; every threshold here is a convention with its source.",
+	"Compare the district with others. A ratio against the county or the state needs their counts under the same definition of “qualified”, which no public file has.",
 	"Decide on any one student. Comparisons of groups should not be used for diagnostic, placement, promotion or retention decisions (CAASPP scoring and reporting guide).",
 ];
 
 export const openings = {
 	verdicts:
 		"Each group is compared with all other students, among those who qualified. A roster holds everybody, so an interval does not speak of a sample: it says what even-handed, independent decisions about so many students could give.",
-	also: "The statute does not name these bases. They are shown because the same question can be asked of them; their tests are a family of their own.",
+	also: "The statute does not name these bases. They are shown because the same question can be asked of them; their tests are a family of their own. Groups within groups, such as female students of one ethnicity, are in audit.internal.json, which stays with the team.",
 	funnelCaution:
 		"Looking only at those who qualified hides what lies before: who was enrolled in algebra by grade 8, how courses were graded, who was tested. The steps stand here beside the verdicts for that reason.",
 	levels: "The same comparison for each level that students qualify for. Its tests are a family of their own.",
+	steps:
+		"“Held back” does not say how far. This counts the steps of the ladder between the level a student qualifies for and the level placed in, and compares each group with all other qualified students by Wilcoxon’s test.",
 	alike:
 		"Groups differ in the scores and courses they bring. These tables compare each group with all others among students with the same prior course and score band, and within the same school.",
 	sensitivity:
@@ -85,7 +90,7 @@ export const openings = {
 
 /** Undetermined students, with how much depends on them. */
 export function boundsOpening(undetermined: string, dependent: readonly string[]): string {
-	const open = `For ${undetermined} students a missing measure could still decide. Missing is never taken as “not met”. The table shows the lowest and the highest rate that are possible, whatever these students would turn out to be.`;
+	const open = `For ${undetermined} a missing measure could still decide. Missing is never taken as “not met”. The table shows the lowest and the highest rate that are possible, whatever these students would turn out to be.`;
 	const depends =
 		dependent.length === 0
 			? " No verdict shown depends on them."
@@ -112,7 +117,7 @@ export const notExaminedLine = (basis: string, reason: string): string =>
 	`${basis}: not examined; ${reason.replace(/^not examined: /, "")}.`;
 
 export const unknownLine = (basis: string, students: string): string =>
-	`${basis}: ${students} students have no value, or one that is not known. They are counted apart, never with a group.`;
+	`${basis}: ${students} with no value, or one that is not known. They are counted apart, never with a group.`;
 
 /** What is missing from the files, each as a sentence. */
 export const absentParts = {
