@@ -221,7 +221,7 @@ function branchAndBound(system: LinearSystem, cost: Float64Array, relaxed: Verte
  * @throws StatsError as `linearProgram`
  * @reference branch and bound: Land & Doig (1960) Econometrica 28:497–520
  * @example
- * wholeOptimum({ lower: Float64Array.of(0, 0), upper: Float64Array.of(5, 5), equations: [{ variables: [0, 1], coefficients: [2, 2], right: 6 }] }, Float64Array.of(1, 0), { value: 0, point: Float64Array.of(0, 3) }) // → Float64Array.of(0, 3)
+ * wholeOptimum({ lower: Float64Array.of(0, 0), upper: Float64Array.of(5, 5), equations: [{ variables: [0, 1], coefficients: [2, 2], right: 6 }] }, Float64Array.of(1, 0), { value: 0, point: Float64Array.of(0, 3) }) // → [0, 3]
  */
 export function wholeOptimum(system: LinearSystem, cost: Float64Array, relaxed: Vertex): Float64Array | undefined {
 	return branchAndBound(system, cost, relaxed).vertex?.point;
