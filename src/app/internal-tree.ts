@@ -20,8 +20,8 @@ export const noticeName = "NOT-FOR-PUBLICATION.txt";
 export interface InternalOptions {
 	/** Overwrite files of the same name that cimp did not write. */
 	readonly force: boolean;
-	/** The folder that may be published. */
-	readonly publicFolder: string;
+	/** The folder that may be published; a command that writes none names none. */
+	readonly publicFolder?: string;
 	/** The command that writes, for the manifest. */
 	readonly command: string;
 	/** Looked at between files; the former folder stays. */
@@ -50,8 +50,9 @@ export function checkInternal(
 	folder: string,
 	{ force, publicFolder }: Pick<InternalOptions, "force" | "publicFolder">,
 ): void {
-	const [own, open] = [placeOf(folder), placeOf(publicFolder)];
-	if (isAtOrBelow(open, own) || isAtOrBelow(own, open)) {
+	const own = placeOf(folder);
+	const open = publicFolder === undefined ? undefined : placeOf(publicFolder);
+	if (open !== undefined && (isAtOrBelow(open, own) || isAtOrBelow(own, open))) {
 		const found =
 			own === open
 				? "the public folder"
@@ -80,7 +81,7 @@ export async function writeInternal(
 	files: Iterable<OutputFile>,
 	{ command, force, publicFolder, interrupted }: InternalOptions,
 ): Promise<void> {
-	checkInternal(folder, { force, publicFolder });
+	checkInternal(folder, { force, ...(publicFolder === undefined ? {} : { publicFolder }) });
 	const options = { force, closed: true, ...(interrupted ? { interrupted } : {}) } as const;
 	await writeFolder(folder, withNotice(files, command), options);
 }

@@ -27,7 +27,7 @@ export function checkPrivacy(folders: readonly string[], { cwd }: Pick<Effects, 
 		const scripted = found.some(({ path }) => path.endsWith(".js"));
 		gate.folder(folders.length > 1 ? `${names[index]}/` : "", found, scripted ? readExploreScripts() : undefined);
 	}
-	const { tables, cells, hidden, violations } = gate.report();
+	const { tables, cells, hidden, violations, attacked, undecided } = gate.report("whole");
 	return {
 		schema: privacyCheckSchemaId,
 		folders: names,
@@ -35,6 +35,8 @@ export function checkPrivacy(folders: readonly string[], { cwd }: Pick<Effects, 
 		tables,
 		cells,
 		hidden,
+		attacked,
+		undecided,
 		violations: violations.map((violation) => ({ ...violation })),
 	};
 }
@@ -101,7 +103,8 @@ export function* gated(files: Iterable<OutputFile>, context: FolderContext): Gen
 		if (typeof content === "string") gate.file({ path, content }, context);
 		yield file;
 	}
-	const { violations } = gate.report();
+	// Files by themselves and against one another; that counts add up is what `privacy check` attacks.
+	const { violations } = gate.report("files");
 	if (violations.length > 0) throw new Refusal(violations.map(problemOf));
 }
 

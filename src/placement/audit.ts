@@ -30,6 +30,8 @@ export interface Audited {
 	readonly families: readonly NamedCounts[];
 	/** The year of the audit, for what-if questions and the list of students. */
 	readonly ground: Ground;
+	/** All years, the audit's own last. */
+	readonly grounds: readonly Ground[];
 }
 
 /** How many years back the rules look. */
@@ -99,6 +101,7 @@ export function auditOf(roster: Roster, policy: Policy): Audited {
 		audit: { ...sections, questions: questionsOf(sections) },
 		families: grounds.toReversed().flatMap(familiesOf),
 		ground,
+		grounds,
 	};
 }
 

@@ -7,7 +7,20 @@ import type { Compared } from "./compare.js";
 import type { StageCounts } from "./core.js";
 import { detectableOf } from "./detectable.js";
 import type { Ground } from "./ground.js";
-import { coarse, count, derived, measured, type Over, population, ratio, share, use } from "./leaves.js";
+import {
+	coarse,
+	count,
+	derived,
+	derivedCount,
+	measured,
+	minus,
+	type Over,
+	plus,
+	population,
+	ratio,
+	share,
+	use,
+} from "./leaves.js";
 import type { Comparison, Estimate, GroupKey, IdeaColumn, Judgment, Limits, Num } from "./result.js";
 import { gapUpperOneSided, type Pair, tableOf } from "./rule.js";
 
@@ -28,8 +41,8 @@ export function comparisonOf(one: Compared, stage: StageCounts, ground: Ground):
 		rate: share(own, outcome),
 		rateInterval: wilsonOf(own.counts[outcome] ?? 0, own.population, ownUse),
 		...boundsOf(written),
-		othersQualified: of(pair.othersQualified),
-		othersHeldBack: of(pair.othersHeldBack),
+		othersQualified: derivedCount(pair.othersQualified, [plus(all), minus(own)], written.sources),
+		othersHeldBack: derivedCount(pair.othersHeldBack, [plus(all, outcome), minus(own, outcome)], written.sources),
 		othersRate: of(ratio(pair.othersHeldBack, pair.othersQualified)),
 		riskRatio: riskRatioOf(pair, of),
 		gap: gapOf(pair, of),

@@ -6,8 +6,13 @@ import type { StageId } from "./result.js";
 import { everybody, rowId, type Split, tally, total } from "./units.js";
 
 /** Positions of outcomes in rows of the core family. */
-export const coreOutcomes = { heldBack: 0, heldBackCheckpoint: 1, released: 2 } as const;
-export const coreOutcomeNames = ["held back on day 1", "held back at the checkpoint", "held back on day 1 alone"];
+export const coreOutcomes = { heldBack: 0, heldBackCheckpoint: 1, released: 2, newly: 3 } as const;
+export const coreOutcomeNames = [
+	"held back on day 1",
+	"held back at the checkpoint",
+	"held back on day 1 alone",
+	"held back at the checkpoint alone",
+];
 
 /** One stage of one population, ready to be counted over any split. */
 export interface StageCounts {
@@ -42,9 +47,9 @@ export interface Counter {
 export function counterOf(
 	population: string,
 	inside: Mark,
-	{ heldBack, heldBackCheckpoint, released }: Marks,
+	{ heldBack, heldBackCheckpoint, released, newlyHeldBack }: Marks,
 ): Counter {
-	const marks = [heldBack, heldBackCheckpoint, released].map((mark) => both(mark, inside));
+	const marks = [heldBack, heldBackCheckpoint, released, newlyHeldBack].map((mark) => both(mark, inside));
 	const known = new Map<string, CountedRow[]>();
 	const counted = (split: Split): CountedRow[] => {
 		const sizes = tally(split, inside);

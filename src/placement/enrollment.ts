@@ -97,6 +97,8 @@ export function enrollmentOf(given: Roster): {
 			courses: entries,
 		},
 		families: [
+			// Everybody first: they stand in every basis.
+			familyOf(all, [], { id: "all", courses }),
 			...splits.map((split) => familyOf(all, rowsOf(split), { id: split.id, courses })),
 			parting(
 				left,
@@ -125,7 +127,7 @@ function familyOf(
 		outcomes: courses.map(({ stage, course }) => `${course}, ${stage}`),
 		exhaustive: false,
 		rows: [all, ...rows].map(asRow),
-		partitions: [{ whole: all.row, parts: rows.map(({ row }) => row) }],
+		partitions: rows.length === 0 ? [] : [{ whole: all.row, parts: rows.map(({ row }) => row) }],
 	};
 	return { id: `enrolled ${id}`, family, topics: [of("day1"), of("checkpoint")].filter((some) => some.length > 0) };
 }

@@ -6,18 +6,19 @@
  */
 
 import { displayMinimum } from "../domain/evidence.js";
+import { codeExtreme } from "../privacy/bands.js";
 import type { CountRow, Partition } from "../privacy/count-family.js";
 import type { NamedCounts } from "../privacy/release-tracked.js";
-import { type Core, checkpointPopulation, coreOutcomeNames, type StageCounts } from "./core.js";
+import { type Core, checkpointPopulation, coreOutcomeNames, coreOutcomes, type StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
 import { bandFamilies, flowFamilies } from "./part-families.js";
-import { alone, asRow, ids, type Parted, parting } from "./parting.js";
+import { alone, asRow, ids, overBases, type Parted, parting } from "./parting.js";
 import { statutorySplits } from "./sections/flow.js";
 import { requestOutcomes, requestsOf } from "./sections/moves.js";
 import { crossedSplits } from "./sections/places.js";
 import { excludedAll, exclusionRows, statusRows } from "./sections/population.js";
-import { measureRows } from "./sections/students.js";
+import { measureRows, measureStates } from "./sections/students.js";
 import type { Split, Unit } from "./units.js";
 
 /** Every family of one year. Years have no student in common, and no row. */
@@ -26,6 +27,7 @@ export function familiesOf(ground: Ground): NamedCounts[] {
 	const excluded = exclusionRows(ground).map(({ row }) => row);
 	return [
 		...coreFamilies(ground),
+		...changeFamilies(ground),
 		...alone("everybody", enrolled.all),
 		...(excluded.length === 0
 			? alone("left out", excludedAll(ground))
@@ -33,9 +35,7 @@ export function familiesOf(ground: Ground): NamedCounts[] {
 		...parting("standing", enrolled.all, [ground.core.day1.all, ...statusRows(ground)]),
 		...ground.splits.map((split) => enrolledFamily(ground, split)),
 		...[schools, feeders].flatMap((split) => (split === undefined ? [] : [enrolledPlaces(ground, split)])),
-		...ground.policy.measures.flatMap(({ id }, index) =>
-			parting(`measure ${id}`, enrolled.all, measureRows(ground, index)),
-		),
+		...ground.policy.measures.flatMap(({ id }, index) => measureFamily(ground, id, index)),
 		...requestFamilies(ground),
 		...flowFamilies(ground),
 		...bandFamilies(ground),
@@ -56,10 +56,22 @@ function coreFamilies(ground: Ground): NamedCounts[] {
 		coreLike("qualified", everyone),
 		...[...ground.splits, ...places].map((split) => {
 			const parted = stagesOf(core).map((stage) => ({ whole: stage.all, parts: stage.over(split) }));
-			return coreLike(`qualified by ${split.id}`, [...parted, ...laterRows(core, [split])]);
+			const named = coreLike(`qualified by ${split.id}`, [...parted, ...laterRows(core, [split])]);
+			return withoutNobody(named, new Set(parted.flatMap(({ parts }) => ids(parts))));
 		}),
 	];
 }
+
+/** Every unit has students: that none of them qualified, or has a placement later, says something of each. */
+const withoutNobody = (named: NamedCounts, units: ReadonlySet<string>): NamedCounts => ({
+	...named,
+	family: {
+		...named.family,
+		rows: named.family.rows.map((row) =>
+			row.population === 0 && units.has(row.id) ? { ...row, neverShown: true } : row,
+		),
+	},
+});
 
 /** Day 1, and the checkpoint where its population is another one. */
 const stagesOf = ({ day1, checkpoint }: Core): StageCounts[] =>
@@ -109,11 +121,29 @@ function crossedFamilies(ground: Ground): NamedCounts[] {
 
 /** A family with the outcomes of the core, from wholes and their parts. */
 function coreLike(id: string, parted: readonly Parted[]): NamedCounts {
-	const rows = new Map(parted.flatMap(({ whole, parts }) => [whole, ...parts]).map((row) => [row.row, asRow(row)]));
+	const stages = (row: CountedRow): CountRow => ({
+		...asRow(row),
+		outcomes: row.counts.slice(0, stageOutcomes.length),
+	});
+	const rows = new Map(parted.flatMap(({ whole, parts }) => [whole, ...parts]).map((row) => [row.row, stages(row)]));
 	const partitions = parted
 		.filter(({ parts }) => parts.length > 0)
 		.map(({ whole, parts }): Partition => ({ whole: whole.row, parts: ids(parts) }));
-	return { id, family: { outcomes: coreOutcomeNames, exhaustive: false, rows: [...rows.values()], partitions } };
+	return { id, family: { outcomes: stageOutcomes, exhaustive: false, rows: [...rows.values()], partitions } };
+}
+
+/** The outcomes that comparisons are made of; what changed between the stages is decided after them. */
+const stageOutcomes = coreOutcomeNames.slice(0, 2);
+
+/** Students held back at one stage alone, everybody and basis by basis. */
+function changeFamilies({ core, splits }: Ground): NamedCounts[] {
+	const { checkpoint } = core;
+	if (checkpoint === undefined) return [];
+	const over = splits.map((split) => ({ id: split.id, parts: checkpoint.over(split) }));
+	return overBases("changes", checkpoint.all, { outcomes: coreOutcomeNames, over }).map((named) => ({
+		...named,
+		topics: [[coreOutcomes.released, coreOutcomes.newly]],
+	}));
 }
 
 const partsOf = (stage: StageCounts, split: Split): { readonly unit: Unit; readonly row: CountedRow }[] => {
@@ -131,7 +161,8 @@ function levelFamilies(ground: Ground): NamedCounts[] {
 	return stagesOf(core).flatMap((stage, at) => {
 		const own = levels.flatMap((one) => stagesOf(one.core)[at] ?? []);
 		if (own.length !== levels.length) return [];
-		return statutorySplits(ground).map((basis) => {
+		const everyone = coreLike(`levels, ${stage.stage}`, [{ whole: stage.all, parts: own.map(({ all }) => all) }]);
+		const byBasis = statutorySplits(ground).map((basis) => {
 			const groups = partsOf(stage, basis).map(({ row }, unit) => ({
 				whole: row,
 				parts: own.flatMap((one) => one.over(basis)[unit] ?? []),
@@ -140,6 +171,7 @@ function levelFamilies(ground: Ground): NamedCounts[] {
 			const whole = [own.map(({ all }) => all), stage.over(basis)].map((parts) => ({ whole: stage.all, parts }));
 			return coreLike(`levels by ${basis.id}, ${stage.stage}`, [...whole, ...groups, ...byLevel]);
 		});
+		return [everyone, ...byBasis];
 	});
 }
 
@@ -202,19 +234,25 @@ function enrolledFamily(ground: Ground, split: Split): NamedCounts {
 	};
 }
 
+/**
+ * Cells of a measure by what they hold. How many are known is in the coverage, too: where that is coded as near all or none,
+ * it is not shown here.
+ */
+function measureFamily(ground: Ground, id: string, index: number): NamedCounts[] {
+	const { all } = ground.enrolled;
+	const isCoded = ({ population }: CountRow): boolean => codeExtreme(population, all.population) !== undefined;
+	const known = measureStates.indexOf("known");
+	return parting(`measure ${id}`, all, measureRows(ground, index)).map((named) => {
+		const rows = named.family.rows.map((row, at) =>
+			at === known + 1 && isCoded(row) ? { ...row, neverShown: true } : row,
+		);
+		return { ...named, family: { ...named.family, rows } };
+	});
+}
+
 function requestFamilies(ground: Ground): NamedCounts[] {
 	const requests = requestsOf(ground);
 	if (requests === undefined) return [];
-	return ground.splits.map((split) => {
-		const parts = requests.over(split);
-		return {
-			id: `requests ${split.id}`,
-			family: {
-				outcomes: [...requestOutcomes],
-				exhaustive: false,
-				rows: [requests.all, ...parts].map(asRow),
-				partitions: [{ whole: requests.all.row, parts: ids(parts) }],
-			},
-		};
-	});
+	const over = ground.splits.map((split) => ({ id: split.id, parts: requests.over(split) }));
+	return overBases("requests", requests.all, { outcomes: requestOutcomes, over });
 }

@@ -1,7 +1,7 @@
 /** How leaves of a result are made: counts of rows, shares of them, and what is computed from them. */
 
 import { type Measured, notDefined } from "../domain/measured.js";
-import type { RowUse, Tracked } from "../privacy/tracked.js";
+import type { CountTerm, RowUse, Tracked } from "../privacy/tracked.js";
 import type { UndefinedResult } from "../stats/index.js";
 import type { Num } from "./result.js";
 
@@ -43,6 +43,18 @@ export const derived = <T>(exact: Measured<T>, ...from: RowUse[]): Tracked<T> =>
 	exact,
 	origin: { kind: "derived", from },
 });
+
+/** A count that is published only where others are, too: which counts it adds up, and what it comes from. */
+export const derivedCount = (exact: Measured, says: readonly CountTerm[], from: readonly RowUse[]): Num => ({
+	exact,
+	origin: { kind: "derived", from, says },
+});
+
+export const plus = ({ row }: CountedRow, outcome?: number): CountTerm => ({
+	row,
+	...(outcome === undefined ? {} : { outcome }),
+});
+export const minus = (row: CountedRow, outcome?: number): CountTerm => ({ ...plus(row, outcome), minus: true });
 
 /** Numbers over many cells: what they come from, and how many counts stay unknown where the cells are not published. */
 export interface Over {

@@ -5,7 +5,7 @@ import type { NamedCounts } from "../privacy/release-tracked.js";
 import type { Ground } from "./ground.js";
 import { rulesByCourse } from "./ladder.js";
 import type { CountedRow } from "./leaves.js";
-import { asRow, ids, parting, sums } from "./parting.js";
+import { overBases, parting, sums } from "./parting.js";
 import {
 	bandRows,
 	courseParts,
@@ -22,6 +22,9 @@ import { partRow } from "./sections/population.js";
 import { everybody, rowId } from "./units.js";
 
 const rowsOf = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
+
+/** Families of where students are at the checkpoint. */
+export const checkpointFamilies = ["flow to the checkpoint", "courses at the checkpoint"] as const;
 
 export function flowFamilies(ground: Ground): NamedCounts[] {
 	const { first, second } = flowParts(ground);
@@ -42,8 +45,8 @@ export function flowFamilies(ground: Ground): NamedCounts[] {
 	const all = ground.enrolled.all;
 	return [
 		...dayOneFamilies(ground, first, courses.day1),
-		...parting("flow to the checkpoint", all, rowsOf(second)),
-		...parting("courses at the checkpoint", all, rowsOf(courses.checkpoint)),
+		...parting(checkpointFamilies[0], all, rowsOf(second)),
+		...parting(checkpointFamilies[1], all, rowsOf(courses.checkpoint)),
 		...parting("reasons", heldBack, reasons),
 		...(dated === undefined || everyDated === undefined ? [] : datedFamily(everyDated, dated, parts)),
 	];
@@ -93,14 +96,9 @@ function datedFamily(whole: CountedRow, dated: CountedRow, parts: readonly Count
 export function bandFamilies(ground: Ground): NamedCounts[] {
 	const splits = statutorySplits(ground);
 	return bandRows(ground).flatMap(({ all, groups }, band) =>
-		splits.map((split, at) => ({
-			id: `band ${band} ${split.id}`,
-			family: {
-				outcomes: ["placed above the lowest level"],
-				exhaustive: false,
-				rows: [all, ...(groups[at] ?? [])].map(asRow),
-				partitions: [{ whole: all.row, parts: ids(groups[at] ?? []) }],
-			},
-		})),
+		overBases(`band ${band}`, all, {
+			outcomes: ["placed above the lowest level"],
+			over: splits.map(({ id }, at) => ({ id, parts: groups[at] ?? [] })),
+		}),
 	);
 }

@@ -1,6 +1,6 @@
 /** Rows of counts as the privacy room takes them, and the simplest family: a whole and its parts. */
 
-import type { CountRow } from "../privacy/count-family.js";
+import type { CountFamily, CountRow } from "../privacy/count-family.js";
 import type { NamedCounts } from "../privacy/release-tracked.js";
 import type { CountedRow } from "./leaves.js";
 
@@ -34,3 +34,30 @@ export const parting = (id: string, whole: CountedRow, parts: readonly CountedRo
 export const alone = (id: string, { row, population }: CountedRow): NamedCounts[] => [
 	{ id, family: { outcomes: [], exhaustive: false, rows: [{ id: row, population, outcomes: [] }], partitions: [] } },
 ];
+
+/**
+ * The same students parted by one basis after the other. Everybody is decided first: who was everybody in one basis could
+ * be added up from the parts of another.
+ */
+export function overBases(
+	id: string,
+	all: CountedRow,
+	{
+		outcomes,
+		over,
+	}: {
+		readonly outcomes: readonly string[];
+		readonly over: readonly { readonly id: string; readonly parts: readonly CountedRow[] }[];
+	},
+): NamedCounts[] {
+	const family = (parts: readonly CountedRow[]): CountFamily => ({
+		outcomes: [...outcomes],
+		exhaustive: false,
+		rows: [all, ...parts].map(asRow),
+		partitions: parts.length === 0 ? [] : [{ whole: all.row, parts: ids(parts) }],
+	});
+	return [
+		{ id, family: family([]) },
+		...over.map((basis) => ({ id: `${id} ${basis.id}`, family: family(basis.parts) })),
+	];
+}

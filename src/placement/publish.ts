@@ -2,11 +2,30 @@
 
 import { isKnown } from "../domain/measured.js";
 import { protectAll, releaseTracked, withoutEntries } from "../privacy/release-tracked.js";
+import { type Sums, sumsOf } from "../privacy/sums/document.js";
 import type { Audited } from "./audit.js";
+import { checkpointFamilies } from "./part-families.js";
+import { relationsOf } from "./relations.js";
 import type { Audit, AuditComparison, ReleasedAudit } from "./result.js";
 
 export function publishAudit({ audit, families }: Audited): ReleasedAudit {
 	return withoutEntries<Audit>(releaseTracked(audit, protectAll(families)), selected);
+}
+
+/** Which counts of the released audit are the same students, and which add up: what a reader knows of them anyway. */
+export function sumsOfAudit({ audit, families, grounds }: Audited, released: ReleasedAudit): Sums {
+	const { sensitivity: _models, stratified: _strata, questions: _questions, crossedGroups: _team, ...document } = audit;
+	// Moves to the checkpoint are published together or not at all; which of them there are, only with them.
+	const links = released.flow.links.some(({ to }) => to.stage === "checkpoint");
+	const year = grounds.at(-1)?.cohort.year ?? 0;
+	return sumsOf(
+		{
+			families: links ? families : families.filter(({ id }) => !checkpointFamilies.some((name) => id.endsWith(name))),
+			relations: grounds.flatMap((ground) => relationsOf(ground, links)),
+			document,
+		},
+		(id) => (/^\d{4}\//.test(id) ? id : `${year}/${id}`),
+	);
 }
 
 /**
@@ -23,6 +42,11 @@ function selected(audit: Audit): Audit {
 		stratified: audit.stratified
 			.filter((group) => isKnown(of(group)?.fisherP ?? 0))
 			.map((group) => ({ ...group, strata: [] })),
+		// Which links there are would say who moved, where their numbers do not.
+		flow: {
+			...audit.flow,
+			links: audit.flow.links.filter(({ to, students }) => to.stage === "day1" || isKnown(students)),
+		},
 		questions: audit.questions.filter(({ raised }) => raised === true),
 	};
 }

@@ -4,7 +4,7 @@ import { type Compared, type ComparedFamily, compareFamily, type History } from 
 import { comparisonOf, wilsonOf } from "./comparison.js";
 import type { Core, StageCounts } from "./core.js";
 import type { Ground } from "./ground.js";
-import { count, derived, population, share, use } from "./leaves.js";
+import { count, derivedCount, minus, plus, population, share, use } from "./leaves.js";
 import type { GroupKey, LevelComparisons, Stage, StageId, TestFamily } from "./result.js";
 
 /** A stage with what other sections and years read of it. */
@@ -38,10 +38,10 @@ export function stageOf(
 		heldBack: count(all, outcome),
 		rate: share(all, outcome),
 		rateInterval: wilsonOf(all.counts[outcome] ?? 0, all.population, use(all, outcome)),
-		withoutPlacement: derived(
+		withoutPlacement: derivedCount(
 			id === "day1" ? 0 : ground.core.withoutCheckpoint,
-			use(ground.core.day1.all, outcome),
-			use(all, outcome),
+			[plus(ground.core.day1.all), minus(all)],
+			[use(ground.core.day1.all, outcome), use(all, outcome)],
 		),
 		groups: compared.map((one) => comparisonOf(one, counts, ground)),
 		levels: levels.map(({ written }) => written),

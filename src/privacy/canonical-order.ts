@@ -30,6 +30,7 @@ export function canonicalOrder({ rows, partitions }: CountFamily): number[] {
 	let ranks = refine(rank(rows.map((row) => [row.population, ...row.outcomes])), sums, sumsOf);
 	// What is decided already comes last, so that a family with all decisions made keeps the order of the one without.
 	ranks = rank(ranks.map((own, row) => [own, rows[row]?.neverShown ? 2 : rows[row]?.onlyRounded ? 1 : 0]));
+	ranks = rank(ranks.map((own, row) => [own, rows[row]?.populationShown ? 1 : 0]));
 	for (let ties = 0; ; ties++) {
 		ranks = refine(ranks, sums, sumsOf);
 		const first = firstTie(ranks, rows);

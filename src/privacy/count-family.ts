@@ -11,6 +11,8 @@ export interface CountRow {
 	readonly neverShown?: boolean;
 	/** True for a row that is published in bands of ten elsewhere, and so here. */
 	readonly onlyRounded?: boolean;
+	/** True for a row whose population is published elsewhere: it stays, however its outcomes are published. */
+	readonly populationShown?: boolean;
 }
 
 /** Rows that split another row: every student of the whole is in exactly one part. Populations and outcomes add up. */

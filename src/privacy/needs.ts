@@ -1,7 +1,7 @@
 /** What must stay open to a reader of each count, and what of it no evidence shows yet. */
 
 import type { Evidence } from "./evidence.js";
-import { type Detail, publishedBand, type Room, type Shape, type Way } from "./shape.js";
+import { type Detail, isNobody, publishedBand, type Room, type Shape, type Way } from "./shape.js";
 
 /** How each row is published, by row number. */
 export type Details = readonly Detail[];
@@ -22,13 +22,14 @@ export interface Need {
  */
 export function needsOf(shape: Shape, details: Details, row: number, context: NeedContext): Need[] {
 	const own = shape.rows[row];
-	if (own === undefined || own.population === 0) return [];
+	if (own === undefined || isNobody(own)) return [];
 	const { evidence, width } = context;
 	const needs: Need[] = [];
 	const add = (amount: number, ways: readonly Way[]): void => {
 		needs.push({ row, ways, amount });
 	};
-	if (details[row] === "hidden" && evidence.spread(row, "population") < width) {
+	const isOpen = details[row] === "hidden" && own.populationShown !== true;
+	if (isOpen && evidence.spread(row, "population") < width) {
 		add(
 			width,
 			moving(shape, (way) => way.population),

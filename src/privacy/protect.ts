@@ -54,6 +54,13 @@ const mostWork = 1e9;
  * @reference primary and complementary suppression: Cox (1980) JASA 75:377–385
  */
 export function protect(family: CountFamily, rules: Rules = standardRules): Protection {
+	const found = protectIfPossible(family, rules);
+	if (found === undefined) throw new Error("a family of counts can't be protected even with everything hidden");
+	return found;
+}
+
+/** The same; `undefined` where hiding all that may be hidden is not enough: what is known from elsewhere says too much. */
+export function protectIfPossible(family: CountFamily, rules: Rules = standardRules): Protection | undefined {
 	checkFamily(family);
 	if (!(rules.minimum >= standardRules.minimum) || !(rules.width >= standardRules.width)) {
 		throw new RangeError("the minimum and the width can be raised, never lowered");
@@ -74,9 +81,10 @@ export function protect(family: CountFamily, rules: Rules = standardRules): Prot
 			if (population > 0 && population < minimum) draft.details[row] = "hidden";
 		});
 		const fixed = [...draft.details];
-		evidence = cutUntilSafe(draft);
-		showAgain(draft, fixed, evidence);
-		evidence = cutUntilSafe(draft);
+		const safe = cutUntilSafe(draft);
+		if (safe === undefined) return undefined;
+		showAgain(draft, fixed, safe);
+		evidence = cutUntilSafe(draft) ?? safe;
 	}
 	return protectionOf(draft, evidence);
 }
@@ -93,17 +101,18 @@ function minimums(shape: Shape, wanted: number): number[] {
 }
 
 /** Ends with evidence found from nothing but the rows cut in the end, so that a second run finds the same. */
-function cutUntilSafe(draft: Draft): Evidence {
+function cutUntilSafe(draft: Draft): Evidence | undefined {
 	const company = new CompanyFinder(draft.shape, draft.work);
 	for (;;) {
 		const evidence = new Evidence(draft.shape);
 		const open = searchEvidence(draft, evidence);
 		if (open.length === 0) return evidence;
-		giveCompany(draft, company, open);
+		if (!giveCompany(draft, company, open)) return undefined;
 	}
 }
 
-function giveCompany(draft: Draft, company: CompanyFinder, open: readonly Need[]): void {
+/** False where nothing is left to hide. */
+function giveCompany(draft: Draft, company: CompanyFinder, open: readonly Need[]): boolean {
 	let found = 0;
 	const served = new Set<number>();
 	for (const need of open) {
@@ -114,10 +123,11 @@ function giveCompany(draft: Draft, company: CompanyFinder, open: readonly Need[]
 			found++;
 		}
 	}
-	if (found > 0) return;
+	if (found > 0) return true;
 	const row = open.map((need) => nearest(draft, need.row)).find((near) => near !== undefined) ?? smallest(draft);
-	if (row === undefined) throw new Error("a family of counts can't be protected even with everything hidden");
+	if (row === undefined) return false;
 	draft.details[row] = "hidden";
+	return true;
 }
 
 /** The smallest row not hidden that shares a sum with a row, itself included. */

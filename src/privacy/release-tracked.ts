@@ -6,150 +6,18 @@
 
 import { type Absent, isAbsent, type Measured, suppressed } from "../domain/measured.js";
 import type { RawTable, Released, ReleasedTable } from "../domain/table.js";
-import { type CodedCount, codeExtreme, roundCount } from "./bands.js";
-import type { CountFamily, CountRow } from "./count-family.js";
-import { protect, type RowState } from "./protect.js";
+import { codeExtreme } from "./bands.js";
+import type { CountRow } from "./count-family.js";
+import type { RowState } from "./protect.js";
+import { type Protected, withheldWords } from "./protect-all.js";
 import { banded, withheld } from "./release-family.js";
 import { type Counts, leastUnknowns, type Origin, type Plain, plain, type RowUse, type Tracked } from "./tracked.js";
 
-/** A family of counts; those that come first decide first. */
-export interface NamedCounts {
-	readonly id: string;
-	readonly family: CountFamily;
-	/**
-	 * Outcomes that say something of one another, by position; topics are protected one after the other, populations first.
-	 * All outcomes together where there are none.
-	 */
-	readonly topics?: readonly (readonly number[])[];
-}
+export { type NamedCounts, type Protected, protectAll } from "./protect-all.js";
 
 /** A count that is published as a band: what it may be, for all a reader can tell. */
 export interface Banded extends Absent {
 	readonly band: { readonly words: string; readonly lower: number; readonly upper: number };
-}
-
-/** How every row of every family is published. */
-export interface Protected {
-	readonly rows: ReadonlyMap<string, { readonly row: CountRow; readonly state: RowState }>;
-}
-
-const hidden: RowState = { state: "hidden" };
-
-/**
- * Protects families one after the other: rows that an earlier family decided stay as they are.
- *
- * A later family starts from the earlier decisions. Where it could only be published by cutting a row that is out already,
- * all its own rows are hidden instead, and it says nothing.
- */
-export function protectAll(families: readonly NamedCounts[]): Protected {
-	const rows = new Map<string, Decided>();
-	for (const { family, topics } of families) {
-		if (topics === undefined) decide(family, rows);
-		else decideByTopic(family, topics, rows);
-	}
-	return { rows };
-}
-
-interface Decided {
-	readonly row: CountRow;
-	readonly state: RowState;
-}
-
-function decide(family: CountFamily, rows: Map<string, Decided>): void {
-	const found = protectBound(family, (id) => rows.get(id)?.state);
-	for (const row of family.rows) {
-		if (!rows.has(row.id)) rows.set(row.id, { row, state: found?.get(row.id) ?? hidden });
-	}
-}
-
-/**
- * Protects a family without cutting rows that are decided already. Where the engine would rather cut one of those, the
- * smallest rows that are still open are hidden instead, one more each time.
- *
- * @returns `undefined` where even that is not enough
- */
-function protectBound(
-	family: CountFamily,
-	before: (id: string) => RowState | undefined,
-): ReadonlyMap<string, RowState> | undefined {
-	const open = family.rows
-		.filter(({ id, population }) => before(id) === undefined && population > 0)
-		.sort((a, b) => a.population - b.population || (a.id < b.id ? -1 : 1))
-		.map(({ id }) => id);
-	for (let given = 0; given <= Math.min(open.length, mostGiven); given++) {
-		const cut = new Set(open.slice(0, given));
-		const bound = family.rows.map((row) => {
-			const own = withDecision(row, before(row.id));
-			return cut.has(row.id) ? { ...own, neverShown: true } : own;
-		});
-		const found = protect({ ...family, rows: bound }).rows;
-		const holds = family.rows.every(({ id }) => {
-			const decided = before(id);
-			return decided === undefined || detailOf(found.get(id)) >= detailOf(decided);
-		});
-		if (holds) return found;
-	}
-	return undefined;
-}
-
-/** Rows that are given up at the most before a family is given up. */
-const mostGiven = 12;
-
-/** Populations first, then each topic over them; an outcome that a topic would have to cut is withheld by itself. */
-function decideByTopic(family: CountFamily, topics: readonly (readonly number[])[], rows: Map<string, Decided>): void {
-	const only = (positions: readonly number[]): CountFamily => ({
-		...family,
-		outcomes: positions.map((at) => family.outcomes[at] ?? ""),
-		rows: family.rows.map((row) => ({ ...row, outcomes: positions.map((at) => row.outcomes[at] ?? 0) })),
-	});
-	const populations = protectBound(only([]), (id) => rows.get(id)?.state);
-	const stateOf = (id: string): RowState => rows.get(id)?.state ?? populations?.get(id) ?? hidden;
-	const coded = new Map(
-		family.rows.map(({ id }) => [id, family.outcomes.map((): CodedCount | undefined => undefined)]),
-	);
-	for (const positions of topics) {
-		const found = protect({
-			...only(positions),
-			rows: only(positions).rows.map((row) => withDecision(row, stateOf(row.id))),
-		}).rows;
-		for (const { id, population } of family.rows) {
-			const state = found.get(id);
-			positions.forEach((at, k) => {
-				const own = coded.get(id);
-				if (own === undefined) return;
-				const isOut = state !== undefined && detailOf(state) >= detailOf(stateOf(id));
-				own[at] = !isOut
-					? { words: withheldWords, lower: 0, upper: population }
-					: state.state === "shown"
-						? state.coded[k]
-						: undefined;
-			});
-		}
-	}
-	for (const row of family.rows) {
-		rows.set(row.id, { row, state: withOutcomes(row, stateOf(row.id), coded.get(row.id) ?? []) });
-	}
-}
-
-/** A population's state with what the topics, these and earlier ones, decided of its outcomes. */
-function withOutcomes({ outcomes }: CountRow, state: RowState, coded: readonly (CodedCount | undefined)[]): RowState {
-	if (state.state === "hidden") return hidden;
-	if (state.state === "shown") return { state: "shown", coded: coded.map((own, at) => own ?? state.coded[at]) };
-	const [size] = state.bands;
-	if (size === undefined) return hidden;
-	const bands = outcomes.map((count, at) => (coded[at]?.words === withheldWords ? coded[at] : roundCount(count)));
-	return { state: "rounded", bands: [size, ...bands] };
-}
-
-/** Stands for an outcome of a shown population that is withheld to protect others. */
-const withheldWords = "withheld";
-
-const detailOf = (state: RowState | undefined): number =>
-	state === undefined || state.state === "hidden" ? 0 : state.state === "rounded" ? 1 : 2;
-
-function withDecision(row: CountRow, before: RowState | undefined): CountRow {
-	if (before?.state === "hidden") return { ...row, neverShown: true };
-	return before?.state === "rounded" ? { ...row, onlyRounded: true } : row;
 }
 
 /** Replaces every leaf by what may be said of it. */

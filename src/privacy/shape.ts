@@ -85,10 +85,13 @@ export interface Room {
 
 const none: Room = { lower: 0, upper: 0 };
 
+/** True for a row of nobody, which there is nothing to say of; not where that is to stay unknown. */
+export const isNobody = ({ population, neverShown }: CountRow): boolean => population === 0 && neverShown !== true;
+
 /** How far a hidden row may move: no count goes below nobody, no outcome above the population. */
 function hiddenRoom({ rows, exhaustive }: Shape, row: number, way: Way): Room {
-	const { population, outcomes } = rows[row] as CountRow;
-	if (population === 0) return none;
+	const { population, outcomes, populationShown } = rows[row] as CountRow;
+	if (isNobody(rows[row] as CountRow) || (populationShown === true && way.population)) return none;
 	let lower = -farthest;
 	let upper = farthest;
 	if (way.up !== undefined) lower = Math.max(lower, -(outcomes[way.up] ?? 0));

@@ -14,6 +14,13 @@ export interface RowUse {
 	readonly outcomes: readonly number[];
 }
 
+/** A row's population or one of its outcomes, added or taken away. */
+export interface CountTerm {
+	readonly row: string;
+	readonly outcome?: number;
+	readonly minus?: true;
+}
+
 /** Counts that a published band leaves open. */
 export interface Counts {
 	readonly population: number;
@@ -25,8 +32,11 @@ export type Origin<T> =
 	| { readonly kind: "open" }
 	| { readonly kind: "population"; readonly row: string }
 	| { readonly kind: "count"; readonly row: string; readonly outcome: number }
-	/** Computed from counts that are published themselves, or from nothing else that is hidden. */
-	| { readonly kind: "derived"; readonly from: readonly RowUse[] }
+	/**
+	 * Computed from counts that are published themselves, or from nothing else that is hidden. `says` where it is a count of
+	 * students all the same: which counts it adds and takes away.
+	 */
+	| { readonly kind: "derived"; readonly from: readonly RowUse[]; readonly says?: readonly CountTerm[] }
 	/**
 	 * Computed over many cells, such as schools by groups. As it is where all `cells` are published exactly; otherwise rounded
 	 * to `digits`, and only where at least `leastUnknowns` counts stay unknown and `from` is published exactly.
@@ -85,6 +95,18 @@ export function plain<T>(value: T, say: (leaf: Tracked<unknown>) => Measured<unk
 		return Object.fromEntries(Object.entries(entry).map(([key, inner]) => [key, copy(inner)]));
 	};
 	return copy(value) as Plain<T>;
+}
+
+/** All leaves of a structure, each with its JSON pointer. */
+export function* leavesOf(value: unknown, pointer = ""): Generator<readonly [pointer: string, leaf: Tracked<unknown>]> {
+	if (typeof value !== "object" || value === null) return;
+	if (isTracked(value)) {
+		yield [pointer, value];
+		return;
+	}
+	for (const [key, inner] of Object.entries(value)) {
+		yield* leavesOf(inner, `${pointer}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+	}
 }
 
 /** The exact values: for the folder that stays with the team. */

@@ -51,7 +51,7 @@ export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./gl
 export { collapsePatterns } from "./glm-patterns.js";
 export { type GlmProfile, glmLikelihoodRatio, glmProfile } from "./glm-profile.js";
 export { fitHetop, type HetopFit, type HetopGroup, type HetopInput } from "./hetop.js";
-export { connectedParts, type IntegerRange, integerRanges } from "./integer-range.js";
+export { connectedParts, type IntegerRange, integerRanges, wholeOptimum } from "./integer-range.js";
 export { type KitagawaDecomposition, kitagawaDecomposition } from "./kitagawa.js";
 export { type LevelSharesInput, type StudentSpread, studentSdFromLevelShares } from "./level-shares.js";
 export { fitLinearModel, type LinearFit, type LinearModelInput } from "./linear-model.js";

@@ -211,6 +211,22 @@ function branchAndBound(system: LinearSystem, cost: Float64Array, relaxed: Verte
 	return { vertex: best, complete: true };
 }
 
+/**
+ * The point in whole numbers at which a cost is least.
+ *
+ * @param system finite whole bounds, equations with whole coefficients and right sides
+ * @param cost a whole number per variable
+ * @param relaxed the optimum of the relaxed problem, from which the search starts
+ * @returns one whole number per variable; `undefined` where there is no such point, or none was found within the limit of nodes
+ * @throws StatsError as `linearProgram`
+ * @reference branch and bound: Land & Doig (1960) Econometrica 28:497–520
+ * @example
+ * wholeOptimum({ lower: Float64Array.of(0, 0), upper: Float64Array.of(5, 5), equations: [{ variables: [0, 1], coefficients: [2, 2], right: 6 }] }, Float64Array.of(1, 0), { value: 0, point: Float64Array.of(0, 3) }) // → [0, 3]
+ */
+export function wholeOptimum(system: LinearSystem, cost: Float64Array, relaxed: Vertex): Float64Array | undefined {
+	return branchAndBound(system, cost, relaxed).vertex?.point;
+}
+
 const firstFraction = (point: Float64Array): number =>
 	point.findIndex((value) => Math.abs(value - Math.round(value)) > ROUNDING);
 

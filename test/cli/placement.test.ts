@@ -45,9 +45,9 @@ describe("cimp placement map-courses", () => {
 			[
 				"courses of day 1 that the ladder does not place:",
 				"  Geom H  (12 rows)  near: Geometry",
-				"  Robotics  (fewer than 11 rows)",
 				"prior courses that no rule names:",
 				"  Alg 1  (fewer than 11 rows)  near: Algebra I",
+				"1 more title of fewer than 11 rows each: named in the folder of --internal alone, since a misplaced cell may name a student",
 				"2 other titles have their place; write these under ladder, below_ladder, outside_ladder or prior_course",
 				"",
 			],
@@ -63,11 +63,7 @@ describe("cimp placement map-courses", () => {
 		expect([code, schema, unknown.map(({ rows }: { rows: unknown }) => rows)]).toEqual([
 			1,
 			"cimp/placement-courses/1",
-			[
-				12,
-				{ absent: "suppressed", reason: "fewer than 11 students" },
-				{ absent: "suppressed", reason: "fewer than 11 students" },
-			],
+			[12, { absent: "suppressed", reason: "fewer than 11 students" }],
 		]);
 	});
 

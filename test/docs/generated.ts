@@ -18,6 +18,7 @@ import { aggregateJsonSchema } from "../../src/app/schemas/placement-aggregate.j
 import { placementCoursesJsonSchema } from "../../src/app/schemas/placement-courses.js";
 import { placementPolicyJsonSchema } from "../../src/app/schemas/placement-policy.js";
 import { powerJsonSchema, sweepJsonSchema, whatIfJsonSchema } from "../../src/app/schemas/placement-replay.js";
+import { sumsJsonSchema } from "../../src/app/schemas/placement-sums.js";
 import { privacyCheckJsonSchema } from "../../src/app/schemas/privacy-check.js";
 import { settingNames } from "../../src/app/settings.js";
 import type { Command } from "../../src/cli/command.js";
@@ -322,6 +323,7 @@ export const generatedDocs = (): ReadonlyMap<string, string> =>
 		["schemas/placement-courses-1.schema.json", `${JSON.stringify(placementCoursesJsonSchema(), null, 2)}\n`],
 		["schemas/placement-1.schema.json", `${JSON.stringify(placementJsonSchema(), null, 2)}\n`],
 		["schemas/placement-enrollment-1.schema.json", `${JSON.stringify(enrollmentJsonSchema(), null, 2)}\n`],
+		["schemas/placement-sums-1.schema.json", `${JSON.stringify(sumsJsonSchema(), null, 2)}\n`],
 		["schemas/placement-aggregate-1.schema.json", `${JSON.stringify(aggregateJsonSchema(), null, 2)}\n`],
 		["schemas/placement-whatif-1.schema.json", `${JSON.stringify(whatIfJsonSchema(), null, 2)}\n`],
 		["schemas/placement-sweep-1.schema.json", `${JSON.stringify(sweepJsonSchema(), null, 2)}\n`],

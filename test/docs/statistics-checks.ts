@@ -145,6 +145,7 @@ export const statisticsChecks: Readonly<Record<string, Check>> = {
 	waldDifferenceInterval: twoByTwo,
 	waldInterval: shares,
 	weightedMean: descriptives,
+	wholeOptimum: { instead: "all whole points of random boxes, counted one by one" },
 	wilcoxonRankSum: references("placement/other_tests.json", "placement/more.json"),
 	wilsonContinuityInterval: shares,
 	wilsonInterval: intervals,

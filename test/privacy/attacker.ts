@@ -113,14 +113,173 @@ const highs = await (highsModule as unknown as typeof highsModule.default)();
  */
 export function recover(text: string, width: number, spared: ReadonlySet<string> = new Set()): Recovered[] {
 	const { lp, variables, wishes } = readTable(text, width);
-	const asked = wishes.filter(({ row }) => !spared.has(row));
+	return attack({ lp, variables, wishes: wishes.filter(({ row }) => !spared.has(row)) });
+}
+
+function attack({ lp, variables, wishes }: Program): Recovered[] {
 	const model = highs.createModel({ format: "lp", data: lp });
 	try {
 		model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
-		return new Attack(model, variables, asked).run();
+		return new Attack(model, variables, wishes).run();
 	} finally {
 		model.dispose();
 	}
+}
+
+/** A document and what adds up in it, as files say it: nothing of the program is asked. */
+export interface Released {
+	readonly document: unknown;
+	readonly sums: {
+		readonly rows: readonly {
+			readonly id: string;
+			readonly students: Places;
+			readonly outcomes: Readonly<Record<string, Places>>;
+		}[];
+		readonly partitions: readonly { readonly whole: string; readonly parts: readonly string[] }[];
+		readonly relations: readonly {
+			readonly left: readonly string[];
+			readonly right: readonly string[];
+			readonly atLeast?: true;
+		}[];
+		readonly values: readonly {
+			readonly at: string;
+			readonly left: readonly string[];
+			readonly right: readonly string[];
+		}[];
+	};
+}
+
+interface Places {
+	readonly at: readonly string[];
+	readonly also: readonly string[];
+}
+
+/** What a value says: bounds, or that it is withheld. */
+function valueAt(document: unknown, pointer: string): { bounds?: [number, number]; withheld?: true } {
+	const found = pointer
+		.split("/")
+		.slice(1)
+		.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
+	if (typeof found === "number") return { bounds: [found, found] };
+	const { band, absent } = (found ?? {}) as { band?: { lower: number; upper: number }; absent?: string };
+	return band === undefined
+		? absent === "suppressed"
+			? { withheld: true }
+			: {}
+		: { bounds: [band.lower, band.upper] };
+}
+
+/** One program of everything that releases say together, and all that must stay open in it. */
+function readReleases(releases: readonly Released[], width: number): Program {
+	const numbers = new Map<string, number>();
+	const at = (id: string): number => {
+		const number = numbers.get(id) ?? numbers.size;
+		numbers.set(id, number);
+		return number;
+	};
+	const bounds = new Map<number, [number, number]>();
+	const constraints = new Set<string>();
+	const own = new Map<string, boolean>();
+	const listed = new Set<string>();
+	const side = (ids: readonly string[], sign: string): string => ids.map((id) => ` ${sign} x${at(id)}`).join("");
+	const relation = (left: readonly string[], right: readonly string[], operator: string): void => {
+		if (left.length + right.length > 0) constraints.add(`${side(left, "+")}${side(right, "-")} ${operator} 0`);
+	};
+	for (const { document, sums } of releases) {
+		const read = (id: string, { at: places, also }: Places): void => {
+			listed.add(id);
+			const said = [...places, ...also].flatMap((pointer) => valueAt(document, pointer).bounds ?? []);
+			for (let k = 0; k < said.length; k += 2) {
+				const [low, high] = bounds.get(at(id)) ?? [0, most];
+				bounds.set(at(id), [Math.max(low, said[k] ?? 0), Math.min(high, said[k + 1] ?? most)]);
+			}
+			if (places.some((pointer) => valueAt(document, pointer).withheld)) own.set(id, said.length === 0);
+		};
+		for (const { id, students, outcomes } of sums.rows) {
+			read(id, students);
+			for (const [name, places] of Object.entries(outcomes)) {
+				read(`${id}#${name}`, places);
+				relation([id], [`${id}#${name}`], ">=");
+			}
+		}
+		const outcomesOf = new Map(sums.rows.map(({ id, outcomes }) => [id, Object.keys(outcomes)]));
+		for (const { whole, parts } of sums.partitions) {
+			relation([whole], parts, "=");
+			for (const name of outcomesOf.get(whole) ?? []) {
+				if (!parts.every((part) => outcomesOf.get(part)?.includes(name))) continue;
+				relation(
+					[`${whole}#${name}`],
+					parts.map((part) => `${part}#${name}`),
+					"=",
+				);
+			}
+		}
+		for (const { left, right, atLeast } of sums.relations) relation(left, right, atLeast ? ">=" : "=");
+		for (const { at: pointer, left, right } of sums.values) {
+			const { bounds: said } = valueAt(document, pointer);
+			if (said !== undefined && left.length > 0) constraints.add(`${side(left, "+")}${side(right, "-")} = ${said[0]}`);
+		}
+	}
+	for (const id of [...numbers.keys()]) {
+		const [row = "", outcome] = id.split("#");
+		if (outcome !== undefined) relation([row], [id], ">=");
+	}
+	return programOf({ numbers, bounds, constraints, own, listed }, width);
+}
+
+interface Everything {
+	readonly numbers: ReadonlyMap<string, number>;
+	readonly bounds: ReadonlyMap<number, [number, number]>;
+	readonly constraints: ReadonlySet<string>;
+	/** Withheld where they would be shown: true where nothing else says them. */
+	readonly own: ReadonlyMap<string, boolean>;
+	readonly listed: ReadonlySet<string>;
+}
+
+function programOf({ numbers, bounds, constraints, own, listed }: Everything, width: number): Program {
+	const names = [...numbers.values()].map((number) => `x${number}`);
+	const lp = [
+		"Maximize",
+		` goal: ${names.map((name) => `0 ${name}`).join(" + ")}`,
+		"Subject To",
+		...[...constraints].map((line, index) => ` c${index}:${line}`),
+		"Bounds",
+		...[...numbers.values()].map((number) => ` ${(bounds.get(number) ?? [0, most]).join(` <= x${number} <= `)}`),
+		"Generals",
+		` ${names.join(" ")}`,
+		"End",
+	].join("\n");
+	const wishes = [...listed].flatMap((id): Wish[] => {
+		const number = numbers.get(id);
+		if (number === undefined) return [];
+		const [row = "", outcome] = id.split("#");
+		const [low, high] = bounds.get(number) ?? [0, most];
+		const place = { row, count: outcome ?? "students" };
+		const terms = [[number, 1]] as const;
+		const isBand = low < high && bounds.has(number);
+		if (outcome === undefined) {
+			return own.get(id) ? [{ ...place, what: "population in a range below the width", terms, spread: width }] : [];
+		}
+		const others = [
+			[numbers.get(row) ?? 0, 1],
+			[number, -1],
+		] as const;
+		const both: Wish[] = [
+			{ ...place, what: "surely nobody's", terms, reach: 1 },
+			{ ...place, what: "surely everybody's", terms: others, reach: 1 },
+		];
+		if (own.get(id)) return [{ ...place, what: "exact", terms, spread: 1 }, ...both];
+		return isBand ? both : [];
+	});
+	return { lp, variables: numbers.size, wishes };
+}
+
+/** What can be recovered of releases that are laid side by side; rows that surely hold nobody hide nothing. */
+export function recoverReleases(releases: readonly Released[], width: number): Recovered[] {
+	const program = readReleases(releases, width);
+	const found = attack(program);
+	const empty = new Set(found.filter(({ count }) => count === "students").map(({ row }) => row));
+	return found.filter(({ row, count }) => count === "students" || !empty.has(row));
 }
 
 class Attack {

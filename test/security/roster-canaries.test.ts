@@ -9,7 +9,7 @@ import { leaksOf } from "./leaks.js";
 
 const sample = join(repository, "fixtures", "placement");
 
-/** Columns whose titles or grades the policy must know: other words there are refused, and named, before anything is published. */
+/** Columns whose titles or grades the policy must know: other words there are refused before anything is published. */
 const ofThePolicy = [
 	"school_year",
 	"grade",
@@ -66,4 +66,37 @@ it("no cell of a roster that lost its header is said, also where a row has words
 	expect(said.stderr).toContain("a first line of 7 cells with too few known headings: it may be a row");
 	expect(said.stderr).toContain("write them as the first line");
 	expect(leaksOf(["zqx"], { said: [said] })).toEqual([]);
+});
+
+it("no title of a few students is said where the policy does not know it: refused, left out, or listed", async () => {
+	const [header = "", ...lines] = readFileSync(join(sample, "roster.csv"), "utf8").trim().split(/\r?\n/);
+	const columns = header.replace("\uFEFF", "").split(",");
+	const canaries: string[] = [];
+	const rows = lines.map((line, row) => {
+		const cells = line.split(",");
+		const column = ["prior_course", "placed_course_day1", "placed_course_checkpoint", "next_course"][row % 40];
+		if (column !== undefined && row < 400) {
+			const word = `Zqx${column.replaceAll("_", "")}${row} Zqxson`;
+			canaries.push(word, word.split(" ")[0] ?? "");
+			cells[columns.indexOf(column)] = word;
+		}
+		return cells.join(",");
+	});
+	const home = workdir();
+	writeFileSync(join(home, "roster.csv"), [columns.join(","), ...rows].join("\n"));
+	const inputs = ["--policy", join(sample, "policy.yml"), "--students", "roster.csv"];
+	const audit = ["placement", "audit", ...inputs, "--out", "public"];
+	const said = [
+		await cimpHere(audit, home),
+		await cimpHere([...audit, "--unmapped", "exclude"], home),
+		await cimpHere(["placement", "map-courses", ...inputs], home),
+		await cimpHere(["placement", "map-courses", ...inputs, "--json"], home),
+		await cimpHere(["placement", "map-courses", ...inputs, "--internal", "own"], home),
+	];
+	expect(said.map(({ code }) => code)).toEqual([2, 0, 1, 1, 1]);
+	expect(said[0]?.stderr).toContain("CIMP-E145");
+	expect(said[0]?.stderr).toContain("30 titles");
+	expect(leaksOf(canaries, { folders: [join(home, "public")], said })).toEqual([]);
+	// A person gets to see them, in the closed folder.
+	expect(leaksOf(canaries, { folders: [join(home, "own")] })).not.toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createRandom, type Equation, linearProgram, type Random, StatsError } from "../../src/stats/index.js";
-import { integerRanges } from "../../src/stats/integer-range.js";
+import { integerRanges, wholeOptimum } from "../../src/stats/integer-range.js";
 
 /** All whole points of a box that satisfy the equations, counted one by one. */
 function enumerate(lower: readonly number[], upper: readonly number[], equations: readonly Equation[]): number[][] {
@@ -46,6 +46,31 @@ const system = ({ lower, upper, equations }: Drawn) => ({
 	lower: Float64Array.from(lower),
 	upper: Float64Array.from(upper),
 	equations,
+});
+
+describe("the best whole numbers", () => {
+	it("cost as little as the cheapest of all solutions", () => {
+		const random = createRandom("optima");
+		let feasible = 0;
+		for (let trial = 0; trial < 400; trial++) {
+			const drawn = drawSystem(random);
+			const points = enumerate(drawn.lower, drawn.upper, drawn.equations);
+			const cost = Float64Array.from(drawn.lower, () => random.integer(7) - 3);
+			const relaxed = linearProgram(system(drawn))?.minimize(cost);
+			if (relaxed === undefined) continue;
+			const found = wholeOptimum(system(drawn), cost, relaxed);
+			const costOf = (point: Iterable<number>): number =>
+				[...point].reduce((sum, value, j) => sum + value * (cost[j] ?? 0), 0);
+			if (points.length === 0) {
+				expect(found).toBeUndefined();
+				continue;
+			}
+			feasible++;
+			const cheapest = Math.min(...points.map(costOf));
+			expect(Math.round(costOf(found ?? [])), JSON.stringify(drawn)).toBe(cheapest);
+		}
+		expect(feasible).toBeGreaterThan(200);
+	});
 });
 
 describe("ranges of whole numbers", () => {

@@ -30,6 +30,7 @@ import { placementFiles, Shown } from "./pages/files.js";
 import { pagesOf } from "./pages/input.js";
 import { type PlacementInputs, type PlacementWishes, readPlacement, yearOfFlag } from "./read.js";
 import { studentsList } from "./students-list.js";
+import { sumsFile } from "./sums-file.js";
 import { auditTables } from "./tables.js";
 
 export interface AuditWishes extends PlacementWishes {
@@ -126,7 +127,9 @@ export function* publicFiles(run: AuditRun): Generator<OutputFile> {
 		written.push(path);
 		return { path, content };
 	};
-	yield file("audit.json", renderReleasedJson(releasedFile(run.released, run)));
+	const document = releasedFile(run.released, run);
+	yield file("audit.json", renderReleasedJson(document));
+	yield file("sums.json", renderReleasedJson(sumsFile(run.audited, run.released, document)));
 	yield file("aggregate.json", renderReleasedJson(aggregateFile(run)));
 	for (const table of releasedTables(run.released, auditTables)) {
 		yield file(`tables/${table.id}.csv`, renderCsv(table));

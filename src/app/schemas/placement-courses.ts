@@ -17,6 +17,11 @@ export const placementCoursesSchema = z.strictObject({
 	schema: z.literal(placementCoursesSchemaId),
 	placed: z.number().int().min(0).describe("titles of the roster that the policy places"),
 	unknown: z.array(course),
+	unnamed: z
+		.number()
+		.int()
+		.min(0)
+		.describe("more titles that it does not place, of a few rows each and not made of words of course titles"),
 });
 
 export type PlacementCourses = z.infer<typeof placementCoursesSchema>;

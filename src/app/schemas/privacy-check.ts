@@ -21,6 +21,8 @@ export const privacyCheckSchema = z.strictObject({
 	tables: count,
 	cells: count,
 	hidden: count.describe("cells withheld to protect students"),
+	attacked: count.describe("counts that add up to one another and were attacked together"),
+	undecided: count.describe("of these, counts of releases of which bounds alone could be looked at"),
 	violations: z.array(violation),
 });
 

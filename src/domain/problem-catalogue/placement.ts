@@ -58,7 +58,7 @@ export const placementProblems = {
 			"The roster has course titles that the policy does not place: not on the ladder, below it or outside it, or, for prior courses, in no rule. A guess could turn a student who was held back into one who was not.",
 		causes: "abbreviations of the student system; a new course; a ladder that is not complete",
 		expected: "every title in the policy",
-		help: "`cimp placement map-courses` lists the titles with suggestions; --unmapped exclude leaves their students out, counted",
+		help: "`cimp placement map-courses` lists the titles with suggestions, with --internal DIR also those of a few rows, which are named nowhere else; --unmapped exclude leaves their students out, counted",
 	},
 	"CIMP-E146": {
 		severity: "error",
@@ -173,7 +173,7 @@ export const placementProblems = {
 			"Students in courses that the policy does not place were left out, as asked for with --unmapped exclude, and counted.",
 		causes: "a ladder that is not complete",
 		expected: "every title in the policy",
-		help: "`cimp placement map-courses` lists the titles",
+		help: "`cimp placement map-courses` lists the titles, with --internal DIR also those of a few rows",
 	},
 	"CIMP-W150": {
 		severity: "warning",

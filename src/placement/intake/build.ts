@@ -11,7 +11,14 @@ import { plainName } from "../../domain/suggest.js";
 import type { Policy } from "../policy.js";
 import { type BasisId, type Excluded, otherBases, type Roster, statutoryBases } from "../roster.js";
 import { basisOf, unrecognizedProblems } from "./bases.js";
-import { type CourseColumn, courseColumns, type UnknownCourse, unknownCourses, unknownTitles } from "./courses.js";
+import {
+	type CourseColumn,
+	courseColumns,
+	isSayable,
+	type UnknownCourse,
+	unknownCourses,
+	unknownTitles,
+} from "./courses.js";
 import { measureColumn, measureProblems } from "./measures.js";
 import { outcomeProblems, outcomesOf } from "./outcomes.js";
 import { RosterPlaces, shownCount } from "./places.js";
@@ -75,10 +82,14 @@ const courseInWords = ({ title, column, rows }: UnknownCourse): string =>
 /** Titles that are listed in the message. */
 const listedTitles = 10;
 
-function courseProblem(unknown: readonly UnknownCourse[], file: string, code: "CIMP-E145" | "CIMP-W149"): Problem {
-	const shown = unknown.slice(0, listedTitles).map(courseInWords).join(", ");
-	const more = unknown.length - listedTitles;
-	const found = `${shown}${more > 0 ? ` and ${more} more titles` : ""}`;
+function courseProblem(
+	unknown: readonly UnknownCourse[],
+	{ file, code, policy }: { readonly file: string; readonly code: "CIMP-E145" | "CIMP-W149"; readonly policy: Policy },
+): Problem {
+	const named = unknown.filter((course) => isSayable(course, policy)).slice(0, listedTitles);
+	const more = unknown.length - named.length;
+	const others = `${more}${named.length === 0 ? "" : " more"} ${more === 1 ? "title" : "titles"}`;
+	const found = [...named.map(courseInWords), ...(more > 0 ? [others] : [])].join(", ");
 	// The titles are the message: they are not cut like a user's cell.
 	return { ...problem(code, { file }, { found }), found };
 }
@@ -90,7 +101,7 @@ function selectMapped(selection: Selection, policy: Policy, wish: "refuse" | "ex
 	const unknown = unknownCourses(columns, policy);
 	if (unknown.length === 0) return;
 	const file = cells.files.map(({ name }) => name).join(", ");
-	if (wish === "refuse") throw new Refusal([courseProblem(unknown, file, "CIMP-E145")]);
+	if (wish === "refuse") throw new Refusal([courseProblem(unknown, { file, policy, code: "CIMP-E145" })]);
 	const marks = [...courseCells(cells)].map(([name, column]) => ({
 		column,
 		strange: unknownTitles(name, column, policy),
@@ -98,7 +109,7 @@ function selectMapped(selection: Selection, policy: Policy, wish: "refuse" | "ex
 	selection.leaveOut("course not in the policy", (row) =>
 		marks.some(({ column, strange }) => strange[column.codes[row] ?? -1] === true),
 	);
-	selection.problems.push(courseProblem(unknown, file, "CIMP-W149"));
+	selection.problems.push(courseProblem(unknown, { file, policy, code: "CIMP-W149" }));
 }
 
 /** @throws Refusal CIMP-E144, E145, E147 */

@@ -4,6 +4,7 @@ import type { Coded } from "../../domain/coded.js";
 import { plainName, suggest } from "../../domain/suggest.js";
 import { placesByCourse, rulesByCourse } from "../ladder.js";
 import type { Policy } from "../policy.js";
+import { publishable } from "./places.js";
 
 /** Columns whose titles decide. */
 export type CourseColumn = "prior_course" | "placed_course_day1" | "placed_course_checkpoint";
@@ -30,6 +31,29 @@ export function unknownTitles(column: CourseColumn, { labels }: Coded, policy: P
 	const known = column === "prior_course" ? rulesByCourse(policy) : placesByCourse(policy);
 	return labels.map((label) => !known.has(plainName(label)));
 }
+
+/** Words that titles of mathematics courses are made of, beside those of the policy's own titles. */
+const titleWords = new Set(
+	`a ab accelerated adv advanced alg algebra and ap applied bc bridge business calc calculus class college common compact
+	concepts consumer core cp credit data double elementary enriched essentials extended finance financial for foundations
+	fundamentals general geo geom geometry gifted grade h high honors hon hs i ib ii iii int integrated intensive intermediate
+	intervention intro introduction introductory iv lab level math mathematical mathematics ms n of part plus prealgebra pre
+	precalc precalculus prep preparation preparatory probability readiness reasoning recovery remedial science sdc seminar
+	special stat statistics stats support tech the to topics trig trigonometry with year yr`.split(/\s+/),
+);
+
+/**
+ * True for a title that may be repeated: at least 11 rows have it, or it is made of nothing but words of course titles and
+ * numbers of one or two digits. A cell that holds what it should not could name a child.
+ */
+export function isSayable({ title, rows }: UnknownCourse, policy: Policy): boolean {
+	if (publishable(rows)) return true;
+	const own = courseColumns.flatMap((column) => titlesFor(column, policy)).flatMap(wordsOf);
+	const known = new Set([...titleWords, ...own]);
+	return wordsOf(title).every((word) => known.has(word) || /^\d{1,2}$/.test(word));
+}
+
+const wordsOf = (title: string): string[] => title.toLowerCase().match(/[\p{L}\p{M}]+|\p{N}+/gu) ?? [];
 
 const level = /\b([1-4]|i{1,3}|iv)\b/;
 

@@ -5,8 +5,9 @@ import { type Absent, missing } from "../../domain/measured.js";
 import { plainName } from "../../domain/suggest.js";
 import { markOf } from "../cohort.js";
 import type { Ground } from "../ground.js";
+import { leastShown } from "../intake/places.js";
 import { placesByCourse } from "../ladder.js";
-import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
+import { type CountedRow, count, derived, derivedCount, plus, population, ratio, share, use } from "../leaves.js";
 import { pooled } from "../pooling.js";
 import type { Flow } from "../result-parts.js";
 import type { ReasonEntry, ScoreBand } from "../result-sections.js";
@@ -115,8 +116,11 @@ export function flowOf(ground: Ground): Flow {
 		parts.find((part) => part.label === label)?.row ?? partRow(ground, population_, label, 0);
 	// Seats of day 1 are published, and who is not in the flow to a level is in its seats: a link that is withheld could be
 	// worked out of the others and of the seats at the checkpoint, so either all of these are shown or none is.
-	const links = second.map(({ row }) => use(row));
-	const withLinks = (row: CountedRow) => derived<number>(row.population, use(row), ...links);
+	// The moves of everybody count the same students: coded there, they are not counted here.
+	const { all, at } = ground.enrolled;
+	const moves = second.length === 0 ? [] : [use(all, at("movedUp"), at("movedDown"))];
+	const links = [...second.map(({ row }) => use(row)), ...moves];
+	const withLinks = (row: CountedRow) => derivedCount(row.population, [plus(row)], [use(row), ...links]);
 	return {
 		links: [
 			...first.map((part) => ({
@@ -144,6 +148,8 @@ export function reasonParts(ground: Ground): Part[] | undefined {
 	const { reason: column } = ground.cohort.roster;
 	if (column === undefined) return undefined;
 	const { heldBack } = ground.core.marks;
+	// Reasons of fewer are said together, and so of all of them.
+	if (total(heldBack) < leastShown) return [];
 	const words = columnWords(
 		pooled(column, heldBack, "reasons recorded for fewer than 11 students, together"),
 		"no reason recorded",

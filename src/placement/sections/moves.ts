@@ -6,7 +6,8 @@ import { type Mark, type RequestMarks, requestMarks } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { Ground } from "../ground.js";
 import { leastShown } from "../intake/places.js";
-import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
+import { type CountedRow, count, derived, derivedCount, plus, population, ratio, use } from "../leaves.js";
+import type { Num } from "../result.js";
 import type { MoveEntry, Moves, RecourseEntry } from "../result-parts.js";
 import { noDay } from "../roster.js";
 import { everybody, rowId, type Split, tally, total } from "../units.js";
@@ -63,19 +64,22 @@ export function movesOf(ground: Ground): Moves | Absent {
 	if (core.checkpoint === undefined) return missing("the files have no checkpoint placement");
 	const entries = everyone(ground).map(({ key, enrolled: row, atCheckpoint }): MoveEntry => {
 		const later = atCheckpoint ?? row;
-		const { heldBack, heldBackCheckpoint, released } = coreOutcomes;
-		const uses = use(later, heldBack, heldBackCheckpoint, released);
-		const freed = later.counts[released] ?? 0;
-		const newly = (later.counts[heldBackCheckpoint] ?? 0) - (later.counts[heldBack] ?? 0) + freed;
-		const test = mcNemar({ up: freed, down: newly });
+		const { heldBack, heldBackCheckpoint, released, newly } = coreOutcomes;
+		// Beside the two stages each of them gives the other, and moves up give the first: all are said, or none.
+		const uses = use(later, heldBack, heldBackCheckpoint, released, newly);
+		const moved = [use(row, enrolled.at("movedUp"), enrolled.at("movedDown")), uses];
+		const of = (name: "movedUp" | "movedDown"): Num =>
+			derivedCount(row.counts[enrolled.at(name)] ?? 0, [plus(row, enrolled.at(name))], moved);
+		const [up, down] = [later.counts[released] ?? 0, later.counts[newly] ?? 0];
+		const test = mcNemar({ up, down });
 		return {
 			key,
 			students: population(row),
-			movedUp: count(row, enrolled.at("movedUp")),
-			movedDown: count(row, enrolled.at("movedDown")),
-			movedUpShare: share(row, enrolled.at("movedUp")),
-			released: count(later, released),
-			newlyHeldBack: derived(newly, uses),
+			movedUp: of("movedUp"),
+			movedDown: of("movedDown"),
+			movedUpShare: derived(ratio(row.counts[enrolled.at("movedUp")] ?? 0, row.population), ...moved),
+			released: derivedCount(up, [plus(later, released)], [uses]),
+			newlyHeldBack: derivedCount(down, [plus(later, newly)], [uses]),
 			mcNemarP: derived<number>(isUndefinedResult(test) ? notDefined(test.reason) : test.exactP, uses),
 		};
 	});
@@ -144,16 +148,19 @@ export function recourseOf(ground: Ground): RecourseEntry[] | Absent {
 			const inside = place === undefined || place.split.codes[student] === place.unit;
 			if (requests.marks.dated[student] === 1 && inside) days.push(length);
 		});
+		// Two of the three give the third: all are said, or none.
+		const all = use(row, 0, 1, 2);
+		const decided = (outcome: number): Num => derivedCount(row.counts[outcome] ?? 0, [plus(row, outcome)], [all]);
 		return [
 			{
 				key,
 				enrolled: population(enrolled),
 				requests: population(row),
 				requestsPer100: derived(times100(ratio(row.population, enrolled.population)), use(row), use(enrolled)),
-				granted: count(row, 0),
-				denied: count(row, 1),
-				pending: count(row, 2),
-				grantedShare: share(row, 0),
+				granted: decided(0),
+				denied: decided(1),
+				pending: decided(2),
+				grantedShare: derived(ratio(row.counts[0] ?? 0, row.population), all),
 				medianDays: derived(medianOfSome(days.sort((a, b) => a - b)), use(row, 3)),
 				dated: count(row, 3),
 				inTime: count(row, 4),

@@ -4,7 +4,7 @@ import { known } from "../../domain/measured.js";
 import type { EnrolledMark } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { Ground } from "../ground.js";
-import { type CountedRow, derived, population, ratio, use } from "../leaves.js";
+import { type CountedRow, derived, derivedCount, plus, population, ratio, use } from "../leaves.js";
 import type { ExaminedBasis, GroupQualification, Population, QualificationCounts } from "../result.js";
 import { type BasisId, otherBases, statutoryBases } from "../roster.js";
 import { everybody, rowId, type Split } from "../units.js";
@@ -31,7 +31,11 @@ export const excludedAll = (ground: Ground): CountedRow => {
 
 export function populationOf(ground: Ground): Population {
 	return {
-		rows: derived(ground.cohort.roster.rowsRead, use(excludedAll(ground)), use(ground.enrolled.all)),
+		rows: derivedCount(
+			ground.cohort.roster.rowsRead,
+			[plus(excludedAll(ground)), plus(ground.enrolled.all)],
+			[use(excludedAll(ground)), use(ground.enrolled.all)],
+		),
 		analysed: population(ground.enrolled.all),
 		excluded: exclusionRows(ground).map(({ reason, row }) => ({ reason, rows: population(row) })),
 	};
@@ -57,7 +61,11 @@ export function qualificationOf(ground: Ground): QualificationCounts {
 		notQualified: of(notQualified),
 		undetermined: of(undetermined),
 		entryLevel: of(entryLevel),
-		entryBelowLadder: derived(enrolled.all.counts[below] ?? 0, use(enrolled.all, below)),
+		entryBelowLadder: derivedCount(
+			enrolled.all.counts[below] ?? 0,
+			[plus(enrolled.all, below)],
+			[use(enrolled.all, below)],
+		),
 		undeterminedShare: derived(
 			ratio(undetermined?.population ?? 0, enrolled.all.population),
 			...(undetermined === undefined ? [] : [use(undetermined)]),
@@ -79,7 +87,7 @@ export function qualificationByGroup(ground: Ground): GroupQualification[] {
 			const parts = use(row, ...statusNames.map((name) => enrolled.at(name)));
 			const of = (name: EnrolledMark) => {
 				const at = enrolled.at(name);
-				return derived(row.counts[at] ?? 0, use(row, at), parts, use(own));
+				return derivedCount(row.counts[at] ?? 0, [plus(row, at)], [use(row, at), parts, use(own)]);
 			};
 			const undetermined = of("undetermined");
 			return [
@@ -133,9 +141,10 @@ export function examinedBases(
 			statutory: (statutoryBases as readonly BasisId[]).includes(basis),
 			examined: split !== undefined,
 			reason: split === undefined ? "not examined: the files have no such column" : "",
-			unknown: derived(
+			unknown: derivedCount(
 				unknown.reduce((sum, row) => sum + row.population, 0),
-				...(unknown.length === 0 ? [use(everyone)] : unknown.map((row) => use(row))),
+				unknown.map((row) => plus(row)),
+				unknown.length === 0 ? [use(everyone)] : unknown.map((row) => use(row)),
 			),
 		};
 	});

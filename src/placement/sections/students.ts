@@ -1,13 +1,24 @@
 /** Sections that count all analysed students, everybody and group by group: funnel, repeats, over-placement, coverage. */
 
 import { type Absent, isKnown, type Measured, missing, notDefined, suppressed } from "../../domain/measured.js";
-import type { RowUse } from "../../privacy/tracked.js";
+import type { CountTerm, RowUse } from "../../privacy/tracked.js";
 import type { EnrolledMark } from "../cohort.js";
 import { coreOutcomes } from "../core.js";
 import type { EnrolledOutcome } from "../enrolled.js";
 import type { Ground } from "../ground.js";
 import { leastShown } from "../intake/places.js";
-import { type CountedRow, count, derived, population, ratio, share, use } from "../leaves.js";
+import {
+	type CountedRow,
+	count,
+	derived,
+	derivedCount,
+	minus,
+	plus,
+	population,
+	ratio,
+	share,
+	use,
+} from "../leaves.js";
 import type { GroupKey, Num } from "../result.js";
 import type {
 	CoverageEntry,
@@ -60,30 +71,32 @@ function enrolledCount(ground: Ground, row: CountedRow, name: EnrolledOutcome, w
 interface Step {
 	readonly step: FunnelStepId;
 	readonly students: Measured;
+	readonly says: readonly CountTerm[];
 	readonly from: readonly RowUse[];
 }
 
 function stepsOf(ground: Ground, whom: Whom): Step[] {
 	const { enrolled, qualified, atCheckpoint } = whom;
-	const of = (name: EnrolledMark, without: string): Pick<Step, "students" | "from"> => {
+	const of = (name: EnrolledMark, without: string): Omit<Step, "step"> => {
 		const at = ground.enrolled.at(name);
 		const base = [
 			use(qualified, coreOutcomes.heldBack),
 			...(atCheckpoint === undefined ? [] : [use(atCheckpoint, coreOutcomes.heldBackCheckpoint)]),
 		];
-		if (at < 0) return { students: missing(without), from: [] };
-		return { students: enrolled.counts[at] ?? 0, from: [use(enrolled, at), ...base] };
+		if (at < 0) return { students: missing(without), says: [], from: [] };
+		return { students: enrolled.counts[at] ?? 0, says: [plus(enrolled, at)], from: [use(enrolled, at), ...base] };
 	};
-	const placed = (row: CountedRow, outcome: number): Pick<Step, "students" | "from"> => ({
+	const placed = (row: CountedRow, outcome: number): Omit<Step, "step"> => ({
 		students: row.population - (row.counts[outcome] ?? 0),
+		says: [plus(row), minus(row, outcome)],
 		from: [use(row, outcome)],
 	});
-	const noCheckpoint = { students: missing("the files have no checkpoint placement"), from: [] };
+	const noCheckpoint = { students: missing("the files have no checkpoint placement"), says: [], from: [] };
 	return [
-		{ step: "enrolled", students: enrolled.population, from: [use(enrolled)] },
+		{ step: "enrolled", students: enrolled.population, says: [plus(enrolled)], from: [use(enrolled)] },
 		{ step: "priorCourse", ...of("prior", "") },
 		{ step: "measured", ...of("measured", "") },
-		{ step: "qualified", students: qualified.population, from: [use(qualified)] },
+		{ step: "qualified", students: qualified.population, says: [plus(qualified)], from: [use(qualified)] },
 		{ step: "placedDay1", ...placed(qualified, coreOutcomes.heldBack) },
 		{
 			step: "placedCheckpoint",
@@ -118,7 +131,7 @@ export function funnelOf(ground: Ground): Funnel[] {
 						? population(whom.enrolled)
 						: step.step === "qualified"
 							? population(whom.qualified)
-							: derived(step.students, ...step.from),
+							: derivedCount(step.students, step.says, step.from),
 				share: derived(
 					isKnown(step.students) ? ratio(step.students, whom.enrolled.population) : step.students,
 					...from,
@@ -141,15 +154,23 @@ export function repeatsOf(ground: Ground): RepeatEntry[] {
 			counted("repeatedWithConsent"),
 			counted("repeatedWithoutConsent"),
 		];
+		// One of the two gives the other: both are said, or none.
+		const both = use(row, at("repeatedWithConsent"), at("repeatedWithoutConsent"));
+		const consent = (name: EnrolledMark): Num =>
+			at(name) < 0 ? of(name) : derivedCount(counted(name), [plus(row, at(name))], [both]);
 		const parts = [at("repeated"), at("repeatedWithConsent"), at("repeatedWithoutConsent")].filter((one) => one >= 0);
 		return {
 			key,
 			enrolled: population(row),
 			repeated: of("repeated"),
 			share: share(row, at("repeated")),
-			withConsent: of("repeatedWithConsent"),
-			withoutConsent: of("repeatedWithoutConsent"),
-			consentNotRecorded: derived(repeated - yes - no, use(row, ...parts)),
+			withConsent: consent("repeatedWithConsent"),
+			withoutConsent: consent("repeatedWithoutConsent"),
+			consentNotRecorded: derivedCount(
+				repeated - yes - no,
+				parts.map((one, k) => (k === 0 ? plus(row, one) : minus(row, one))),
+				[use(row, ...parts)],
+			),
 			sameLevel: of("repeatedSameLevel"),
 			gradeUnknown: of("repeatGradeUnknown"),
 		};
@@ -188,7 +209,7 @@ export function coverageOf(ground: Ground): CoverageEntry[] {
 	}));
 }
 
-const stateNames = ["known", "blank", "withheldByFile", "outOfRange", "unreadable"] as const;
+export const measureStates = ["known", "blank", "withheldByFile", "outOfRange", "unreadable"] as const;
 const stateValues = [
 	measureState.known,
 	measureState.blank,
@@ -205,7 +226,7 @@ export function measureRows(ground: Ground, index: number): CountedRow[] {
 		const at = stateValues.indexOf((measure?.states[student] ?? measureState.blank) as 0);
 		if (inside === 1) sizes[at] = (sizes[at] ?? 0) + 1;
 	});
-	return stateNames.map((name, at) => partRow(ground, `measure:${measure?.id ?? ""}`, name, sizes[at] ?? 0));
+	return measureStates.map((name, at) => partRow(ground, `measure:${measure?.id ?? ""}`, name, sizes[at] ?? 0));
 }
 
 export function measuresOf(ground: Ground): MeasureSummary[] {

@@ -1,7 +1,9 @@
 /** The gate: finished files in, violations out. It looks at what is written, not at how it came about. */
 
 import { internalNotice } from "../internal-notice.js";
+import type { Depth } from "../sums/attack.js";
 import { checkPage } from "./page.js";
+import { Releases } from "./releases.js";
 import { checkDifferencing, checkJson, checkSubtraction, countsOf } from "./results.js";
 import { checkTable } from "./table.js";
 import { checkText } from "./text.js";
@@ -15,6 +17,9 @@ export interface GateReport {
 	readonly cells: number;
 	readonly hidden: number;
 	readonly violations: readonly Violation[];
+	/** Counts that were attacked, and those of them for which only bounds were looked at. */
+	readonly attacked: number;
+	readonly undecided: number;
 }
 
 /** Kinds of files that reports consist of. */
@@ -26,6 +31,7 @@ export class Gate {
 	private cells = 0;
 	private hidden = 0;
 	private readonly violations: Violation[] = [];
+	private readonly releases = new Releases();
 	private readonly counts = new Map<string, { file: string; count: number }>();
 
 	/**
@@ -63,6 +69,7 @@ export class Gate {
 			return;
 		}
 		this.count(checkJson(path, root));
+		this.releases.file(path, root);
 		this.violations.push(...checkSubtraction(path, root));
 		if (!path.endsWith("results.json")) return;
 		const counts = countsOf(root);
@@ -85,15 +92,23 @@ export class Gate {
 		this.violations.push(...violations);
 	}
 
-	report(): GateReport {
+	/** @param depth how far counts that add up are attacked; not at all with "files" */
+	report(depth: Depth | "files"): GateReport {
 		const { tables, cells, hidden, violations } = this;
-		return { tables, cells, hidden, violations: [...violations] };
+		const {
+			violations: recovered,
+			attacked,
+			undecided,
+		} = depth === "files" ? nothingAttacked : this.releases.check(depth);
+		return { tables, cells, hidden, violations: [...violations, ...recovered], attacked, undecided };
 	}
 }
 
 /** Byte for byte a script that cimp writes: it holds no data, so nothing else needs looking at. */
 const isOwnScript = ({ path, content }: FinishedFile, { scripts }: FolderContext): boolean =>
 	scripts?.get(path.split("/").at(-1) ?? "") === content;
+
+const nothingAttacked = { violations: [], attacked: 0, undecided: 0 };
 
 /** What the internal folder says of itself, or is called. */
 const isInternal = ({ path, content }: FinishedFile): boolean =>

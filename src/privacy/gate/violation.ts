@@ -3,6 +3,9 @@
 export const gateRules = {
 	"small-count": "a count of 1 to 10 students is shown",
 	subtraction: "a withheld count of a school is left over when published numbers are subtracted",
+	recovered: "a withheld count can be worked out from all that is published together",
+	contradiction: "published counts do not add up as they should",
+	elsewhere: "a count that one report withholds is shown in another",
 	differencing: "two reports differ by 1 to 10 students in the same count",
 	"student-column": "a table has a column of single students",
 	"student-id": "a number or hash in the shape of a student's id is shown",

@@ -8,7 +8,7 @@ import type { CommandContext, Flags } from "../../command.js";
 import { exitCodes } from "../../exit-codes.js";
 import { printProblems, problemsAsJsonLines } from "../../problems.js";
 import { needed } from "./needed.js";
-import { rosterWishes } from "./shared.js";
+import { rosterWishes, text } from "./shared.js";
 
 type Course = PlacementCourses["unknown"][number];
 
@@ -25,21 +25,30 @@ function courseLine({ title, rows, near }: Course): string {
 }
 
 /** The titles by column, in words. */
-export function coursesInWords({ placed, unknown }: PlacementCourses): string {
-	if (unknown.length === 0) return `all ${formatCount(placed, "title")} have their place in the policy\n`;
+export function coursesInWords({ placed, unknown, unnamed }: PlacementCourses): string {
+	if (unknown.length + unnamed === 0) return `all ${formatCount(placed, "title")} have their place in the policy\n`;
 	const columns = [...new Set(unknown.map(({ column }) => column))];
 	const lists = columns.map((column) => {
 		const own = unknown.filter((course) => course.column === column);
 		return `${where[column]}:\n${own.map(courseLine).join("")}`;
 	});
 	const rest = `${formatNumber(placed)} other titles have their place; write these under ladder, below_ladder, outside_ladder or prior_course\n`;
-	return `${lists.join("")}${rest}`;
+	const hidden =
+		unnamed === 0
+			? ""
+			: `${formatCount(unnamed, "more title")} of fewer than 11 rows each: named in the folder of --internal alone, since a misplaced cell may name a student\n`;
+	return `${lists.join("")}${hidden}${rest}`;
 }
 
 export async function run(_operands: readonly string[], flags: Flags, context: CommandContext): Promise<number> {
 	const { console } = context;
 	const wishes = needed(rosterWishes(flags), "map-courses");
-	const { courses, problems } = await mapCourses(wishes, { ...context, note: (line) => console.note(line) });
+	const internalOut = text(flags.internal);
+	const more = { ...(internalOut === undefined ? {} : { internalOut }), force: flags.force === true };
+	const { courses, problems } = await mapCourses(
+		{ ...wishes, ...more },
+		{ ...context, note: (line) => console.note(line) },
+	);
 	const shown = problems.filter((entry) => console.amount !== "quiet" || entry.severity === "error");
 	if (context.json) {
 		console.complain(problemsAsJsonLines(shown));
@@ -48,5 +57,5 @@ export async function run(_operands: readonly string[], flags: Flags, context: C
 		if (shown.length > 0) console.complain(printProblems(shown, console.paint));
 		console.result(coursesInWords(courses));
 	}
-	return courses.unknown.length === 0 ? exitCodes.done : exitCodes.threshold;
+	return courses.unknown.length + courses.unnamed === 0 ? exitCodes.done : exitCodes.threshold;
 }
