@@ -103,8 +103,8 @@ export function* gated(files: Iterable<OutputFile>, context: FolderContext): Gen
 		if (typeof content === "string") gate.file({ path, content }, context);
 		yield file;
 	}
-	// Files by themselves and against one another; that counts add up is what `privacy check` attacks.
-	const { violations } = gate.report("files");
+	// What adds up is followed as far as bounds go; `privacy check` searches all of it.
+	const { violations } = gate.report("bounds");
 	if (violations.length > 0) throw new Refusal(violations.map(problemOf));
 }
 

@@ -23,6 +23,9 @@ import { everybody, rowId } from "./units.js";
 
 const rowsOf = (parts: readonly Part[]): CountedRow[] => parts.map(({ row }) => row);
 
+/** Families of where students are on day 1, and where they came from. */
+export const dayOneFamilies = ["prior courses", "flow and seats on day 1"] as const;
+
 /** Families of where students are at the checkpoint. */
 export const checkpointFamilies = ["flow to the checkpoint", "courses at the checkpoint"] as const;
 
@@ -44,7 +47,7 @@ export function flowFamilies(ground: Ground): NamedCounts[] {
 	};
 	const all = ground.enrolled.all;
 	return [
-		...dayOneFamilies(ground, first, courses.day1),
+		...seatFamilies(ground, first, courses.day1),
 		...parting(checkpointFamilies[0], all, rowsOf(second)),
 		...parting(checkpointFamilies[1], all, rowsOf(courses.checkpoint)),
 		...parting("reasons", heldBack, reasons),
@@ -56,7 +59,7 @@ export function flowFamilies(ground: Ground): NamedCounts[] {
  * Seats of day 1 and the flow to it, together: both add up to the level, so that one withheld could be worked out of the
  * others. How many had a prior course above the lowest level is said in the funnel, and decided before.
  */
-function dayOneFamilies(ground: Ground, links: readonly Part[], courses: readonly Part[]): NamedCounts[] {
+function seatFamilies(ground: Ground, links: readonly Part[], courses: readonly Part[]): NamedCounts[] {
 	const { all, at } = ground.enrolled;
 	const above = all.counts[at("prior")] ?? 0;
 	const prior = [
@@ -79,7 +82,7 @@ function dayOneFamilies(ground: Ground, links: readonly Part[], courses: readonl
 			{ whole: row, parts: rowsOf(courses.filter((part) => levelOfCourse(ground, part.label) === label)) },
 		]),
 	];
-	return [...parting("prior courses", all, prior), sums("flow and seats on day 1", parted)];
+	return [...parting(dayOneFamilies[0], all, prior), sums(dayOneFamilies[1], parted)];
 }
 
 function datedFamily(whole: CountedRow, dated: CountedRow, parts: readonly CountedRow[]): NamedCounts[] {

@@ -56,14 +56,19 @@ const measuredNotQualified = "measured and not qualified";
 const outcome = (row: string, name: keyof typeof coreOutcomes): string =>
 	outcomeOf(row, coreOutcomeNames[coreOutcomes[name]] ?? "");
 
-/**
- * Across all families of one year.
- *
- * @param links whether moves to the checkpoint are published: which of them there are is known only then
- */
-export function relationsOf(ground: Ground, links: boolean): SumRelation[] {
+/** What the released audit lists: which entries there are is known only then. */
+export interface Listed {
+	/** Moves to the checkpoint. */
+	readonly moves: boolean;
+	/** Seats of day 1 and the flow to it. */
+	readonly seats: boolean;
+}
+
+/** Across all families of one year. */
+export function relationsOf(ground: Ground, { moves, seats }: Listed): SumRelation[] {
 	const groups = unitsOf(ground, [everybody, ...ground.splits.flatMap(({ units }) => units.map(({ id }) => id))]);
 	const places = [ground.schools, ground.feeders].flatMap((split) => split?.units.map(({ id }) => id) ?? []);
+	const topics = { bands: bandRows(ground).length, requests: requestsOf(ground) !== undefined };
 	return [
 		...[...groups, ...unitsOf(ground, places)].map(({ enrolled, qualified }) =>
 			equal([enrolled], [qualified, `${enrolled} without ${qualified}`]),
@@ -71,11 +76,11 @@ export function relationsOf(ground: Ground, links: boolean): SumRelation[] {
 		...groups.flatMap((unit) => [
 			...standingRelations(ground, unit),
 			...stageRelations(ground, unit),
-			...topicRelations(ground, unit),
+			...topicRelations(ground, unit, topics),
 		]),
 		...wholeRelations(ground),
-		...priorRelations(ground),
-		...(links ? checkpointRelations(ground) : []),
+		...(seats ? priorRelations(ground) : []),
+		...(moves ? checkpointRelations(ground) : []),
 	];
 }
 
@@ -127,13 +132,20 @@ function stageRelations({ core, enrolled: { at } }: Ground, { enrolled, qualifie
 	];
 }
 
-function topicRelations(ground: Ground, { id, enrolled, of }: Unit): SumRelation[] {
+/** What the audit has of topics that not every roster has. */
+interface Topics {
+	/** How many bands of scores. */
+	readonly bands: number;
+	readonly requests: boolean;
+}
+
+function topicRelations(ground: Ground, { id, enrolled, of }: Unit, topics: Topics): SumRelation[] {
 	const { policy, prefix, enrolled: counted } = ground;
 	const consent = (["repeatedWithConsent", "repeatedWithoutConsent"] as const).filter((name) => counted.at(name) >= 0);
 	const present = policy.measures.map((measure) => of(`present:${measure.id}`));
 	const two = of("twoMeasures");
 	const score = scoreMeasure(ground);
-	const bands = bandRows(ground).map((_, band) => rowId(`${prefix}band${band}`, id));
+	const bands = Array.from({ length: topics.bands }, (_, band) => rowId(`${prefix}band${band}`, id));
 	const requests = rowId(`${prefix}requests`, id);
 	const requestOf = (name: string): string => outcomeOf(requests, name);
 	return [
@@ -145,7 +157,7 @@ function topicRelations(ground: Ground, { id, enrolled, of }: Unit): SumRelation
 		...(score === undefined || bands.length === 0
 			? []
 			: [atLeast([of("prior")], bands), atLeast([of(`present:${score.id}`)], bands)]),
-		...(requestsOf(ground) === undefined
+		...(!topics.requests
 			? []
 			: [
 					atLeast([enrolled], [requests]),

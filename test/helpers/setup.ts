@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, vi } from "vitest";
+import { removeWorkdirs } from "./workdir.js";
 
 // The library speaks through return values; anything printed to the console in a test is a mistake.
 const channels = ["log", "info", "warn", "error", "debug"] as const;
@@ -18,3 +19,5 @@ afterEach(() => {
 	vi.restoreAllMocks();
 	if (unexpected.length > 0) throw new Error(`unexpected console output:\n${unexpected.join("\n")}`);
 });
+
+afterAll(removeWorkdirs);

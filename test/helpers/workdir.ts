@@ -5,14 +5,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
 
 export const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 const made: string[] = [];
-afterAll(() => {
+
+/** Called after each test file (setup.ts); test files share this module. */
+export function removeWorkdirs(): void {
 	for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}
 
 /** An empty folder that is gone after the test file. */
 export function workdir(): string {

@@ -1,17 +1,14 @@
 /** A table with random damages, and what must be true of its repaired copy. */
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, expect } from "vitest";
+import { expect } from "vitest";
 import { type Diagnosis, examine, type InputFile, type Proposal, type Receipt } from "../../src/ingest/index.js";
 import { layoutById } from "../../src/ingest/layouts/index.js";
 import { applied, decodedBy } from "../helpers/receipts.js";
+import { workdir } from "../helpers/workdir.js";
 import { withContents } from "./helpers.js";
-
-const folder = mkdtempSync(join(tmpdir(), "cimp-repair-"));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 export interface Repaired {
 	readonly copy: Buffer;
@@ -24,13 +21,12 @@ export async function repair(
 	contents: Readonly<Record<string, Buffer>>,
 	accept?: string,
 ): Promise<Map<string, Repaired>> {
-	const inputs = mkdtempSync(join(folder, "in-"));
-	const temporaryFolder = mkdtempSync(join(folder, "tmp-"));
+	const [inputs, temporaryFolder] = [workdir(), workdir()];
 	const files = Object.entries(contents).map(([name, bytes]): InputFile => {
 		writeFileSync(join(inputs, name), bytes);
 		return { path: join(inputs, name), name };
 	});
-	const path = join(temporaryFolder, "..", "answers.csv");
+	const path = join(workdir(), "answers.csv");
 	if (accept !== undefined) writeFileSync(path, accept);
 	const accepted = accept === undefined ? {} : { accepted: { path, name: "answers.csv" } };
 	const examination = await examine(files, { temporaryFolder, forRepair: true });
@@ -55,12 +51,12 @@ export async function repair(
 }
 
 export async function diagnosed(contents: Readonly<Record<string, Buffer>>): Promise<readonly Diagnosis[]> {
-	const inputs = mkdtempSync(join(folder, "in-"));
+	const inputs = workdir();
 	const files = Object.entries(contents).map(([name, bytes]): InputFile => {
 		writeFileSync(join(inputs, name), bytes);
 		return { path: join(inputs, name), name };
 	});
-	const examination = await examine(files, { temporaryFolder: folder });
+	const examination = await examine(files, { temporaryFolder: workdir() });
 	await examination.close();
 	return examination.diagnoses;
 }

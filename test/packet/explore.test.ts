@@ -66,7 +66,7 @@ describe("the gate", () => {
 			[...all].map(([path, text]): FinishedFile => ({ path, content: text })),
 			scripts,
 		);
-		return gate.report().violations.map(({ file, rule }) => `${rule} ${file}`);
+		return gate.report("bounds").violations.map(({ file, rule }) => `${rule} ${file}`);
 	};
 	const page = (change: (markup: string) => string) => new Map([[own, change(content(own))]]);
 

@@ -1,6 +1,6 @@
 /** A small invented state whose cells a test may change by the names of their columns. */
 
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { expect } from "vitest";
@@ -8,19 +8,20 @@ import { recognise } from "../../src/ingest/recognise.js";
 import { cimpHere } from "../helpers/here.js";
 import { workdir } from "../helpers/workdir.js";
 
-let made: string | undefined;
+/** Kept as content: test files share this module, not their folders. */
+let made: ReadonlyMap<string, Buffer> | undefined;
 
-/** A folder with a fresh copy of the invented files, made by the program once a test file. */
+/** A folder with a fresh copy of the invented files, which the program makes once. */
 export async function inventedFiles(folder: string): Promise<string> {
 	if (made === undefined) {
 		const home = workdir();
 		const words = ["simulate", "--out", "s", "--districts", "3", "--schools", "24", "--groups", "1", "--quiet"];
 		expect((await cimpHere(words, home)).code).toBe(0);
-		made = join(home, "s");
+		const tables = readdirSync(join(home, "s")).filter((name) => /\.(?:txt|csv)$/.test(name));
+		made = new Map(tables.map((name) => [name, readFileSync(join(home, "s", name))]));
 	}
 	mkdirSync(folder, { recursive: true });
-	const tables = readdirSync(made).filter((name) => /\.(?:txt|csv)$/.test(name));
-	for (const name of tables) cpSync(join(made, name), join(folder, name));
+	for (const [name, content] of made) writeFileSync(join(folder, name), content);
 	return folder;
 }
 

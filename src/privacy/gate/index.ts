@@ -92,14 +92,10 @@ export class Gate {
 		this.violations.push(...violations);
 	}
 
-	/** @param depth how far counts that add up are attacked; not at all with "files" */
-	report(depth: Depth | "files"): GateReport {
+	/** @param depth how far counts that add up are attacked */
+	report(depth: Depth): GateReport {
 		const { tables, cells, hidden, violations } = this;
-		const {
-			violations: recovered,
-			attacked,
-			undecided,
-		} = depth === "files" ? nothingAttacked : this.releases.check(depth);
+		const { violations: recovered, attacked, undecided } = this.releases.check(depth);
 		return { tables, cells, hidden, violations: [...violations, ...recovered], attacked, undecided };
 	}
 }
@@ -107,8 +103,6 @@ export class Gate {
 /** Byte for byte a script that cimp writes: it holds no data, so nothing else needs looking at. */
 const isOwnScript = ({ path, content }: FinishedFile, { scripts }: FolderContext): boolean =>
 	scripts?.get(path.split("/").at(-1) ?? "") === content;
-
-const nothingAttacked = { violations: [], attacked: 0, undecided: 0 };
 
 /** What the internal folder says of itself, or is called. */
 const isInternal = ({ path, content }: FinishedFile): boolean =>

@@ -1,8 +1,10 @@
 /** Rules for counts that add up: what can be worked out of one release, and of several of the same district together. */
 
-import { attackReleases, type Depth, type Release, type Said } from "../sums/attack.js";
+import { standardRules } from "../protect.js";
+import { attackReleases, type Depth, type Release } from "../sums/attack.js";
 import type { Places, Sums } from "../sums/document.js";
 import { recoveries } from "../sums/needs.js";
+import { saidAt } from "../sums/said.js";
 import { isSmall } from "./counts.js";
 import { place, type Violation } from "./violation.js";
 
@@ -21,9 +23,6 @@ export interface ReleasesFinding {
 	/** Counts of releases for which no set was found that agrees with all that is said: bounds alone were looked at. */
 	readonly undecided: number;
 }
-
-/** Width of the range in which a withheld row's students must be able to lie. */
-const width = 5;
 
 const sumsName = "sums.json";
 const schema = /^cimp\/placement-sums\/\d+$/;
@@ -49,7 +48,7 @@ export class Releases {
 		const look = (together: readonly Published[]): void => {
 			const result = attackReleases(
 				together.map(({ release }) => release),
-				{ width, depth },
+				{ width: standardRules.width, depth },
 			);
 			attacked += result.counts;
 			if (!result.isDecided) undecided += result.counts;
@@ -99,21 +98,6 @@ function byDistrict(found: readonly Published[]): Published[][] {
 	const districts = new Map<string, Published[]>();
 	for (const one of found) districts.set(one.district, [...(districts.get(one.district) ?? []), one]);
 	return [...districts.values()];
-}
-
-/** What a value in a document says. */
-function saidAt(document: unknown, pointer: string): Said {
-	let value = document;
-	for (const key of pointer.split("/").slice(1)) {
-		const name = key.replaceAll("~1", "/").replaceAll("~0", "~");
-		if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return { says: "nothing" };
-		value = (value as Json)[name];
-	}
-	if (typeof value === "number") return { says: "range", lower: value, upper: value };
-	if (!isObject(value)) return { says: "nothing" };
-	const { band } = value;
-	if (isObject(band)) return { says: "range", lower: Number(band.lower), upper: Number(band.upper) };
-	return { says: value.absent === "suppressed" ? "withheld" : "nothing" };
 }
 
 interface Statement {

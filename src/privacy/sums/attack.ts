@@ -2,14 +2,9 @@
 
 import type { Places, Sums } from "./document.js";
 import { needsOf, type OpenNeed, type Publication, type Recovery } from "./needs.js";
+import type { Said } from "./said.js";
 import { searchOpen } from "./search.js";
 import { type Bounds, mostStudents, Propagation, SumSystem } from "./system.js";
-
-/** What a value in a published document says of a count. */
-export type Said =
-	| { readonly says: "range"; readonly lower: number; readonly upper: number }
-	| { readonly says: "withheld" }
-	| { readonly says: "nothing" };
 
 /** One release: its structure, and its document by JSON pointer. */
 export interface Release {
