@@ -1,13 +1,12 @@
 /** Rosters so small or one-sided that what is listed gives counts away: audited, and nothing of it can be worked out. */
 
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cimpHere } from "../helpers/here.js";
 import { repository, workdir } from "../helpers/workdir.js";
 
 const folder = join(repository, "fixtures", "broken", "placement");
-const rosters = readdirSync(folder).filter((name) => name.startsWith("sound-"));
+const rosters = ["everybody-held-back", "formulas", "nobody-qualifies", "one-group-one-school", "one-student"];
 
 describe("a small or one-sided roster", () => {
 	it.each(rosters)("%s: the whole search recovers nothing of its audit", async (roster) => {
@@ -18,7 +17,7 @@ describe("a small or one-sided roster", () => {
 			"-p",
 			join(folder, "policy.yml"),
 			"-s",
-			join(folder, roster),
+			join(folder, `sound-${roster}.csv`),
 			"-o",
 			"out",
 			"-q",

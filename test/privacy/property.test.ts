@@ -5,7 +5,7 @@ import { drawFamily } from "./families.js";
 import { check, recovered, type Tally } from "./property.js";
 
 describe("random families", () => {
-	it.each([0, 10])(
+	it.each([0])(
 		"keep what they hide from an attacker who solves integer programs, from %i on (the slow project has 2,000)",
 		(first) => {
 			const tally: Tally = { families: 0, couldBeDescribed: 0, described: 0 };

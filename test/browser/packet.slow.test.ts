@@ -4,7 +4,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { faultsOf, launchBrowser, openPage, withoutBrowser } from "../helpers/browser.js";
 import { cimpHere } from "../helpers/here.js";
 import { repository, workdir } from "../helpers/workdir.js";
@@ -18,8 +18,7 @@ describe.skipIf(withoutBrowser("the packet in Chromium"))("the sample packet", (
 	const home = workdir();
 	const folders = { en: join(home, "packet"), es: join(home, "paquete") };
 	const addressOf = (path: string, lang: "en" | "es" = "en"): string => pathToFileURL(join(folders[lang], path)).href;
-	/** The fast tests look at the English packet alone. */
-	const languages: readonly ("en" | "es")[] = inject("everyView") ? ["en", "es"] : ["en"];
+	const languages = ["en", "es"] as const;
 	const together = ["index.html", "compare.html", "regions.html", "facilitator.html"];
 	let own: string[] = [];
 	const all = (): string[] => [...together, ...own];
@@ -27,19 +26,17 @@ describe.skipIf(withoutBrowser("the packet in Chromium"))("the sample packet", (
 	beforeAll(async () => {
 		// The English one as test/golden-reports.test.ts makes it.
 		cpSync(join(repository, "reports", "sample-packet"), folders.en, { recursive: true });
-		if (languages.includes("es")) {
-			const words = [
-				"packet",
-				"build",
-				"fixtures/convening/convening.yml",
-				"--out",
-				folders.es,
-				"--lang",
-				"es",
-				"--quiet",
-			];
-			expect(await cimpHere(words, repository)).toEqual({ code: 0, stdout: "", stderr: "" });
-		}
+		const words = [
+			"packet",
+			"build",
+			"fixtures/convening/convening.yml",
+			"--out",
+			folders.es,
+			"--lang",
+			"es",
+			"--quiet",
+		];
+		expect(await cimpHere(words, repository)).toEqual({ code: 0, stdout: "", stderr: "" });
 		const { districts } = JSON.parse(readFileSync(join(folders.en, "manifest.json"), "utf8")) as Manifest;
 		own = ["index", "predict", "poster"].map((name) => `${districts[0]?.folder}/${name}.html`);
 		browser = await launchBrowser();
