@@ -151,7 +151,8 @@
 
 	const fits = (entry) =>
 		filters.every((filter) => filter.value === "" || entry.words[Number(filter.name)] === filter.value);
-	const counts = () => `${rows.filter(fits).length} / ${rows.length}`;
+	const heading = document.querySelector(".explore-filters").getAttribute("aria-label");
+	const counts = () => `${heading}: ${rows.filter(fits).length} / ${rows.length}`;
 
 	function filter() {
 		for (const entry of rows) entry.row.hidden = !fits(entry);
