@@ -29,7 +29,7 @@ export function readExploreScripts(): Map<string, string> {
 		asScript(read(interpreter, "vega-interpreter.js")),
 		"",
 	].join("\n");
-	const page = readFileSync(new URL("../../../../assets/explore.js", import.meta.url), "utf8");
+	const page = readFileSync(new URL("../../../../src/app/packet/explore/explore.js", import.meta.url), "utf8");
 	return new Map([
 		["vega.js", runtime.replace(sourceMap, "").trimEnd().concat("\n")],
 		["explore.js", page],

@@ -11,7 +11,7 @@ import { commonWords } from "../words/common.js";
 import { exploreWords } from "../words/explore.js";
 import { tableInSpanish } from "../words/sections-es.js";
 
-/** Places of the columns that the page's choices look at; `assets/explore.js` knows the order of all. */
+/** Places of the columns that the page's choices look at; `explore.js` knows the order of all. */
 export const exploreColumns = { district: 7, level: 8 } as const;
 
 export const levelName = ({ lang }: Packet, level: string): string =>
