@@ -13,7 +13,7 @@ import { type Core, checkpointPopulation, coreOutcomeNames, coreOutcomes, type S
 import type { Ground } from "./ground.js";
 import type { CountedRow } from "./leaves.js";
 import { bandFamilies, flowFamilies } from "./part-families.js";
-import { alone, asRow, ids, overBases, type Parted, parting } from "./parting.js";
+import { alone, asRow, ids, overBases, type Parted, parting, withoutNobody } from "./parting.js";
 import { statutorySplits } from "./sections/flow.js";
 import { requestOutcomes, requestsOf } from "./sections/moves.js";
 import { crossedSplits } from "./sections/places.js";
@@ -61,17 +61,6 @@ function coreFamilies(ground: Ground): NamedCounts[] {
 		}),
 	];
 }
-
-/** Every unit has students: that none of them qualified, or has a placement later, says something of each. */
-const withoutNobody = (named: NamedCounts, units: ReadonlySet<string>): NamedCounts => ({
-	...named,
-	family: {
-		...named.family,
-		rows: named.family.rows.map((row) =>
-			row.population === 0 && units.has(row.id) ? { ...row, neverShown: true } : row,
-		),
-	},
-});
 
 /** Day 1, and the checkpoint where its population is another one. */
 const stagesOf = ({ day1, checkpoint }: Core): StageCounts[] =>

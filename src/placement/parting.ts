@@ -61,3 +61,14 @@ export function overBases(
 		...over.map((basis) => ({ id: `${id} ${basis.id}`, family: family(basis.parts) })),
 	];
 }
+
+/** Every unit has students: that none of them qualified, has a placement later or would gain says something of each. */
+export const withoutNobody = (named: NamedCounts, units: ReadonlySet<string>): NamedCounts => ({
+	...named,
+	family: {
+		...named.family,
+		rows: named.family.rows.map((row) =>
+			row.population === 0 && units.has(row.id) ? { ...row, neverShown: true } : row,
+		),
+	},
+});

@@ -5,6 +5,7 @@ import type { Tracked } from "../privacy/tracked.js";
 import { type Cohort, type Mark, markOf } from "./cohort.js";
 import type { Ground } from "./ground.js";
 import { type CountedRow, derived, population, use } from "./leaves.js";
+import { ids, withoutNobody } from "./parting.js";
 import type { Policy } from "./policy.js";
 import { qualify, standing } from "./qualify.js";
 import { everybody, rowId, type Split, tally, total } from "./units.js";
@@ -105,7 +106,12 @@ export function whatIf(ground: Ground, changed: Policy): WhatIf {
 			]),
 			...sides.flatMap(({ name, mark }) => {
 				const whole = partOf(name, everybody, mark);
-				return places.map((split) => partings(`${name} ${split.id}`, [{ whole, parts: rowsOf(name, mark, split) }]));
+				return places.map((split) => {
+					const parts = rowsOf(name, mark, split);
+					const named = partings(`${name} ${split.id}`, [{ whole, parts }]);
+					// Where nobody changes, that says nothing of anyone in particular.
+					return whole.population === 0 ? named : withoutNobody(named, new Set(ids(parts)));
+				});
 			}),
 			...seats.map(({ level, families }) => ({ ...families, id: `seats ${level}` })),
 			...[undeterminedBefore, undeterminedAfter].map((row) => partings(row.row, [{ whole: row, parts: [] }])),
