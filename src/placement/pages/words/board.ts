@@ -116,7 +116,9 @@ export function recourseLines({ audit }: PlacementPages): string[] {
 	return [
 		all === undefined
 			? "The files have no placements after a checkpoint."
-			: `After the checkpoint ${count(all.released)} qualified students who had been held back no longer were; newly held back: ${count(all.newlyHeldBack)}.`,
+			: isKnown(all.released)
+				? `After the checkpoint ${count(all.released)} qualified students who had been held back no longer were; newly held back: ${count(all.newlyHeldBack)}.`
+				: "How many qualified students the checkpoint moved up, and how many it newly held back, is not shown, to protect students.",
 		asked === undefined
 			? "The files have no requests for another look, so recourse could not be examined."
 			: `Requests for another look: ${count(asked.requests)}; granted: ${count(asked.granted)}; decided in time: ${count(asked.inTime)} of ${count(asked.dated)} with dates.`,
