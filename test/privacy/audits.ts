@@ -1,7 +1,6 @@
 /** Whole audits as they are published: the document and its sums, from rosters that files or the simulation give. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPolicy } from "../../src/app/placement/policy-file.js";
 import { auditOf } from "../../src/placement/audit.js";
@@ -9,7 +8,7 @@ import type { Policy } from "../../src/placement/policy.js";
 import { publishAudit, sumsOfAudit } from "../../src/placement/publish.js";
 import { defaultPlacement, type PlacementOptions } from "../../src/simulation/placement-options.js";
 import { placementRosterChunks } from "../../src/simulation/placement-roster.js";
-import { repository } from "../helpers/workdir.js";
+import { repository, workdir } from "../helpers/workdir.js";
 import { rosterOf } from "../placement/rosters.js";
 import type { Released } from "./attacker.js";
 
@@ -29,13 +28,17 @@ export const simulatedText = (options: Partial<PlacementOptions>): string =>
 		...placementRosterChunks({ ...defaultPlacement, heldBack: 0.2, ratios: { AA: 2 }, ...options }),
 	]).toString();
 
-export async function publishedText(text: string, policy: Policy): Promise<Released> {
-	const folder = mkdtempSync(join(tmpdir(), "cimp-audits-"));
-	try {
-		const path = join(folder, "roster.csv");
-		writeFileSync(path, text);
-		return await publishedOf(path, policy);
-	} finally {
-		rmSync(folder, { recursive: true, force: true });
-	}
+function asFile(text: string): string {
+	const path = join(workdir(), "roster.csv");
+	writeFileSync(path, text);
+	return path;
+}
+
+export const publishedText = (text: string, policy: Policy): Promise<Released> => publishedOf(asFile(text), policy);
+
+/** Students of every row of every family, as no publication says them. */
+export async function exactStudents(text: string, policy: Policy): Promise<ReadonlyMap<string, number>> {
+	const { roster } = await rosterOf([asFile(text)], { policy });
+	const { families } = auditOf(roster, policy);
+	return new Map(families.flatMap(({ family }) => family.rows.map(({ id, population }) => [id, population])));
 }
