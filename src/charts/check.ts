@@ -155,14 +155,17 @@ export function checkChart(chart: Chart): string[] {
 
 const panelProblems = (chart: Chart): string[] => chart.panels.flatMap((panel) => drawingProblems(chart, panel));
 
+/** What is wrong with a chart that is not whole. */
+export class ChartRefusal extends Error {}
+
 /**
  * The chart itself, if it is whole.
  *
- * @throws with all violations: they are mistakes of the code that asked for the chart, not of the user's data
+ * @throws ChartRefusal with all violations: they are mistakes of the code that asked for the chart, not of the user's data
  */
 export function wholeChart(chart: Chart, check: (chart: Chart) => string[] = checkChart): Chart {
 	const problems = check(chart);
-	if (problems.length > 0) throw new Error(`chart ${chart.id} is refused: ${problems.join("; ")}`);
+	if (problems.length > 0) throw new ChartRefusal(`chart ${chart.id} is refused: ${problems.join("; ")}`);
 	return chart;
 }
 

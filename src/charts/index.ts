@@ -2,6 +2,7 @@
 
 export * from "./bars.js";
 export type { Chart } from "./chart.js";
+export { ChartRefusal } from "./check.js";
 export * from "./curves.js";
 export * from "./intervals.js";
 export * from "./paths.js";

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { figureInSpanish } from "../../src/app/packet/words/sections-es.js";
 import type { BarRow, BarsInput } from "../../src/charts/bars-input.js";
 import { checkChart } from "../../src/charts/check.js";
 import type { CurvesInput } from "../../src/charts/curves-input.js";
-import { barsChart, curvesChart, intervalsChart } from "../../src/charts/index.js";
+import { barsChart, ChartRefusal, curvesChart, intervalsChart } from "../../src/charts/index.js";
 import type { IntervalRow } from "../../src/charts/intervals-input.js";
 import { suppressed } from "../../src/domain/measured.js";
 import { releaseTable } from "../../src/privacy/release.js";
@@ -77,6 +78,16 @@ describe("bars", () => {
 			["filled", 0, 400],
 		]);
 		expect(samples?.map(({ part }) => part)).toEqual(["filled", "outlined"]);
+	});
+
+	it("are laid out again with other words; words that find no room are refused, and the figure stays as it was", () => {
+		const chart = barsChart(bars([row("a"), row("b")]));
+		const short = figureInSpanish(chart, (text) => text.replace("Step", "Paso"));
+		expect(short).not.toBe(chart);
+		expect(JSON.stringify(short.panels[0]?.wide.spec)).toContain("Paso a");
+		const long = (text: string): string => `${text} ${"palabra".repeat(60)}`;
+		expect(() => chart.reworded?.(long)).toThrow(ChartRefusal);
+		expect(figureInSpanish(chart, long)).toBe(chart);
 	});
 
 	it("give a hidden row words, and no width", () => {

@@ -6,6 +6,7 @@
  */
 
 import type { Chart, Say } from "../../../charts/chart.js";
+import { ChartRefusal } from "../../../charts/index.js";
 import { isAbsent } from "../../../domain/measured.js";
 import type { Cell, ReleasedTable } from "../../../domain/table.js";
 import type { Block, Section, Text } from "../../../report/index.js";
@@ -56,13 +57,19 @@ export function tableInSpanish(table: ReleasedTable, say: Say = saySpanish): Rel
 }
 
 /**
- * A figure laid out again with Spanish words.
+ * A figure laid out again with Spanish words; as it was, in English, where those find no room: a team had better have that
+ * figure than no packet.
  *
- * @throws Error for a figure that can't be: a mistake of its chart kind
+ * @throws Error for a figure that can't be laid out again: a mistake of its chart kind
  */
 export function figureInSpanish(chart: Chart, say: Say = saySpanish): Chart {
 	if (chart.reworded === undefined) throw new Error(`the figure ${chart.id} has one language`);
-	return chart.reworded(say);
+	try {
+		return chart.reworded(say);
+	} catch (error) {
+		if (error instanceof ChartRefusal) return chart;
+		throw error;
+	}
 }
 
 function inBlock(block: Block, say: Say): Block {
