@@ -1,6 +1,7 @@
 /** The audit as it may be published: released, and without entries whose being there would say what is withheld. */
 
 import { isKnown } from "../domain/measured.js";
+import { problem, Refusal } from "../domain/problem.js";
 import { type Protected, protectAll, releaseTracked, withoutEntries } from "../privacy/release-tracked.js";
 import { type Sums, sumsOf } from "../privacy/sums/document.js";
 import { saidAt } from "../privacy/sums/said.js";
@@ -14,13 +15,16 @@ import type { Audit, AuditComparison, ReleasedAudit } from "./result.js";
  * Released as the families allow, and less where all of it together would still give something away. In a small or one-sided
  * roster even the names of courses say where everybody is: then seats and flow are not listed at all.
  *
- * @throws Error where counts would be known even so
+ * @throws Refusal with CIMP-E402 where counts would be known even so
  */
 export function publishAudit(audited: Audited): ReleasedAudit {
 	const protection = protectAll(audited.families);
 	const withSeats = releaseUntilOpen(protection, (given) => draftOf(audited, given, selected));
 	const released = withSeats ?? releaseUntilOpen(protection, (given) => draftOf(audited, given, withoutSeats));
-	if (released === undefined) throw new Error("counts can't be published even with all of them withheld");
+	if (released === undefined) {
+		const found = "counts that can be worked out even with all of them withheld";
+		throw new Refusal([problem("CIMP-E402", { file: "audit.json" }, { found })]);
+	}
 	return released;
 }
 

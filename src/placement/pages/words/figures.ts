@@ -57,7 +57,7 @@ export const bandWords = {
 		`Students placed above the lowest level on day 1, in percent, by band of the prior score (${measure}), one panel a group, ${year}. Gray: the groups, together, where shown. Dashed line: the policy’s cut.`,
 	alt: (measure: string): string =>
 		`Small panels of dots: percent placed above the lowest level by band of ${measure}, for each group; every value is in the table.`,
-	none: "the bands are small, and other measures also decide; the tests stand in the tables of strata",
+	none: "the bands are small, and other measures also decide; the tests stand in the tables below",
 	description: (held: number): string[] => [
 		"Read along one upright line: students with like scores. This describes; it does not explain, because the policy’s other measures also decide.",
 		...(held > 0 ? [`Bands with fewer than 11 students of a group, or that would give others away, have no dot.`] : []),
