@@ -74,14 +74,20 @@ function whyHeld({ levels, cells, cellName }: Shape, l: number): string | undefi
 /** True when every cell is one row and no class has two different sampling variances. */
 function sameVariances({ cells, variances, rows }: Shape): boolean {
 	if (cells.count < rows) return false;
-	const smallest = new Map<number, number>();
-	const largest = new Map<number, number>();
-	variances.forEach((value, i) => {
-		const c = cells.classes[cells.cellOfRow[i]!]!;
-		smallest.set(c, Math.min(smallest.get(c) ?? value, value));
-		largest.set(c, Math.max(largest.get(c) ?? value, value));
-	});
-	return [...largest].every(([c, high]) => high - smallest.get(c)! <= 1e-8 * high);
+	const bounds = new Map<number, { low: number; high: number }>();
+	for (let i = 0; i < rows; i++) {
+		const value = variances[i]!;
+		const own = bounds.get(cells.classes[cells.cellOfRow[i]!]!);
+		if (own === undefined) {
+			bounds.set(cells.classes[cells.cellOfRow[i]!]!, { low: value, high: value });
+			continue;
+		}
+		if (value < own.low) own.low = value;
+		if (value > own.high) own.high = value;
+		// Two that differ do so whatever comes later, and mostly they are among the first.
+		if (own.high - own.low > 1e-8 * own.high) return false;
+	}
+	return true;
 }
 
 function lowestPhi({ residual, variances, rows }: Shape, choice: PhiChoice): number {

@@ -82,7 +82,10 @@ function compareWithBoundary(model: NestedModel, best: Optimum, k: number): Opti
 	rival[k] = 0.05 * totalVariance(model);
 	const start = evaluate(model, rival);
 	if (isUndefinedResult(start)) return best;
-	const interior = climb(model, { state: start }, model.free);
+	// Mostly the climb comes back to the boundary, which a first look tells.
+	const look = climb(model, { state: start }, model.free, { close: FIRST_LOOK });
+	if (look.converged && look.state.theta[k] === 0) return best;
+	const interior = climb(model, look, model.free);
 	return interior.state.criterion < best.state.criterion - 1e-8 ? joinIterations(interior, best) : best;
 }
 

@@ -33,8 +33,8 @@ export interface SettledScale {
 	readonly columns: SchoolColumns;
 	/** Sampling variances of the candidates' results, on the model's scale. */
 	readonly variances: Float64Array;
-	/** Where a search for the variances of a level may begin. */
-	readonly startOf: (level: SchoolLevel | "all") => Float64Array | undefined;
+	/** Where a search for the variances of a level may begin, of fits with an earlier result or of those without. */
+	readonly startOf: (level: SchoolLevel | "all", withEarlier: boolean) => Float64Array | undefined;
 }
 
 /** The schools' own earlier results, on the model's scale. */
@@ -80,7 +80,7 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 		if (ready === undefined) return undefined;
 		const fit = fitSettled(ready.plan, { columns: past, rows: ready.schools }, scale, {
 			variances: Float64Array.from(ready.schools, varianceOf),
-			start: startOf(level),
+			start: startOf(level, false),
 			phi: samplingAlone,
 		});
 		return fit === undefined ? undefined : { fit, schools: ready.schools };

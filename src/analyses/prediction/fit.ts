@@ -75,9 +75,13 @@ export interface Settled {
 	readonly start?: Float64Array | undefined;
 	/** The factor on the sampling variances, where it is not to be found. */
 	readonly phi?: PhiChoice;
-	/** How near to the optimum the search ends; see the stats. */
-	readonly closeEnough?: number | undefined;
 }
+
+/**
+ * A fit that stands beside others ends so near to its optimum, in standard errors of the variances: what it says of a school then
+ * moves by some hundred-thousandths of its own error, and nobody sees hundredths.
+ */
+const besideOthers = 1e-5;
 
 /** The fit alone, without rounds between it and the sampling variances. */
 export function fitSettled(
@@ -87,7 +91,7 @@ export function fitSettled(
 	settled: Settled,
 ): TwoLevelFit | undefined {
 	const input: TwoLevelInput & Settled = { ...arrange(plan, schools, scale).shape, ...settled };
-	const fit = fitTwoLevel(input);
+	const fit = fitTwoLevel({ ...input, closeEnough: besideOthers });
 	return fit.kind === "undefined" ? undefined : fit;
 }
 
@@ -165,7 +169,7 @@ function lastWord(shape: Shape, reached: Reached, first: boolean): Reached | und
 }
 
 /** The largest relative difference between two sets of variances. */
-const largestChange = (before: Float64Array, after: Float64Array): number =>
+export const largestChange = (before: Float64Array, after: Float64Array): number =>
 	before.reduce((most, value, row) => Math.max(most, Math.abs((after[row] ?? 0) / value - 1)), 0);
 
 /**

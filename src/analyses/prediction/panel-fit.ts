@@ -13,6 +13,7 @@ import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.j
 import type { AnalysisInput } from "../analysis.js";
 import { codesOf } from "./columns.js";
 import { interceptName } from "./design.js";
+import { largestChange } from "./fit.js";
 import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
 import { type PanelRows, panelRows, rowsOf } from "./panel-rows.js";
 import { component, lastingVariance, schoolsOf } from "./panel-schools.js";
@@ -58,16 +59,8 @@ function startsFor(input: AnalysisInput, group: number): Starts {
 			return fit && [fit.tauDistrict2, fit.tauSchool2, fit.tauYear2, fit.phi];
 		};
 	}
-	return (level) => {
-		const model = input.predictions.models.find((other) => other.level === level);
-		if (model === undefined) return undefined;
-		const [district, school] = [model.tauDistrict ** 2, model.tauSchool ** 2];
-		return [district, (1 - passingShare) * school, passingShare * school, model.phi];
-	};
+	return () => undefined;
 }
-
-/** Of the variance between schools, taken to belong to one year where nothing is known yet. */
-const passingShare = 0.2;
 
 /** A school with the fit that judges it. */
 export interface JudgedPanelSchool {
@@ -133,8 +126,11 @@ function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
 const mostRounds = 12;
 const agreement = 1e-3;
 
-/** A fit that only gives the next one its variances ends so near to the optimum, in standard errors. */
-const closeEnough = 1e-6;
+/**
+ * How near to their optimum the first fits go, in standard errors: one look at the line, then near; later ones go to their end, as
+ * each may be the last.
+ */
+const firstFits: readonly number[] = [Number.MAX_VALUE, 1e-2];
 
 interface Reached {
 	readonly fit: NestedFit;
@@ -156,25 +152,20 @@ function agree(
 		const variances = tested.map((students, row) =>
 			scale.samplingVariance(expected[row] ?? 0, between, { tested: students, studentSd: studentSd[row] ?? 0 }),
 		);
-		const before = reached?.variances;
-		if (before?.every((value, row) => Math.abs((variances[row] ?? 0) / value - 1) < agreement)) break;
+		const change = reached === undefined ? Number.POSITIVE_INFINITY : largestChange(reached.variances, variances);
+		if (round > firstFits.length && change < agreement) break;
 		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);
-		const fit = fitNested({ ...shape, earlier: reached?.fit.working, variances, start, closeEnough });
+		const earlier = reached?.fit.working;
+		const fit = fitNested({ ...shape, earlier, variances, start, closeEnough: firstFits[round] });
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, variances };
 		expected = fit.fitted;
 		between = component(fit, "district") + component(fit, "school") + component(fit, "row");
 	}
-	return reached && finished(shape, reached);
+	return reached;
 }
 
 const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.components, ({ estimate }) => estimate);
-
-/** The last fit, taken to its end. */
-function finished(shape: Shape, { fit, variances }: Reached): Reached | undefined {
-	const last = fitNested({ ...shape, earlier: fit.working, variances, start: estimatesOf(fit) });
-	return last.kind === "undefined" ? undefined : { fit: last, variances };
-}
 
 function describe({ fit, variances }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
 	const phi = fit.components.find(({ kind }) => kind === "phi");

@@ -27,9 +27,6 @@ import {
 } from "./specification.js";
 import type { PredictionResult } from "./types.js";
 
-/** Residuals are set side by side, so the fits end so near to their optimum, in standard errors. */
-const closeEnough = 1e-8;
-
 /**
  * All specifications on the scales given.
  *
@@ -135,8 +132,8 @@ function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say<S
 
 /** What all specifications on a scale share. */
 interface Bench extends SettledScale {
-	/** Variances that the last fit to a level found: the next one begins there. */
-	readonly found: Map<SchoolLevel | "all", Float64Array>;
+	/** Keeps the variances that a fit to a level found: the next one with, or without, an earlier result begins there. */
+	readonly keep: (level: SchoolLevel | "all", withEarlier: boolean, found: Float64Array) => void;
 	/** Earlier results; made once each. */
 	readonly earlier: (prior: Prior, studentMix: boolean) => Column;
 }
@@ -146,14 +143,16 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
 	const columns = { ...columnsOf(candidates, scale), earlier: ownEarlier(candidates, frame, scale) };
 	const variances = samplingVariances(frame, candidates, columns, given);
-	const found = new Map(given?.map(({ fit, level }) => [level, parametersOf(fit.fit)]));
+	const found = new Map<string, Float64Array>();
+	const keep: Bench["keep"] = (level, withEarlier, variances) => found.set(`${level} ${withEarlier}`, variances);
+	for (const { fit, level } of given ?? []) keep(level, fit.plan.kind === "progress", parametersOf(fit.fit));
 	const settled = {
 		frame,
 		scale,
 		candidates,
 		columns,
 		variances,
-		startOf: (level: SchoolLevel | "all") => found.get(level),
+		startOf: (level: SchoolLevel | "all", withEarlier: boolean) => found.get(`${level} ${withEarlier}`),
 	};
 	const made = new Map<string, Column>();
 	const make = (prior: Prior, studentMix: boolean): Column => {
@@ -166,7 +165,7 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 		made.set(key, column);
 		return column;
 	};
-	return { ...settled, found, earlier };
+	return { ...settled, keep, earlier };
 }
 
 /**
@@ -198,7 +197,7 @@ function samplingVariances(
 
 /** Every school that the predictors can judge, by its place among the candidates, level by level. */
 function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say<number>): void {
-	const { frame, scale, candidates, variances, startOf, found } = bench;
+	const { frame, scale, candidates, variances, startOf, keep } = bench;
 	const columns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
 	const members = candidates.flatMap(({ charter }, row) => (charters || !isCharter(charter) ? [row] : []));
@@ -211,10 +210,10 @@ function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say:
 		);
 		if (ready === undefined) return undefined;
 		const own = Float64Array.from(ready.schools, (row) => variances[row] ?? 0);
-		const settled = { variances: own, start: startOf(level), closeEnough };
+		const settled = { variances: own, start: startOf(level, prior !== "none") };
 		const fit = fitSettled(ready.plan, { columns, rows: ready.schools }, scale, settled);
 		if (fit === undefined) return undefined;
-		found.set(level, parametersOf(fit));
+		keep(level, prior !== "none", parametersOf(fit));
 		return { ...ready, out: schoolOutResiduals(fit) };
 	});
 	// With too few schools to carry the student mix, this is the specification without it.
