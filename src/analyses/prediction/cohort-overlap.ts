@@ -40,15 +40,15 @@ export function overlapCovariance(
 	years: readonly number[],
 	variances: readonly number[],
 ): Float64Array {
-	return Float64Array.from(
-		years.flatMap((year, row) =>
-			years.map(
-				(other, column) =>
-					overlapCorrelation(level, Math.abs(year - other)) *
-					Math.sqrt((variances[row] ?? 0) * (variances[column] ?? 0)),
-			),
-		),
-	);
+	const order = years.length;
+	const covariance = new Float64Array(order * order);
+	for (let row = 0; row < order; row++) {
+		for (let column = 0; column < order; column++) {
+			const correlation = overlapCorrelation(level, Math.abs((years[row] ?? 0) - (years[column] ?? 0)));
+			covariance[row * order + column] = correlation * Math.sqrt((variances[row] ?? 0) * (variances[column] ?? 0));
+		}
+	}
+	return covariance;
 }
 
 /** Average correlation between two different years of a school. */
