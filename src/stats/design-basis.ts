@@ -108,17 +108,41 @@ function assemble(parts: Parts): Pick<DesignBasis, "q" | "transform" | "logDeter
 	return { q, transform, logDeterminant };
 }
 
-/** Rows times an upper triangle, written into the rows of q from column `shift` on. */
+/**
+ * Rows times an upper triangle, written into the rows of q from column `shift` on. Four rows are taken together, whose sums do not
+ * wait for each other.
+ */
 function writeTimesUpper(
 	matrix: Float64Array,
 	upper: Float64Array,
 	order: number,
 	{ q, shift }: { readonly q: Float64Array; readonly shift: number },
 ): void {
-	for (let from = 0, to = shift; from < matrix.length; from += order, to += order + shift) {
-		for (let a = 0; a < order; a++) {
-			const value = matrix[from + a]!;
-			for (let b = a; b < order; b++) q[to + b]! += value * upper[a * order + b]!;
+	const rank = order + shift;
+	const rows = order === 0 ? 0 : matrix.length / order;
+	let row = 0;
+	for (; row + 3 < rows; row += 4) {
+		const from = row * order;
+		for (let b = 0, to = row * rank + shift; b < order; b++, to++) {
+			let [s0, s1, s2, s3] = [0, 0, 0, 0];
+			for (let a = 0, at = from; a <= b; a++, at++) {
+				const factor = upper[a * order + b]!;
+				s0 += matrix[at]! * factor;
+				s1 += matrix[at + order]! * factor;
+				s2 += matrix[at + 2 * order]! * factor;
+				s3 += matrix[at + 3 * order]! * factor;
+			}
+			q[to] = s0;
+			q[to + rank] = s1;
+			q[to + 2 * rank] = s2;
+			q[to + 3 * rank] = s3;
+		}
+	}
+	for (; row < rows; row++) {
+		for (let b = 0; b < order; b++) {
+			let sum = 0;
+			for (let a = 0; a <= b; a++) sum += matrix[row * order + a]! * upper[a * order + b]!;
+			q[row * rank + shift + b] = sum;
 		}
 	}
 }
