@@ -124,7 +124,10 @@ function writeTimesUpper(
 	for (; row + 3 < rows; row += 4) {
 		const from = row * order;
 		for (let b = 0, to = row * rank + shift; b < order; b++, to++) {
-			let [s0, s1, s2, s3] = [0, 0, 0, 0];
+			let s0 = 0;
+			let s1 = 0;
+			let s2 = 0;
+			let s3 = 0;
 			for (let a = 0, at = from; a <= b; a++, at++) {
 				const factor = upper[a * order + b]!;
 				s0 += matrix[at]! * factor;
