@@ -7,14 +7,15 @@ import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { FormerCode } from "../../domain/places/crosswalk.js";
 import { levelOfGrades, type SchoolLevel } from "../../domain/school-level.js";
-import { allGrades, graduatingClass, type Subject } from "../../domain/tests.js";
+import { graduatingClass, type Subject } from "../../domain/tests.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import { baselines } from "./baseline.js";
 import { collectCovariates } from "./covariates.js";
 import { joinCompanions } from "./joins.js";
 import { reasonToLeaveOut } from "./left-out.js";
-import { type ResultReader, resultReader, rowFinder } from "./reader.js";
+import { type ResultReader, resultReader } from "./reader.js";
 import { nothing } from "./result.js";
+import { type PlaceRows, sortRows } from "./rows.js";
 import type { Reference, School, SchoolFrame } from "./school.js";
 
 export type CharterOption = "include" | "exclude" | "separate";
@@ -46,16 +47,17 @@ export const buildFrame = (input: FrameInput): SchoolFrame => frameBuilder(input
  * @param input its `outcome` is not looked at
  */
 export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: OutcomeScale) => SchoolFrame {
-	const current = input.results.filter((row) => row.year === input.year);
-	const ofGroup = (row: ResultRow): boolean => row.group === input.group && row.grade === allGrades;
-	const schoolRows = current
-		.filter((row) => row.level === "school" && ofGroup(row))
+	const sorted = sortRows(input.results);
+	const current = sorted.together.filter((row) => row.year === input.year);
+	const ofGroup = current.filter((row) => row.group === input.group);
+	const schoolRows = ofGroup
+		.filter((row) => row.level === "school")
 		.sort((left, right) => (left.cds < right.cds ? -1 : 1));
 	const codes = new Set(schoolRows.map((row) => row.cds));
 	const entities = newestEntities(input.entities);
 	const companions = groupBy(input.companions, (row) => row.cds);
 	const { bySchool, withheld, sources } = collectCovariates(input.companions, current, codes);
-	const describe = describer(entities, companions, gradesTested(current));
+	const describe = describer(entities, companions, (cds) => gradesTested(sorted.places.get(cds), input.year));
 	const places = schoolRows.map((row) => ({
 		...describe(row),
 		covariates: bySchool.get(row.cds) ?? {},
@@ -75,10 +77,9 @@ export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: Outcom
 		covariates: sources,
 		joins: joinCompanions(input.companions, codes),
 	};
-	const areaRows = current.filter((row) => row.level !== "school" && ofGroup(row));
-	const find = rowFinder(input.results);
+	const areaRows = ofGroup.filter((row) => row.level !== "school");
 	return (scale) => {
-		const reader = resultReader(input.results, scale, find);
+		const reader = resultReader(input.results, scale);
 		const areas = (level: "district" | "state") => references(areaRows, reader, { ...input, level });
 		return {
 			...shared,
@@ -118,7 +119,7 @@ function schoolsOn(places: readonly Place[], reader: ResultReader, input: Omit<F
 function describer(
 	entities: ReadonlyMap<string, EntityRow>,
 	companions: ReadonlyMap<string, readonly CompanionRow[]>,
-	grades: ReadonlyMap<string, ReadonlySet<number>>,
+	gradesOf: (cds: string) => readonly number[],
 ): (row: ResultRow) => Omit<Place, "covariates" | "row"> {
 	return (row) => {
 		const facts = companions.get(row.cds) ?? [];
@@ -127,7 +128,7 @@ function describer(
 			cds: row.cds,
 			district: districtCode(row.cds),
 			name,
-			level: levelOf(grades.get(row.cds) ?? [], facts),
+			level: levelOf(gradesOf(row.cds), facts),
 			charter: charterOf(row.charter, entities.get(row.cds), facts),
 			kind: kindOf(name, facts),
 			enrollment: facts.map((fact) => fact.enrolled).find(isKnown),
@@ -146,14 +147,13 @@ function newestEntities(entities: readonly EntityRow[]): Map<string, EntityRow> 
 	return newest;
 }
 
-/** Grades in which a school has rows for all students; 13 (all) and 99 (a graduating class) say nothing of the level. */
-function gradesTested(rows: readonly ResultRow[]): Map<string, Set<number>> {
+/** Grades in which a school has rows in a year; 13 (all) and 99 (a graduating class) say nothing of the level. */
+function gradesTested(school: PlaceRows | undefined, year: number): number[] {
 	// A grade in which nobody was tested is a student on the books of another school, not a grade the school teaches.
-	const telling = rows.filter(
-		(row) => row.level === "school" && row.grade !== allGrades && row.grade !== graduatingClass && row.tested !== 0,
+	const telling = (school?.byGrade ?? []).filter(
+		(row) => row.year === year && row.level === "school" && row.grade !== graduatingClass && row.tested !== 0,
 	);
-	const bySchool = groupBy(telling, (row) => row.cds);
-	return new Map([...bySchool].map(([cds, own]) => [cds, new Set(own.map((row) => row.grade))]));
+	return telling.map((row) => row.grade);
 }
 
 /** What tables say goes before what the name suggests; of the tables, one that names another kind goes before a plain type. */
@@ -166,7 +166,7 @@ function kindOf(name: string, facts: readonly CompanionRow[]): KindReading {
 }
 
 /** The grades tested tell the level; a companion table does where the file has all grades together only. */
-function levelOf(grades: Iterable<number>, facts: readonly CompanionRow[]): SchoolLevel {
+function levelOf(grades: readonly number[], facts: readonly CompanionRow[]): SchoolLevel {
 	const tested = levelOfGrades(grades);
 	if (tested !== "unknown") return tested;
 	return facts.map((fact) => fact.schoolLevel).find((level) => level !== "unknown") ?? "unknown";
@@ -193,9 +193,16 @@ function districtNames(
 	};
 	const takeOfSchool = ({ cds, district, charter }: Pick<ResultRow, "cds" | "district" | "charter">): void =>
 		take(cds, district, () => statusOf(cds, charter) !== "direct");
-	for (const row of input.results) if (row.level === "district") take(row.cds, row.district);
+	const { areas, places } = sortRows(input.results);
+	for (const row of areas) if (row.level === "district") take(row.cds, row.district);
 	for (const row of entities.values()) if (row.level === "district") take(row.cds, row.district);
-	for (const row of input.results) if (row.level === "school") takeOfSchool(row);
+	// Most districts are named by now: the rows of the few others are looked for in the order in which they came.
+	const hasSchoolRow = ({ together, byGrade }: PlaceRows): boolean =>
+		[together, byGrade].some((rows) => rows.some((row) => row.level === "school"));
+	const unnamed = new Set<string>();
+	for (const [cds, rows] of places) if (!names.has(districtCode(cds)) && hasSchoolRow(rows)) unnamed.add(cds);
+	if (unnamed.size > 0)
+		for (const row of input.results) if (row.level === "school" && unnamed.has(row.cds)) takeOfSchool(row);
 	for (const row of input.companions) takeOfSchool(row);
 	return names;
 }

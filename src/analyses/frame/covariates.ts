@@ -3,7 +3,6 @@
 import { displayMinimum } from "../../domain/evidence.js";
 import { isKnown, type Measured, reasons } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
-import { allGrades } from "../../domain/tests.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import type { CovariateName, CovariateSource, WithheldCovariates } from "./school.js";
 
@@ -37,7 +36,7 @@ const fewestSchools = 2;
  * else the file's own student groups. Meal eligibility stands in for socioeconomic disadvantage where only that is known.
  *
  * @param companions rows of all companion tables
- * @param results rows of the year, including the groups SED, EL and SWD
+ * @param results rows of the year and of all grades together, including the groups SED, EL and SWD
  */
 export function collectCovariates(
 	companions: readonly CompanionRow[],
@@ -106,7 +105,7 @@ function ownGroupValues(
 	const members = new Map<string, Measured>();
 	let anywhere = false;
 	for (const row of results) {
-		if (row.grade !== allGrades || !schools.has(row.cds)) continue;
+		if ((row.group !== groupIds.all && row.group !== group) || !schools.has(row.cds)) continue;
 		if (row.group === groupIds.all && isKnown(row.tested) && row.tested > 0) total.set(row.cds, row.tested);
 		if (row.group === group) {
 			anywhere = true;

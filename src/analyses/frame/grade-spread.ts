@@ -7,11 +7,11 @@
  * school's variance is not tied to its own mean.
  */
 
-import { groupBy } from "../../domain/group-by.js";
 import { isKnown } from "../../domain/measured.js";
 import { levelMinimumScores } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
 import { fitOrderedProbit } from "../../stats/index.js";
+import { sortRows } from "./rows.js";
 import { type Scores, spreadWithoutCuts } from "./spread-without-cuts.js";
 
 /** One grade in one year and student group, over the schools of the files; points. */
@@ -46,24 +46,26 @@ export function spreadAround(row: ResultRow, { mean, counts }: Omit<Scores, "cds
 	return fitted.kind === "undefined" ? undefined : fitted.sd;
 }
 
-/** By grade, year and student group: `spreadKey`. */
-export const spreadKey = ({ year, grade, group }: Pick<ResultRow, "year" | "grade" | "group">): number =>
-	(100 * year + grade) * 1000 + group;
+const known = new WeakMap<readonly ResultRow[], ReadonlyMap<number, GradeSpread>>();
 
 /**
- * Spreads over the schools of the files.
+ * Spreads over the schools of the files, found once for all scales.
  *
- * @param rows school rows of single grades, in any order
- * @returns only grades of which the schools say enough
+ * @param rows in any order; those of single grades of schools count
+ * @returns by `spreadKey`, only grades of which the schools say enough
  */
-export function gradeSpreads(rows: readonly ResultRow[]): Map<number, GradeSpread> {
+export function gradeSpreads(rows: readonly ResultRow[]): ReadonlyMap<number, GradeSpread> {
+	const before = known.get(rows);
+	if (before !== undefined) return before;
 	const spreads = new Map<number, GradeSpread>();
-	for (const [key, own] of groupBy(rows, spreadKey)) {
-		const first = own[0];
-		const scores = own.flatMap((row) => scoresOf(row) ?? []).sort((a, b) => (a.cds < b.cds ? -1 : 1));
+	for (const [key, own] of sortRows(rows).single) {
+		const scores = own.flatMap((row) => (row.level === "school" && scoresOf(row)) || []);
+		scores.sort((a, b) => (a.cds < b.cds ? -1 : 1));
+		const [first] = own;
 		const spread = first === undefined ? undefined : spreadOver(first, scores);
 		if (spread !== undefined) spreads.set(key, spread);
 	}
+	known.set(rows, spreads);
 	return spreads;
 }
 
