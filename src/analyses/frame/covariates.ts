@@ -43,18 +43,14 @@ export function collectCovariates(
 	schools: ReadonlyMap<string, readonly ResultRow[]>,
 ): Covariates {
 	const bySchool = new Map<string, Partial<Record<CovariateName, number>>>();
-	const withheld = new Map<string, WithheldCovariates>();
+	const withheld = new Map<string, Partial<Record<CovariateName, string>>>();
 	const sources: CovariateSource[] = [];
 	const take = (
 		name: CovariateName,
 		values: ReadonlyMap<string, number>,
 		source: Omit<CovariateSource, "name">,
 	): void => {
-		for (const [cds, value] of values) {
-			const own = bySchool.get(cds);
-			if (own === undefined) bySchool.set(cds, { [name]: value });
-			else own[name] = value;
-		}
+		enter(bySchool, name, values);
 		sources.push({ name, ...source });
 	};
 	const fromTable = (name: CovariateName): boolean => {
@@ -68,11 +64,24 @@ export function collectCovariates(
 		if (name === "percentSed" && fromTable("percentFrpm")) continue;
 		const own = ownGroupValues(schools, group);
 		if (own.values.size >= fewestSchools) {
-			for (const [cds, reason] of own.withheld) withheld.set(cds, { ...withheld.get(cds), [name]: reason });
+			enter(withheld, name, own.withheld);
 			take(name, own.values, { from: "the file's own student groups", vintage: "", smallGroups: own.smallGroups });
 		}
 	}
 	return { bySchool, withheld, sources };
+}
+
+/** Adds one covariate's entries to those of each school. */
+function enter<Value>(
+	bySchool: Map<string, Partial<Record<CovariateName, Value>>>,
+	name: CovariateName,
+	entries: ReadonlyMap<string, Value>,
+): void {
+	for (const [cds, value] of entries) {
+		const own = bySchool.get(cds);
+		if (own === undefined) bySchool.set(cds, { [name]: value } as Partial<Record<CovariateName, Value>>);
+		else own[name] = value;
+	}
 }
 
 function companionValues(

@@ -27,8 +27,10 @@ export function districtNames(
 	// Most districts are named by now. The rows of the few others are looked for in the order in which they came.
 	const unnamed = new Set<string>();
 	for (const [cds, place] of places) if (!names.has(districtCode(cds)) && isSchool(place)) unnamed.add(cds);
-	if (unnamed.size > 0) {
-		for (const row of results) if (row.level === "school" && unnamed.has(row.cds)) takeOfSchool(row);
+	let [cds, wanted] = ["", false];
+	for (const row of unnamed.size === 0 ? [] : results) {
+		if (row.cds !== cds) [cds, wanted] = [row.cds, unnamed.has(row.cds)];
+		if (wanted && row.level === "school") takeOfSchool(row);
 	}
 	for (const row of companions) takeOfSchool(row);
 	return names;

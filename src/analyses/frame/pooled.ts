@@ -121,6 +121,16 @@ interface GradePart {
 	readonly variance: number;
 }
 
+/** The grades that have a value, in their order. */
+function partsOf(grades: readonly ResultRow[], scales: GradeScales): GradePart[] {
+	const parts: GradePart[] = [];
+	for (const row of [...grades].sort((a, b) => a.grade - b.grade)) {
+		const part = partOf(row, scales);
+		if (part !== undefined) parts.push(part);
+	}
+	return parts;
+}
+
 function partOf(row: ResultRow, { units, spreads }: GradeScales): GradePart | undefined {
 	const students = studentsOf(row);
 	const unit = units.get(yearAndGrade(row));
@@ -154,7 +164,7 @@ export function pooledResult(
 	const absent = (value: Measured): SchoolResult => ({ value, tested: whole, enrolled });
 	if (isKnown(whole) && whole === 0) return absent(missing(reasons.notTested));
 	if (isAbsent(all.percentMet) && all.percentMet.absent === "suppressed") return absent(all.percentMet);
-	const parts = [...grades].sort((a, b) => a.grade - b.grade).flatMap((row) => partOf(row, scales) ?? []);
+	const parts = partsOf(grades, scales);
 	const students = parts.reduce((sum, part) => sum + part.students, 0);
 	if (students === 0) return absent(whyNone(grades, scales));
 	if (isKnown(whole) && students < fewestPublished * whole) {
