@@ -3,12 +3,12 @@
 import { frameBuilder } from "../analyses/frame/build.js";
 import { buildGroupLevels } from "../analyses/frame/group-levels.js";
 import { buildPanel } from "../analyses/frame/panel.js";
+import { sortRows } from "../analyses/frame/rows.js";
 import { computeAll } from "../analyses/index.js";
 import { predictWithFits } from "../analyses/prediction/predict.js";
 import { specify, temper } from "../analyses/prediction/specify.js";
 import { type Reconciliation, reconcile, unreconciled } from "../domain/places/reconcile.js";
 import { compareProblems, countProblems, type Problem, problem, Refusal } from "../domain/problem.js";
-import { allGrades } from "../domain/tests.js";
 import type { Crosswalk, Inputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
 import { chooseDistricts, groupLabel } from "./choose.js";
@@ -83,8 +83,8 @@ async function assemble(opened: OpenedFiles, settings: AnalyzeSettings, effects:
 	const build = await frameOf(opened, rows, settings);
 	const frame = build(scales.main);
 	refuseHopeless(frame, inputs.summaries);
-	const allTogether = rows.recent.filter((row) => row.grade === allGrades);
-	const reconciliation = inputs.available().kind === "percent" ? reconcile(allTogether) : [];
+	const ofBothYears = sortRows(rows.results).together.filter(({ year }) => year !== rows.beforeBaselineYear);
+	const reconciliation = inputs.available().kind === "percent" ? reconcile(ofBothYears) : [];
 	const problems = [...problemsOf(opened, rows, reconciliation), ...remarks(frame, inputs.summaries)];
 	return {
 		choice,

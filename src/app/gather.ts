@@ -20,9 +20,10 @@ import type { AnalyzeSettings } from "./settings.js";
 export interface Gathered {
 	readonly choice: Choice;
 	readonly scales: ScaleChoice;
-	/** The year and the baseline year: the group asked for, and the groups that describe a school's students. */
-	readonly recent: readonly ResultRow[];
-	/** Those, and the year before the baseline year for the mean of two earlier results. */
+	/**
+	 * The year and the baseline year: the group asked for, and the groups that describe a school's students; the year before
+	 * the baseline year too, for the mean of two earlier results.
+	 */
 	readonly results: readonly ResultRow[];
 	readonly beforeBaselineYear: number | undefined;
 	/** Every year and group, for the panel. */
@@ -49,7 +50,6 @@ export async function gatherRows(inputs: Inputs, settings: AnalyzeSettings, effe
 	return {
 		choice,
 		scales,
-		recent,
 		results,
 		beforeBaselineYear: before,
 		history: await inputs.results({ subject, ...panelSelection(choice, available, scales.main) }),

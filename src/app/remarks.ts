@@ -1,11 +1,12 @@
 /** Problems that only show once the tables are joined: what did not match, what comes too late, what can't be judged. */
 
+import { sortRows } from "../analyses/frame/rows.js";
 import type { Join, SchoolFrame } from "../analyses/frame/school.js";
 import { isKnown } from "../domain/measured.js";
 import { comparePlaces } from "../domain/places/changes.js";
 import { type Problem, problem, Refusal } from "../domain/problem.js";
 import { groupIds } from "../domain/student-groups.js";
-import { allGrades, schoolYear } from "../domain/tests.js";
+import { schoolYear } from "../domain/tests.js";
 import type { ResultRow } from "../domain/tidy.js";
 import type { InputSummary } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
@@ -85,9 +86,8 @@ export function movedSchools(
 	inputs: readonly InputSummary[],
 ): Problem[] {
 	const schoolsOf = (wanted: number | undefined) =>
-		results
-			.filter((row) => row.year === wanted && row.level === "school")
-			.filter((row) => row.group === groupIds.all && row.grade === allGrades)
+		sortRows(results)
+			.together.filter((row) => row.year === wanted && row.level === "school" && row.group === groupIds.all)
 			.map((row) => ({ ...row, county: "" }));
 	const moved = comparePlaces(schoolsOf(baselineYear), schoolsOf(year)).pairs.filter((pair) => pair.moved);
 	const [first] = moved;

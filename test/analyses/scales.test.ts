@@ -2,9 +2,10 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { gradeSpreads, spreadKey } from "../../src/analyses/frame/grade-spread.js";
+import { gradeSpreads } from "../../src/analyses/frame/grade-spread.js";
 import { gradeScales, pooledResult, yearAndGrade } from "../../src/analyses/frame/pooled.js";
 import { availableScales, resultReader } from "../../src/analyses/frame/reader.js";
+import { spreadKey } from "../../src/analyses/frame/rows.js";
 import { chooseScale } from "../../src/app/choose.js";
 import { isKnown, type Measured, missing, suppressed } from "../../src/domain/measured.js";
 import { Refusal } from "../../src/domain/problem.js";

@@ -16,6 +16,7 @@ import { frameBuilder } from "../../dist/analyses/frame/build.js";
 import { buildGroupLevels } from "../../dist/analyses/frame/group-levels.js";
 import { buildPanel } from "../../dist/analyses/frame/panel.js";
 import { availableScales } from "../../dist/analyses/frame/reader.js";
+import { sortRows } from "../../dist/analyses/frame/rows.js";
 import { analyses, answerOf, findingsOf } from "../../dist/analyses/index.js";
 import { predictWithFits } from "../../dist/analyses/prediction/predict.js";
 import { specify, temper } from "../../dist/analyses/prediction/specify.js";
@@ -91,7 +92,7 @@ function assemble() {
 		return { frame: made(scales[0]), build: made };
 	});
 	const reconciliation = counted("reconciliation", () =>
-		reconcile(rows.results.filter((row) => row.grade === 13 && row.year >= baselineYear)),
+		reconcile(sortRows(rows.results).together.filter((row) => row.year >= baselineYear)),
 	);
 	const second = counted("frame of the second scale", () => build(scales[1]));
 	const panel = counted("panel", () => buildPanel(rows.history, scales[0]));

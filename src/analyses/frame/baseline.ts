@@ -3,50 +3,57 @@
 import { addable } from "../../domain/double-counting.js";
 import { type Absent, isAbsent, isKnown, type Measured, missing, suppressed } from "../../domain/measured.js";
 import type { FormerCode } from "../../domain/places/crosswalk.js";
-import { allGrades } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
 import type { FrameInput } from "./build.js";
-import type { ResultReader } from "./reader.js";
+import { type ResultReader, rowOf } from "./reader.js";
 import { nothing } from "./result.js";
+import { sortRows } from "./rows.js";
 import type { School, SchoolResult } from "./school.js";
 
 type Baseline = Pick<School, "baseline" | "baselineFrom">;
 
 /** How to find a school's baseline. */
 export function baselines(input: Omit<FrameInput, "outcome">, reader: ResultReader): (cds: string) => Baseline {
-	const earlier = input.results.filter((row) => row.year === input.baselineYear);
-	const present = new Set(earlier.map((row) => row.cds));
-	const rows = new Map(
-		earlier.filter((row) => row.group === input.group && row.grade === allGrades).map((row) => [row.cds, row]),
-	);
+	const { results, baselineYear, group } = input;
+	const { places } = sortRows(results);
+	const isEarlier = (row: ResultRow): boolean => row.year === baselineYear;
+	const earlier: Earlier = {
+		reader,
+		present: (cds) => {
+			const own = places.get(cds);
+			return own !== undefined && (own.together.some(isEarlier) || own.byGrade.some(isEarlier));
+		},
+		row: (cds) => (baselineYear === undefined ? undefined : rowOf(results, cds, { year: baselineYear, group })),
+	};
 	return (cds) => {
 		const former = input.former?.get(cds);
-		if (former === undefined) return { baseline: reader.ofRow(rows.get(cds)) };
-		const used = former.filter((code) => code.expected || present.has(code.cds));
+		if (former === undefined) return { baseline: reader.ofRow(earlier.row(cds)) };
+		const used = former.filter((code) => code.expected || earlier.present(code.cds));
 		const own = used.length === 1 && used[0]?.cds === cds;
-		const baseline = combined(used, { present, rows, reader });
+		const baseline = combined(used, earlier);
 		return own ? { baseline } : { baseline, baselineFrom: used.map((code) => code.cds) };
 	};
 }
 
+/** The baseline year: whether a code stands in it, and with which row of the group. */
 interface Earlier {
-	readonly present: ReadonlySet<string>;
-	readonly rows: ReadonlyMap<string, ResultRow>;
 	readonly reader: ResultReader;
+	present(cds: string): boolean;
+	row(cds: string): ResultRow | undefined;
 }
 
 /** The result of all former schools together; absent as a whole where one of them is not known. */
-function combined(former: readonly FormerCode[], { present, rows, reader }: Earlier): SchoolResult {
-	const lost = former.find((code) => !present.has(code.cds));
+function combined(former: readonly FormerCode[], { present, row, reader }: Earlier): SchoolResult {
+	const lost = former.find((code) => !present(code.cds));
 	if (lost !== undefined) {
 		const absent = missing(`no row in the file for the former school ${lost.cds}`);
 		return { value: absent, tested: absent, enrolled: absent };
 	}
 	// A former school without a row of the group had nobody in it.
-	const own = former.flatMap(({ cds }) => rows.get(cds) ?? []);
+	const own = former.flatMap(({ cds }) => row(cds) ?? []);
 	const [only] = own;
 	if (own.length <= 1) return only === undefined ? nothing : reader.ofRow(only);
-	return merged(addable(own).map((row) => reader.ofRow(row)));
+	return merged(addable(own).map(reader.ofRow));
 }
 
 /** Counts added, values weighted with the students behind them. */

@@ -1,20 +1,20 @@
 /** Tidy rows → one row per school, with what joined, what did not, and why a school stays out of the fit. */
 
 import { districtCode, stateCds } from "../../domain/cds-code.js";
-import { type CharterStatus, type EntityRow, isCharter, type KindReading, kindOfName } from "../../domain/entity.js";
-import { groupBy } from "../../domain/group-by.js";
-import { isKnown } from "../../domain/measured.js";
+import { type EntityRow, isCharter } from "../../domain/entity.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { FormerCode } from "../../domain/places/crosswalk.js";
-import { levelOfGrades, type SchoolLevel } from "../../domain/school-level.js";
-import { allGrades, graduatingClass, type Subject } from "../../domain/tests.js";
+import type { Subject } from "../../domain/tests.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import { baselines } from "./baseline.js";
-import { collectCovariates } from "./covariates.js";
+import { type DescribedSchool, describeSchools } from "./describe.js";
+import { districtNames } from "./district-names.js";
+import { factsOf } from "./facts.js";
 import { joinCompanions } from "./joins.js";
 import { reasonToLeaveOut } from "./left-out.js";
-import { type ResultReader, resultReader, rowFinder } from "./reader.js";
+import { type ResultReader, resultReader } from "./reader.js";
 import { nothing } from "./result.js";
+import { sortRows } from "./rows.js";
 import type { Reference, School, SchoolFrame } from "./school.js";
 
 export type CharterOption = "include" | "exclude" | "separate";
@@ -46,39 +46,27 @@ export const buildFrame = (input: FrameInput): SchoolFrame => frameBuilder(input
  * @param input its `outcome` is not looked at
  */
 export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: OutcomeScale) => SchoolFrame {
-	const current = input.results.filter((row) => row.year === input.year);
-	const ofGroup = (row: ResultRow): boolean => row.group === input.group && row.grade === allGrades;
-	const schoolRows = current
-		.filter((row) => row.level === "school" && ofGroup(row))
+	const { subject, group, year, baselineYear, beforeBaselineYear } = input;
+	const rows = sortRows(input.results).together.filter((row) => row.group === group && row.year === year);
+	const schoolRows = rows
+		.filter((row) => row.level === "school")
 		.sort((left, right) => (left.cds < right.cds ? -1 : 1));
-	const codes = new Set(schoolRows.map((row) => row.cds));
-	const entities = newestEntities(input.entities);
-	const companions = groupBy(input.companions, (row) => row.cds);
-	const { bySchool, withheld, sources } = collectCovariates(input.companions, current, codes);
-	const describe = describer(entities, companions, gradesTested(current));
-	const places = schoolRows.map((row) => ({
-		...describe(row),
-		covariates: bySchool.get(row.cds) ?? {},
-		...(withheld.has(row.cds) ? { withheldCovariates: withheld.get(row.cds) ?? {} } : {}),
-		row,
-	}));
-	const kept = input.charters === "exclude" ? places.filter(({ charter }) => !isCharter(charter)) : places;
+	const areaRows = rows.filter((row) => row.level !== "school");
+	const facts = factsOf(input);
+	const { schools, covariates } = describeSchools(schoolRows, input, facts);
+	const kept = input.charters === "exclude" ? schools.filter(({ known }) => !isCharter(known.charter)) : schools;
 	const shared = {
-		subject: input.subject,
-		group: input.group,
-		year: input.year,
-		baselineYear: input.baselineYear,
-		...(input.beforeBaselineYear === undefined ? {} : { beforeBaselineYear: input.beforeBaselineYear }),
-		districtNames: districtNames(input, entities, (cds, own) =>
-			charterOf(own, entities.get(cds), companions.get(cds) ?? []),
-		),
-		covariates: sources,
-		joins: joinCompanions(input.companions, codes),
+		subject,
+		group,
+		year,
+		baselineYear,
+		...(beforeBaselineYear === undefined ? {} : { beforeBaselineYear }),
+		districtNames: districtNames(input.results, input.companions, facts),
+		covariates,
+		joins: joinCompanions(input.companions, new Set(schoolRows.map((row) => row.cds))),
 	};
-	const areaRows = current.filter((row) => row.level !== "school" && ofGroup(row));
-	const find = rowFinder(input.results);
 	return (scale) => {
-		const reader = resultReader(input.results, scale, find);
+		const reader = resultReader(input.results, scale);
 		const areas = (level: "district" | "state") => references(areaRows, reader, { ...input, level });
 		return {
 			...shared,
@@ -91,113 +79,30 @@ export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: Outcom
 	};
 }
 
-/** What is known of a school on any scale. */
-type Place = Pick<School, "cds" | "district" | "name" | "level" | "charter" | "covariates"> & {
-	readonly row: ResultRow;
-	readonly kind: KindReading;
-	readonly enrollment: number | undefined;
-};
-
 /** The schools with their results on a scale, and why some of them stay out of the fit. */
-function schoolsOn(places: readonly Place[], reader: ResultReader, input: Omit<FrameInput, "outcome">): School[] {
-	const baselineOf = baselines(input, reader);
-	const { beforeBaselineYear: before, subject, baselineYear } = input;
-	return places.map(({ row, kind, enrollment, ...place }): School => {
-		const baseline = baselineOf(row.cds);
-		// Years under other codes are carried over once, for the baseline: two steps back nobody has looked at them.
-		const earlier =
-			before !== undefined && baseline.baselineFrom === undefined
-				? { beforeBaseline: reader.result(row.cds, before, input.group) }
-				: {};
-		const school = { ...place, kind: kind.kind, current: reader.ofRow(row), ...baseline, ...earlier };
-		const context = { outcome: reader.scale, subject, baselineYear, kind, enrollment };
-		return { ...school, leftOut: reasonToLeaveOut(school.current, context) };
-	});
-}
-
-function describer(
-	entities: ReadonlyMap<string, EntityRow>,
-	companions: ReadonlyMap<string, readonly CompanionRow[]>,
-	grades: ReadonlyMap<string, ReadonlySet<number>>,
-): (row: ResultRow) => Omit<Place, "covariates" | "row"> {
-	return (row) => {
-		const facts = companions.get(row.cds) ?? [];
-		const name = firstText(row.school, ...facts.map((fact) => fact.school), entities.get(row.cds)?.school) || row.cds;
-		return {
-			cds: row.cds,
-			district: districtCode(row.cds),
-			name,
-			level: levelOf(grades.get(row.cds) ?? [], facts),
-			charter: charterOf(row.charter, entities.get(row.cds), facts),
-			kind: kindOf(name, facts),
-			enrollment: facts.map((fact) => fact.enrolled).find(isKnown),
-		};
-	};
-}
-
-const firstText = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text) ?? "";
-
-function newestEntities(entities: readonly EntityRow[]): Map<string, EntityRow> {
-	const newest = new Map<string, EntityRow>();
-	for (const row of entities) {
-		const before = newest.get(row.cds);
-		if (before === undefined || row.year > before.year) newest.set(row.cds, row);
-	}
-	return newest;
-}
-
-/** Grades in which a school has rows for all students; 13 (all) and 99 (a graduating class) say nothing of the level. */
-function gradesTested(rows: readonly ResultRow[]): Map<string, Set<number>> {
-	// A grade in which nobody was tested is a student on the books of another school, not a grade the school teaches.
-	const telling = rows.filter(
-		(row) => row.level === "school" && row.grade !== allGrades && row.grade !== graduatingClass && row.tested !== 0,
-	);
-	const bySchool = groupBy(telling, (row) => row.cds);
-	return new Map([...bySchool].map(([cds, own]) => [cds, new Set(own.map((row) => row.grade))]));
-}
-
-/** What tables say goes before what the name suggests; of the tables, one that names another kind goes before a plain type. */
-function kindOf(name: string, facts: readonly CompanionRow[]): KindReading {
-	const readings = facts.flatMap((fact) => fact.kind ?? []);
-	const special = readings.find((reading) => reading.kind !== "regular");
-	const suggested = kindOfName(name);
-	if (suggested?.kind === "district program") return suggested;
-	return special ?? readings[0] ?? suggested ?? { kind: "regular", because: "nothing says otherwise" };
-}
-
-/** The grades tested tell the level; a companion table does where the file has all grades together only. */
-function levelOf(grades: Iterable<number>, facts: readonly CompanionRow[]): SchoolLevel {
-	const tested = levelOfGrades(grades);
-	if (tested !== "unknown") return tested;
-	return facts.map((fact) => fact.schoolLevel).find((level) => level !== "unknown") ?? "unknown";
-}
-
-function charterOf(own: CharterStatus, entity: EntityRow | undefined, facts: readonly CompanionRow[]): CharterStatus {
-	const readings = [own, entity?.charter, ...facts.map((fact) => fact.charter)];
-	return readings.find((status) => status !== undefined && status !== "unknown") ?? "unknown";
-}
-
-/**
- * Names of districts: the district's own row first. A direct-funded charter's row carries the charter's name instead,
- * and whether a school is one may be known to another table than the one that has the name.
- */
-function districtNames(
+function schoolsOn(
+	schools: readonly DescribedSchool[],
+	reader: ResultReader,
 	input: Omit<FrameInput, "outcome">,
-	entities: ReadonlyMap<string, EntityRow>,
-	statusOf: (cds: string, own: CharterStatus) => CharterStatus,
-): Map<string, string> {
-	const names = new Map<string, string>();
-	const take = (cds: string, name: string, serves?: () => boolean): void => {
-		const code = districtCode(cds);
-		if (name !== "" && !names.has(code) && (serves === undefined || serves())) names.set(code, name);
-	};
-	const takeOfSchool = ({ cds, district, charter }: Pick<ResultRow, "cds" | "district" | "charter">): void =>
-		take(cds, district, () => statusOf(cds, charter) !== "direct");
-	for (const row of input.results) if (row.level === "district") take(row.cds, row.district);
-	for (const row of entities.values()) if (row.level === "district") take(row.cds, row.district);
-	for (const row of input.results) if (row.level === "school") takeOfSchool(row);
-	for (const row of input.companions) takeOfSchool(row);
-	return names;
+): School[] {
+	const baselineOf = baselines(input, reader);
+	const { beforeBaselineYear: before, subject, baselineYear, group } = input;
+	return schools.map(({ row, known, kind, enrollment }): School => {
+		const { baseline, baselineFrom } = baselineOf(row.cds);
+		const current = reader.ofRow(row);
+		return {
+			...known,
+			kind: kind.kind,
+			current,
+			baseline,
+			...(baselineFrom === undefined ? {} : { baselineFrom }),
+			// Years under other codes are carried over once, for the baseline: two steps back nobody has looked at them.
+			...(before !== undefined && baselineFrom === undefined
+				? { beforeBaseline: reader.result(row.cds, before, group) }
+				: {}),
+			leftOut: reasonToLeaveOut(current, { outcome: reader.scale, subject, baselineYear, kind, enrollment }),
+		};
+	});
 }
 
 function references(

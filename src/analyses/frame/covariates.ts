@@ -3,7 +3,6 @@
 import { displayMinimum } from "../../domain/evidence.js";
 import { isKnown, type Measured, reasons } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
-import { allGrades } from "../../domain/tests.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import type { CovariateName, CovariateSource, WithheldCovariates } from "./school.js";
 
@@ -37,22 +36,21 @@ const fewestSchools = 2;
  * else the file's own student groups. Meal eligibility stands in for socioeconomic disadvantage where only that is known.
  *
  * @param companions rows of all companion tables
- * @param results rows of the year, including the groups SED, EL and SWD
+ * @param schools rows of the year and of all grades together by school, including the groups SED, EL and SWD
  */
 export function collectCovariates(
 	companions: readonly CompanionRow[],
-	results: readonly ResultRow[],
-	schools: ReadonlySet<string>,
+	schools: ReadonlyMap<string, readonly ResultRow[]>,
 ): Covariates {
 	const bySchool = new Map<string, Partial<Record<CovariateName, number>>>();
-	const withheld = new Map<string, WithheldCovariates>();
+	const withheld = new Map<string, Partial<Record<CovariateName, string>>>();
 	const sources: CovariateSource[] = [];
 	const take = (
 		name: CovariateName,
 		values: ReadonlyMap<string, number>,
 		source: Omit<CovariateSource, "name">,
 	): void => {
-		for (const [cds, value] of values) bySchool.set(cds, { ...bySchool.get(cds), [name]: value });
+		enter(bySchool, name, values);
 		sources.push({ name, ...source });
 	};
 	const fromTable = (name: CovariateName): boolean => {
@@ -64,19 +62,32 @@ export function collectCovariates(
 	for (const [name, group] of groupOfCovariate) {
 		if (fromTable(name)) continue;
 		if (name === "percentSed" && fromTable("percentFrpm")) continue;
-		const own = ownGroupValues(results, group, schools);
+		const own = ownGroupValues(schools, group);
 		if (own.values.size >= fewestSchools) {
-			for (const [cds, reason] of own.withheld) withheld.set(cds, { ...withheld.get(cds), [name]: reason });
+			enter(withheld, name, own.withheld);
 			take(name, own.values, { from: "the file's own student groups", vintage: "", smallGroups: own.smallGroups });
 		}
 	}
 	return { bySchool, withheld, sources };
 }
 
+/** Adds one covariate's entries to those of each school. */
+function enter<Value>(
+	bySchool: Map<string, Partial<Record<CovariateName, Value>>>,
+	name: CovariateName,
+	entries: ReadonlyMap<string, Value>,
+): void {
+	for (const [cds, value] of entries) {
+		const own = bySchool.get(cds);
+		if (own === undefined) bySchool.set(cds, { [name]: value } as Partial<Record<CovariateName, Value>>);
+		else own[name] = value;
+	}
+}
+
 function companionValues(
 	companions: readonly CompanionRow[],
 	name: CovariateName,
-	schools: ReadonlySet<string>,
+	schools: ReadonlyMap<string, unknown>,
 ): { values: Map<string, number>; layout: string; vintage: string } | undefined {
 	const tables = new Map<string, { values: Map<string, number>; layout: string; vintage: string }>();
 	for (const row of companions) {
@@ -98,27 +109,18 @@ function companionValues(
  * count that is missing for another reason tells nothing.
  */
 function ownGroupValues(
-	results: readonly ResultRow[],
+	schools: ReadonlyMap<string, readonly ResultRow[]>,
 	group: number,
-	schools: ReadonlySet<string>,
 ): { values: Map<string, number>; withheld: Map<string, string>; smallGroups: number } {
-	const total = new Map<string, number>();
-	const members = new Map<string, Measured>();
-	let anywhere = false;
-	for (const row of results) {
-		if (row.grade !== allGrades || !schools.has(row.cds)) continue;
-		if (row.group === groupIds.all && isKnown(row.tested) && row.tested > 0) total.set(row.cds, row.tested);
-		if (row.group === group) {
-			anywhere = true;
-			members.set(row.cds, row.tested);
-		}
-	}
 	const values = new Map<string, number>();
 	const withheld = new Map<string, string>();
 	let smallGroups = 0;
-	if (!anywhere) return { values, withheld, smallGroups };
-	for (const [cds, tested] of total) {
-		const count = members.get(cds) ?? 0;
+	const isMember = (row: ResultRow): boolean => row.group === group;
+	if (![...schools.values()].some((rows) => rows.some(isMember))) return { values, withheld, smallGroups };
+	for (const [cds, rows] of schools) {
+		const tested = rows.findLast(hasStudents)?.tested;
+		const count = rows.findLast(isMember)?.tested ?? 0;
+		if (tested === undefined || !isKnown(tested)) continue;
 		if (!isKnown(count) && count.absent !== "suppressed") continue;
 		if (!isKnown(count)) smallGroups++;
 		const reason = whyNotShown(count, tested);
@@ -127,6 +129,8 @@ function ownGroupValues(
 	}
 	return { values, withheld, smallGroups };
 }
+
+const hasStudents = ({ group, tested }: ResultRow): boolean => group === groupIds.all && isKnown(tested) && tested > 0;
 
 /** A percent of a known number of students is a count: it is shown only where both parts may be. */
 function whyNotShown(count: Measured, tested: number): string | undefined {

@@ -7,11 +7,12 @@
  * school's variance is not tied to its own mean.
  */
 
-import { groupBy } from "../../domain/group-by.js";
 import { isKnown } from "../../domain/measured.js";
 import { levelMinimumScores } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
 import { fitOrderedProbit } from "../../stats/index.js";
+import type { LevelCounts } from "./group-levels.js";
+import { sortRows } from "./rows.js";
 import { type Scores, spreadWithoutCuts } from "./spread-without-cuts.js";
 
 /** One grade in one year and student group, over the schools of the files; points. */
@@ -31,39 +32,46 @@ const mostBetween = 0.75;
 
 /** The scores of a row; `undefined` where mean, count or levels are not known. */
 export function scoresOf(row: ResultRow): Scores | undefined {
+	const { cds, meanScaleScore: mean, levelCounts: counts } = row;
 	const students = isKnown(row.scored) ? row.scored : row.tested;
-	const counts = row.levelCounts.filter((count): count is number => isKnown(count));
-	if (!isKnown(row.meanScaleScore) || !isKnown(students) || students < 1 || counts.length < 4) return undefined;
-	if (counts.reduce((sum, count) => sum + count, 0) < 1) return undefined;
-	return { cds: row.cds, students, mean: row.meanScaleScore, counts: Float64Array.from(counts) };
+	if (!isKnown(mean) || !isKnown(students) || students < 1 || !areKnown(counts)) return undefined;
+	return counts.reduce((sum, count) => sum + count, 0) < 1 ? undefined : { cds, students, mean, counts };
 }
+
+const areKnown = (counts: ResultRow["levelCounts"]): counts is LevelCounts => counts.every(isKnown);
 
 /** Standard deviation of students' scores about a mean that is held; `undefined` where cuts or levels don't tell. */
 export function spreadAround(row: ResultRow, { mean, counts }: Omit<Scores, "cds">): number | undefined {
 	const cuts = levelMinimumScores(row.subject, row.grade);
 	if (cuts === undefined) return undefined;
-	const fitted = fitOrderedProbit({ counts, cuts, mean });
+	const fitted = fitOrderedProbit({ counts: Float64Array.from(counts), cuts, mean });
 	return fitted.kind === "undefined" ? undefined : fitted.sd;
 }
 
-/** By grade, year and student group: `spreadKey`. */
-export const spreadKey = ({ year, grade, group }: Pick<ResultRow, "year" | "grade" | "group">): number =>
-	(100 * year + grade) * 1000 + group;
+const known = new WeakMap<readonly ResultRow[], ReadonlyMap<number, GradeSpread>>();
 
 /**
- * Spreads over the schools of the files.
+ * Spreads over the schools of the files, found once for all scales.
  *
- * @param rows school rows of single grades, in any order
- * @returns only grades of which the schools say enough
+ * @param rows in any order; those of single grades of schools count
+ * @returns by `spreadKey`, only grades of which the schools say enough
  */
-export function gradeSpreads(rows: readonly ResultRow[]): Map<number, GradeSpread> {
+export function gradeSpreads(rows: readonly ResultRow[]): ReadonlyMap<number, GradeSpread> {
+	const before = known.get(rows);
+	if (before !== undefined) return before;
 	const spreads = new Map<number, GradeSpread>();
-	for (const [key, own] of groupBy(rows, spreadKey)) {
-		const first = own[0];
-		const scores = own.flatMap((row) => scoresOf(row) ?? []).sort((a, b) => (a.cds < b.cds ? -1 : 1));
+	for (const [key, own] of sortRows(rows).single) {
+		const scores: Scores[] = [];
+		for (const row of own) {
+			const found = row.level === "school" ? scoresOf(row) : undefined;
+			if (found !== undefined) scores.push(found);
+		}
+		scores.sort((a, b) => (a.cds < b.cds ? -1 : 1));
+		const [first] = own;
 		const spread = first === undefined ? undefined : spreadOver(first, scores);
 		if (spread !== undefined) spreads.set(key, spread);
 	}
+	known.set(rows, spreads);
 	return spreads;
 }
 
@@ -76,9 +84,8 @@ function spreadOver(example: ResultRow, schools: readonly Scores[]): GradeSpread
 		const within = spreadWithoutCuts(schools);
 		return within === undefined ? undefined : { mean, within, total: Math.sqrt(within ** 2 + between / students) };
 	}
-	const counts = Float64Array.from({ length: 4 }, (_, level) =>
-		schools.reduce((sum, school) => sum + (school.counts[level] ?? 0), 0),
-	);
+	const atLevel = (level: 0 | 1 | 2 | 3): number => schools.reduce((sum, { counts }) => sum + counts[level], 0);
+	const counts: LevelCounts = [atLevel(0), atLevel(1), atLevel(2), atLevel(3)];
 	const total = spreadAround(example, { students, mean, counts });
 	if (total === undefined) return undefined;
 	// Squares about the grand mean are those within schools plus those between them.

@@ -6,6 +6,7 @@ import { allGrades } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
 import { resultReader } from "./reader.js";
 import { nothing } from "./result.js";
+import { resultColumns } from "./result-columns.js";
 import type { SchoolResult } from "./school.js";
 
 /** A student group of the panel, in the state's words for the newest year. */
@@ -33,29 +34,46 @@ export interface ResultPanel {
  */
 export function buildPanel(rows: readonly ResultRow[], scale: OutcomeScale): ResultPanel {
 	const reader = resultReader(rows, scale);
-	const together = rows.filter((row) => row.grade === allGrades);
-	const years = [...new Set(together.map((row) => row.year))].sort((a, b) => a - b);
-	const ids = [...new Set(together.map((row) => row.group))].sort((a, b) => a - b);
-	const newest = years.at(-1) ?? 0;
-	const byCode = new Map<string, (SchoolResult | undefined)[]>();
-	const yearPlaces = new Map(years.map((year, place) => [year, place * ids.length]));
-	const groupPlaces = new Map(ids.map((id, place) => [id, place]));
-	const place = (year: number, group: number): number =>
-		(yearPlaces.get(year) ?? Number.NaN) + (groupPlaces.get(group) ?? Number.NaN);
-	for (const row of together) {
-		let own = byCode.get(row.cds);
-		if (own === undefined) {
-			own = new Array<SchoolResult | undefined>(years.length * ids.length).fill(undefined);
-			byCode.set(row.cds, own);
+	const results = resultColumns(rows.length);
+	const codes = new Map<string, number>();
+	const [placeOf, yearOf, groupOf]: [number[], number[], number[]] = [[], [], []];
+	let [cds, place] = ["", 0];
+	for (const row of rows) {
+		if (row.grade !== allGrades) continue;
+		// Rows of one place mostly follow one another.
+		if (row.cds !== cds) {
+			cds = row.cds;
+			place = codes.get(cds) ?? codes.size;
+			codes.set(cds, place);
 		}
-		own[place(row.year, row.group)] = reader.ofRow(row);
+		results.set(placeOf.length, reader.ofRow(row));
+		placeOf.push(place);
+		yearOf.push(row.year);
+		groupOf.push(row.group);
 	}
+	const [years, ids] = [ascending(yearOf), ascending(groupOf)];
+	const yearPlaces = new Map(years.map((year, at) => [year, at]));
+	const groupPlaces = new Map(ids.map((id, at) => [id, at]));
+	/** Not a number for a place, year or group without any row. */
+	const cellOf = (at = Number.NaN, year: number, group: number): number =>
+		(at * years.length + (yearPlaces.get(year) ?? Number.NaN)) * ids.length + (groupPlaces.get(group) ?? Number.NaN);
+	// 0 where there is no row, else the place of the result, counted from 1.
+	const cells = new Uint32Array(codes.size * years.length * ids.length);
+	placeOf.forEach((at, row) => {
+		cells[cellOf(at, yearOf[row] ?? 0, groupOf[row] ?? 0)] = row + 1;
+	});
+	const newest = years.at(-1) ?? 0;
 	return {
 		years,
 		groups: ids.map((id) => {
 			const known = studentGroup(id, newest);
 			return { id, category: known?.category ?? "", name: known?.name ?? `group ${id}` };
 		}),
-		result: (cds, year, group) => byCode.get(cds)?.[place(year, group)] ?? nothing,
+		result: (code, year, group) => {
+			const found = cells[cellOf(codes.get(code), year, group)] ?? 0;
+			return found === 0 ? nothing : results.get(found - 1);
+		},
 	};
 }
+
+const ascending = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);

@@ -1,14 +1,14 @@
 /** A result pooled over the grades' own rows: distance from standard, or standard score within grade and year. */
 
 import { displayMinimum } from "../../domain/evidence.js";
-import { groupBy } from "../../domain/group-by.js";
 import { isAbsent, isKnown, type Measured, missing, notDefined, reasons, suppressed } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { groupIds } from "../../domain/student-groups.js";
-import { allGrades, allHighSchool, graduatingClass, standardMetScore } from "../../domain/tests.js";
+import { standardMetScore } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
-import { type GradeSpread, gradeSpreads, scoresOf, spreadAround, spreadKey } from "./grade-spread.js";
+import { type GradeSpread, gradeSpreads, scoresOf, spreadAround } from "./grade-spread.js";
 import { nothing } from "./result.js";
+import { isSingleGrade, sortRows, spreadKey } from "./rows.js";
 import type { SchoolResult } from "./school.js";
 
 /** A scale whose values are put together from single grades. */
@@ -35,21 +35,18 @@ export interface GradeScales {
 
 export const yearAndGrade = ({ year, grade }: Pick<ResultRow, "year" | "grade">): number => 100 * year + grade;
 
-/** Rows of one grade: 13 and 14 are several, 99 is a class that was tested over years. */
-export const isSingleGrade = ({ grade }: ResultRow): boolean =>
-	grade !== allGrades && grade !== allHighSchool && grade !== graduatingClass;
-
 /** Looks over the rows of single grades, once for all places. */
 export function gradeScales(rows: readonly ResultRow[], scale: PooledScale): GradeScales {
-	const single = rows.filter(isSingleGrade);
-	const spreads = gradeSpreads(single.filter((row) => row.level === "school"));
+	const spreads = gradeSpreads(rows);
 	const units = new Map<number, { zero: number; unit: number }>();
 	const sources = new Set<StandardSource>();
-	for (const [key, own] of groupBy(single, yearAndGrade)) {
-		const found = unitOf(own, spreads, scale);
+	for (const own of sortRows(rows).single.values()) {
+		const [first] = own;
+		if (first === undefined) continue;
+		const found = unitOf(first, own, { spreads, scale });
 		if (found === undefined) continue;
 		if (found.source !== undefined) sources.add(found.source);
-		units.set(key, { zero: found.zero, unit: found.unit });
+		units.set(yearAndGrade(first), { zero: found.zero, unit: found.unit });
 	}
 	return { scale, units, spreads, sources: [...sources].sort() };
 }
@@ -63,28 +60,25 @@ export function hasUnits(rows: readonly ResultRow[], scale: PooledScale): boolea
 	return rows.some(settles) || (scale !== "dfs" && gradeScales(rows, scale).units.size > 0);
 }
 
-/** Zero and unit of one grade and year, from its rows. */
+/** Zero and unit of one grade and year, from its rows of one student group: any tells a standard, all students the spread. */
 function unitOf(
+	first: ResultRow,
 	rows: readonly ResultRow[],
-	spreads: ReadonlyMap<number, GradeSpread>,
-	scale: PooledScale,
+	{ scale, spreads }: Pick<GradeScales, "scale" | "spreads">,
 ): { zero: number; unit: number; source?: StandardSource } | undefined {
-	const [first] = rows;
-	if (first === undefined) return undefined;
 	if (scale === "dfs") {
 		const zero = standardMetScore(first.subject, first.grade);
 		return zero === undefined ? undefined : { zero, unit: 1 };
 	}
-	const found = standardsOf(rows, spreads);
+	const found = first.group === groupIds.all ? standardsOf(rows, spreads) : undefined;
 	return found && { zero: found.mean, unit: found.sd, source: found.source };
 }
 
 /** Mean and spread of all students in a grade: of the state's own row, else over the schools of the files. */
 function standardsOf(
-	rows: readonly ResultRow[],
+	all: readonly ResultRow[],
 	spreads: ReadonlyMap<number, GradeSpread>,
 ): { mean: number; sd: number; source: StandardSource } | undefined {
-	const all = rows.filter((row) => row.group === groupIds.all);
 	const state = all.find((row) => row.level === "state");
 	const scores = state === undefined ? undefined : scoresOf(state);
 	const sd = state === undefined || scores === undefined ? undefined : spreadAround(state, scores);
@@ -127,6 +121,16 @@ interface GradePart {
 	readonly variance: number;
 }
 
+/** The grades that have a value, in their order. */
+function partsOf(grades: readonly ResultRow[], scales: GradeScales): GradePart[] {
+	const parts: GradePart[] = [];
+	for (const row of [...grades].sort((a, b) => a.grade - b.grade)) {
+		const part = partOf(row, scales);
+		if (part !== undefined) parts.push(part);
+	}
+	return parts;
+}
+
 function partOf(row: ResultRow, { units, spreads }: GradeScales): GradePart | undefined {
 	const students = studentsOf(row);
 	const unit = units.get(yearAndGrade(row));
@@ -160,7 +164,7 @@ export function pooledResult(
 	const absent = (value: Measured): SchoolResult => ({ value, tested: whole, enrolled });
 	if (isKnown(whole) && whole === 0) return absent(missing(reasons.notTested));
 	if (isAbsent(all.percentMet) && all.percentMet.absent === "suppressed") return absent(all.percentMet);
-	const parts = [...grades].sort((a, b) => a.grade - b.grade).flatMap((row) => partOf(row, scales) ?? []);
+	const parts = partsOf(grades, scales);
 	const students = parts.reduce((sum, part) => sum + part.students, 0);
 	if (students === 0) return absent(whyNone(grades, scales));
 	if (isKnown(whole) && students < fewestPublished * whole) {

@@ -1,12 +1,11 @@
 /** Reads the results of any place, year and student group on a scale. */
 
-import { groupBy } from "../../domain/group-by.js";
 import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
-import { allGrades } from "../../domain/tests.js";
 import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
-import { gradeScales, hasUnits, isSingleGrade, pooledResult, type StandardSource } from "./pooled.js";
+import { gradeScales, hasUnits, pooledResult, type StandardSource } from "./pooled.js";
 import { resultOf } from "./result.js";
+import { isSingleGrade, sortRows } from "./rows.js";
 import type { SchoolResult } from "./school.js";
 
 export interface ResultReader {
@@ -20,7 +19,7 @@ export interface ResultReader {
 
 /** True where the rows state distances from standard themselves: nothing is pooled then. */
 export const statesDistance = (rows: readonly ResultRow[]): boolean =>
-	rows.some((row) => row.grade === allGrades && isKnown(row.distanceFromStandard)) ||
+	sortRows(rows).together.some((row) => isKnown(row.distanceFromStandard)) ||
 	!rows.some((row) => isKnown(row.meanScaleScore));
 
 /**
@@ -33,37 +32,32 @@ export const statesDistance = (rows: readonly ResultRow[]): boolean =>
 export function availableScales(rows: readonly ResultRow[], kind: OutcomeKind): OutcomeScale[] {
 	if (kind === "dfs") return ["dfs"];
 	if (statesDistance(rows)) return ["percent"];
-	const single = rows.filter(isSingleGrade);
-	return (["percent", "dfs", "z"] as const).filter((scale) => scale === "percent" || hasUnits(single, scale));
+	return (["percent", "dfs", "z"] as const).filter((scale) => scale === "percent" || hasUnits(rows, scale));
 }
 
-type RowFinder = (cds: string, year: number, group: number) => ResultRow | undefined;
+/** The row of all grades of a place, year and student group. */
+export const rowOf = (
+	rows: readonly ResultRow[],
+	cds: string,
+	{ year, group }: Pick<ResultRow, "year" | "group">,
+): ResultRow | undefined =>
+	sortRows(rows)
+		.places.get(cds)
+		?.together.findLast((row) => row.year === year && row.group === group);
 
-/** Finds rows of all grades; the index is made when the first is asked for, as many readers only read rows in hand. */
-export function rowFinder(rows: readonly ResultRow[]): RowFinder {
-	let index: Map<string, ResultRow[]> | undefined;
-	return (cds, year, group) => {
-		index ??= groupBy(
-			rows.filter(({ grade }) => grade === allGrades),
-			(row) => row.cds,
-		);
-		return index.get(cds)?.findLast((row) => row.year === year && row.group === group);
-	};
-}
-
-/** @param at finds the rows, where readers of several scales share it */
-export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale, at = rowFinder(rows)): ResultReader {
-	if (scale === "percent" || (scale === "dfs" && statesDistance(rows))) {
-		const ofRow = (row: ResultRow | undefined): SchoolResult => resultOf(row, scale);
-		return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: [] };
-	}
-	const single = rows.filter(isSingleGrade);
-	const scales = gradeScales(single, scale);
+export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale): ResultReader {
+	const reader = (ofRow: ResultReader["ofRow"], sources: ResultReader["sources"]): ResultReader => ({
+		scale,
+		ofRow,
+		result: (cds, year, group) => ofRow(rowOf(rows, cds, { year, group })),
+		sources,
+	});
+	if (scale === "percent" || (scale === "dfs" && statesDistance(rows)))
+		return reader((row) => resultOf(row, scale), []);
+	const scales = gradeScales(rows, scale);
+	const { places } = sortRows(rows);
 	// A place has some dozens of rows: to look through them costs less than a key for each row of the state.
-	const ofPlaces = groupBy(single, (row) => row.cds);
 	const gradesOf = ({ cds, year, group }: ResultRow): ResultRow[] =>
-		(ofPlaces.get(cds) ?? []).filter((row) => row.year === year && row.group === group);
-	const ofRow = (row: ResultRow | undefined): SchoolResult =>
-		pooledResult(row, row === undefined ? [] : gradesOf(row), scales);
-	return { scale, ofRow, result: (cds, year, group) => ofRow(at(cds, year, group)), sources: scales.sources };
+		(places.get(cds)?.byGrade ?? []).filter((row) => row.year === year && row.group === group && isSingleGrade(row));
+	return reader((row) => pooledResult(row, row === undefined ? [] : gradesOf(row), scales), scales.sources);
 }

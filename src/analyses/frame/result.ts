@@ -12,6 +12,9 @@ export const nothing: SchoolResult = {
 	enrolled: missing("no row in the file for this year"),
 };
 
+const nobodyTested = missing(reasons.notTested);
+const tooFew = suppressed(reasons.fewerThan11);
+
 /** Students behind a percent: a whole number, as percents are published of counts. */
 export const metOf = ({ value, tested }: { readonly value: number; readonly tested: number }): number =>
 	Math.round((value * tested) / 100);
@@ -22,8 +25,8 @@ export function resultOf(row: ResultRow | undefined, scale: Exclude<OutcomeScale
 	const value: Measured = scale === "percent" ? row.percentMet : row.distanceFromStandard;
 	const tested = isKnown(row.scored) ? row.scored : row.tested;
 	// A value of zero students is no value, whatever the file prints.
-	if (isKnown(tested) && tested === 0) return { value: missing(reasons.notTested), tested, enrolled: row.enrolled };
+	if (isKnown(tested) && tested === 0) return { value: nobodyTested, tested, enrolled: row.enrolled };
 	// The state withholds these itself; a file of another origin may not.
 	const few = isKnown(value) && isKnown(tested) && tested < displayMinimum;
-	return { value: few ? suppressed(reasons.fewerThan11) : value, tested, enrolled: row.enrolled };
+	return { value: few ? tooFew : value, tested, enrolled: row.enrolled };
 }

@@ -1,6 +1,7 @@
 /** The spread of students within schools where level cuts are not published on the scale of the scores (science). */
 
 import { normalPdf, normalQuantile } from "../../stats/index.js";
+import type { LevelCounts } from "./group-levels.js";
 
 /** A row that says enough of its students' scores. */
 export interface Scores {
@@ -8,7 +9,7 @@ export interface Scores {
 	readonly students: number;
 	readonly mean: number;
 	/** Students per level, lowest first. */
-	readonly counts: Float64Array;
+	readonly counts: LevelCounts;
 }
 
 /** A share nearer to 0 or 1 than this says little, and its normal deviate is biased. */

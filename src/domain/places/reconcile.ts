@@ -102,11 +102,14 @@ export function reconcile(results: readonly ResultRow[]): Reconciliation[] {
 	const rows = results.filter(
 		(row) => row.group === groupIds.all && (row.level === "school" || row.level === "district"),
 	);
-	const order = (row: ResultRow): string =>
-		`${districtCode(row.cds)} ${row.year} ${String(row.grade).padStart(2, "0")}`;
-	return [...groupBy(rows, order)]
+	const yearAndGrade = ({ year, grade }: ResultRow): number => 100 * year + grade;
+	return [...groupBy(rows, (row) => districtCode(row.cds))]
 		.sort(([left], [right]) => (left < right ? -1 : 1))
-		.flatMap(([key, own]) => reconciliationOf(key.slice(0, 7), own) ?? []);
+		.flatMap(([district, own]) =>
+			[...groupBy(own, yearAndGrade)]
+				.sort(([left], [right]) => left - right)
+				.flatMap(([, compared]) => reconciliationOf(district, compared) ?? []),
+		);
 }
 
 /** Warnings CIMP-W131: districts whose own row differs from their schools' rows by more than withheld schools explain. */
