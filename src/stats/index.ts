@@ -45,6 +45,7 @@ export {
 	type Fraction,
 	isBelowFourFifths,
 } from "./exact-thresholds.js";
+export { expectedLogitVariance, type LogitVarianceInput } from "./expected-logit-variance.js";
 export { type FisherTest, fisherExact, type MidPTest, midP } from "./fisher.js";
 export { type ContingencyStrata, generalizedCochranMantelHaenszel } from "./generalized-cmh.js";
 export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";
@@ -66,7 +67,7 @@ export { type Equation, type LinearProgram, type LinearSystem, linearProgram, ty
 export { fitLine, type Line, type Series, wobbleAroundLines } from "./lines.js";
 export { type LogisticNormalBinomial, logisticNormalBinomialMidCdf } from "./logistic-normal-binomial.js";
 export { logisticNormalBinomialMidQuantile } from "./logistic-normal-quantile.js";
-export { empiricalLogit, expectedLogitVariance, inverseLogit, type LogitVarianceInput } from "./logit.js";
+export { empiricalLogit, inverseLogit } from "./logit.js";
 export {
 	countStrata,
 	mantelHaenszelOddsRatio,

@@ -80,7 +80,8 @@ function lowerTail(x: number, { trials: n, mean, sd }: LogisticNormalBinomial): 
 	const density = { x, n, log: logGamma(n + 1) - logGamma(x + 1) - logGamma(n - x + 1) };
 	if (sd * sd < NARROW * NARROW * variance) return aroundMean(density, mean, sd);
 	// The integrand is a product of two bells, one cut off on one side; it is highest between them.
-	const highest = center + ((mean - center) * variance) / (variance + sd * sd);
+	const middle = center + ((mean - center) * variance) / (variance + sd * sd);
+	const highest = midDensity(density, middle) > 0 ? middle : highestFar(center, { trials: n, mean, sd }, x);
 	const share = inverseLogit(highest);
 	const precision = Math.max(1 / variance, n * share * (1 - share)) + 1 / (sd * sd);
 	const step = (2 * Math.PI) / (FREQUENCIES.perRootPrecision * Math.sqrt(precision) + FREQUENCIES.more);
@@ -94,6 +95,23 @@ function lowerTail(x: number, { trials: n, mean, sd }: LogisticNormalBinomial): 
 		}
 	}
 	return step * sum + (x === n ? 0.5 : 0);
+}
+
+/**
+ * Where the integrand is highest when count and mean lie so far apart that the count's bell, which is no normal one out there,
+ * has sunk to nothing between them: at the bell itself where the normal distribution function is near 1, else where the
+ * slopes of both logarithms cancel.
+ */
+function highestFar(center: number, { trials, mean, sd }: LogisticNormalBinomial, x: number): number {
+	if (center >= mean) return center;
+	let [low, high] = [center, mean];
+	for (let step = 0; step < 60; step++) {
+		const middle = (low + high) / 2;
+		const slope = x + 0.5 - (trials + 1) * inverseLogit(middle) + (mean - middle) / (sd * sd);
+		if (slope > 0) low = middle;
+		else high = middle;
+	}
+	return (low + high) / 2;
 }
 
 interface MidDensity {

@@ -1,4 +1,4 @@
-/** Percentages on the logit scale: the empirical logit, its inverse and its model-based sampling variance. */
+/** Percentages on the logit scale: the empirical logit and its inverse. */
 
 import { StatsError } from "./errors.js";
 
@@ -35,39 +35,4 @@ export function inverseLogit(logit: number): number {
 	if (logit >= 0) return 1 / (1 + Math.exp(-logit));
 	const odds = Math.exp(logit);
 	return odds / (1 + odds);
-}
-
-/** Where a school's logit lies before its own result is seen. */
-export interface LogitVarianceInput {
-	/** Mean of the logit, from the model. */
-	readonly mean: number;
-	/** Variance of true logits around that mean (between districts plus between schools). */
-	readonly tau2: number;
-	/** Students tested with scores, positive. */
-	readonly tested: number;
-}
-
-/**
- * Sampling variance of an empirical logit averaged over the fitted distribution of true logits:
- * E[1 / (p (1 - p))] / tested = (2 + 2 cosh(mean) exp(tau2 / 2)) / tested for logit p ~ N(mean, tau2).
- *
- * Use it in place of 1/(x+½) + 1/(n-x+½): that plug-in depends on the result itself, and weighting by it pulls
- * estimates toward results near one half.
- *
- * @param input mean, tau2 ≥ 0 and tested > 0
- * @returns variance on the squared logit scale
- * @throws StatsError `out-of-range` or `non-finite`
- * @reference 1/(p(1-p)) = 2 + e^z + e^-z with z = logit p; moment generating function of the normal distribution
- * @example
- * expectedLogitVariance({ mean: 0, tau2: 0, tested: 100 }) // → 0.04
- */
-export function expectedLogitVariance(input: LogitVarianceInput): number {
-	const { mean, tau2, tested } = input;
-	if (!(tau2 >= 0) || !(tested > 0)) {
-		throw new StatsError("out-of-range", `tau2 must be at least 0 and tested above 0, got ${tau2} and ${tested}`);
-	}
-	const variance = (2 + 2 * Math.cosh(mean) * Math.exp(tau2 / 2)) / tested;
-	if (!Number.isFinite(variance))
-		throw new StatsError("non-finite", `no finite variance at mean ${mean}, tau2 ${tau2}`);
-	return variance;
 }

@@ -160,6 +160,21 @@ export function countBelow(x: number, { trials, mean, sd }: { trials: number; me
 	return simpson((z) => given(mean + sd * z) * normalDensity(z), -8, 8);
 }
 
+/** E[(Z - θ)²] of the empirical logit Z of a binomial count with logit θ, θ being normal: sums over counts, Simpson's rule. */
+export function logitError(mean: number, tau2: number, tested: number): number {
+	const given = (logit: number): number => {
+		const share = 1 / (1 + Math.exp(-logit));
+		let chance = (1 - share) ** tested;
+		let sum = 0;
+		for (let k = 0; k <= tested; k++) {
+			sum += chance * (Math.log((k + 0.5) / (tested - k + 0.5)) - logit) ** 2;
+			chance *= ((tested - k) / (k + 1)) * (share / (1 - share));
+		}
+		return sum;
+	};
+	return simpson((z) => given(mean + Math.sqrt(tau2) * z) * normalDensity(z), -8, 8);
+}
+
 /** The standard normal deviate that has a chance below it. */
 export function deviateOf(below: number): number {
 	let [low, high] = [-8, 8];

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { LevelFit } from "../../src/analyses/prediction/fit.js";
 import { judgeSchools } from "../../src/analyses/prediction/judge.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
+import { attainable, heldOf, rangesOf } from "../helpers/count-chances.js";
 import { drawFrame, type Truth } from "../helpers/frames.js";
 import { fitOf, printed, type Simulated, shareOf, type Tally, tally } from "../helpers/simulations.js";
 
@@ -22,45 +23,99 @@ const belongs: Readonly<Record<Size, (tested: number) => boolean>> = {
 
 const usual = { districts: 40, schools: 12, students: [30, 600] } as const;
 
-/** Coverage by size, question and level of the interval. */
+/** What intervals hold, by size, question and level. */
 class Coverages {
 	readonly #tallies = new Map<string, Tally[]>();
 
-	add(fit: LevelFit, truth: Omit<Truth, "seed">): void {
-		const { judged } = judgeSchools(fit, scaleOf(truth.outcome ?? "percent"));
-		for (const size of sizes) {
-			const members = judged.filter(({ tested }) => belongs[size](tested));
-			for (const question of questions) {
-				const p = members.map((school) => school[question]?.p ?? Number.NaN);
-				for (const level of levels) {
-					const key = `${size} ${question} ${level}`;
-					const known = this.#tallies.get(key) ?? [];
-					known.push(tally(p.map((value) => value >= 1 - level)));
-					this.#tallies.set(key, known);
-				}
-			}
-		}
+	push(place: Place, tally: Tally): void {
+		const key = keyOf(place);
+		this.#tallies.set(key, [...(this.#tallies.get(key) ?? []), tally]);
 	}
 
-	of(size: Size, question: Question, level: number): Simulated {
-		return shareOf(this.#tallies.get(`${size} ${question} ${level}`) ?? []);
+	of(place: Place): Simulated {
+		return shareOf(this.#tallies.get(keyOf(place)) ?? []);
 	}
 
 	print(what: string): void {
 		for (const question of questions) {
 			for (const size of sizes) {
-				const found = levels.map((level) => printed(this.of(size, question, level)));
+				const found = levels.map((level) => printed(this.of({ size, question, level })));
 				process.stderr.write(`${what}, ${question}, ${size} schools: ${found.join(", ")}\n`);
 			}
 		}
 	}
 }
 
+interface Place {
+	readonly size: Size;
+	readonly question: Question;
+	readonly level: number;
+}
+const keyOf = ({ size, question, level }: Place): string => `${size} ${question} ${level}`;
+
+/** Schools inside their intervals, as the program judges them. */
+function addIntervals(found: Coverages, fit: LevelFit, truth: Omit<Truth, "seed">): void {
+	const { judged } = judgeSchools(fit, scaleOf(truth.outcome ?? "percent"));
+	for (const { size, question, level } of grid) {
+		const members = judged.filter(({ tested }) => belongs[size](tested));
+		const p = members.map((school) => school[question]?.p ?? Number.NaN);
+		found.push({ size, question, level }, tally(p.map((value) => value >= 1 - level)));
+	}
+}
+
 function cover(what: string, truth: Omit<Truth, "seed">): Coverages {
 	const found = new Coverages();
-	for (let set = 0; set < sets; set++) found.add(fitOf(drawFrame({ ...truth, seed: `known ${set}` })), truth);
+	for (let set = 0; set < sets; set++) addIntervals(found, fitOf(drawFrame({ ...truth, seed: `known ${set}` })), truth);
 	found.print(what);
 	return found;
+}
+
+/** Percents, whose counts are discrete: what the intervals hold, beside what they hold at the best, and of the counts' ranges. */
+interface Counted {
+	readonly intervals: Coverages;
+	/** What intervals hold less what those of the true distribution hold at the best; against similar schools anywhere. */
+	readonly beyond: Coverages;
+	readonly ranges: Coverages;
+}
+
+function coverCounts(what: string, truth: Omit<Truth, "seed"> & { readonly intercept: number }): Counted {
+	const found = { intervals: new Coverages(), beyond: new Coverages(), ranges: new Coverages() };
+	for (let set = 0; set < sets; set++) {
+		const frame = drawFrame({ ...truth, seed: `known ${set}` });
+		const fit = fitOf(frame);
+		addIntervals(found.intervals, fit, truth);
+		const ranges = { within: rangesOf(fit, "schoolOut"), anywhere: rangesOf(fit, "districtOut") };
+		for (const place of grid) {
+			const members = ranges[place.question].filter(({ tested }) => belongs[place.size](tested));
+			const held = members.reduce((sum, range) => sum + heldOf(range, place.level), 0);
+			found.ranges.push(place, { hits: held, cases: members.length });
+		}
+		addBeyond(found.beyond, fit, truth);
+	}
+	found.intervals.print(what);
+	found.ranges.print(`${what}, of the ranges of counts`);
+	for (const size of sizes) {
+		const beyond = levels.map((level) => printed(found.beyond.of({ size, question: "anywhere", level })));
+		process.stderr.write(`${what}, beyond the best, ${size} schools: ${beyond.join(", ")}\n`);
+	}
+	return found;
+}
+
+/** Beside the best, school by school: intervals from the true line and the true spread between districts and schools. */
+function addBeyond(found: Coverages, fit: LevelFit, truth: Omit<Truth, "seed"> & { readonly intercept: number }): void {
+	const { judged } = judgeSchools(fit, scaleOf("percent"));
+	const sd = Math.hypot(truth.tauDistrict, truth.tauSchool);
+	const rows = judged.map(({ school, tested, anywhere }) => {
+		const mean = truth.intercept - 0.02 * Number(school.covariates.percentSed);
+		return { tested, p: anywhere?.p ?? Number.NaN, best: attainable(tested, { mean, sd }, levels) };
+	});
+	for (const size of sizes) {
+		const members = rows.filter(({ tested }) => belongs[size](tested));
+		levels.forEach((level, k) => {
+			const hits = members.reduce((sum, { p, best }) => sum + Number(p >= 1 - level) - best[k]!, 0);
+			found.push({ size, question: "anywhere", level }, { hits, cases: members.length });
+		});
+	}
 }
 
 const grid = questions.flatMap((question) =>
@@ -77,7 +132,7 @@ describe.each([
 	}, 600_000);
 
 	it.each(grid)("hold $level of $size schools, $question", ({ size, question, level }) => {
-		const { mean, error } = found.of(size, question, level);
+		const { mean, error } = found.of({ size, question, level });
 		expect(Math.abs(mean - level), `${mean} ± ${error}`).toBeLessThanOrEqual(3 * error);
 	});
 });
@@ -91,7 +146,7 @@ describe("intervals for percents", () => {
 	}, 600_000);
 
 	it.each(grid.filter(({ level }) => level === 0.95))("hold $level of $size schools, $question", (wanted) => {
-		const { mean, error } = found.of(wanted.size, wanted.question, wanted.level);
+		const { mean, error } = found.of(wanted);
 		expect(Math.abs(mean - wanted.level), `${mean} ± ${error}`).toBeLessThanOrEqual(3 * error);
 	});
 
@@ -100,23 +155,50 @@ describe("intervals for percents", () => {
 	it.each(grid.filter(({ level }) => level < 0.95))(
 		"hold $level of $size schools to half a point, $question",
 		(wanted) => {
-			const { mean, error } = found.of(wanted.size, wanted.question, wanted.level);
+			const { mean, error } = found.of(wanted);
 			expect(Math.abs(mean - wanted.level), `${mean} ± ${error}`).toBeLessThanOrEqual(Math.max(3 * error, 0.005));
 		},
 	);
 });
 
-describe("intervals for percents around 8", () => {
-	let found: Coverages;
+/** Half a point where the error is smaller: see above. */
+const nearly = (error: number): number => Math.max(3 * error, 0.005);
+
+describe.each([
+	[50, 1],
+	[20, -0.4],
+	[8, -1.5],
+] as const)("intervals for percents around %s", (percent, intercept) => {
+	let found: Counted;
 	beforeAll(() => {
-		found = cover("low percents", { ...percents, intercept: -1.5 });
+		found = coverCounts(`percents around ${percent}`, { ...percents, intercept });
 	}, 600_000);
 
-	// A logit of two or three students of thirty has less variance than the fit takes it to have. What is too much stands in
-	// the variances: intervals are a little too wide, never too narrow.
-	it.each(grid)("hold at least $level of $size schools, and up to a point and a half more, $question", (wanted) => {
-		const { mean, error } = found.of(wanted.size, wanted.question, wanted.level);
-		expect(mean, `${mean} ± ${error}`).toBeGreaterThanOrEqual(wanted.level - 3 * error);
-		expect(mean, `${mean} ± ${error}`).toBeLessThanOrEqual(wanted.level + 0.015);
+	// Around 8, the weakest place of such models, half a point would let an old error through.
+	it.each(grid)("hold $level of the ranges of counts, $size schools, $question", (place) => {
+		const { mean, error } = found.ranges.of(place);
+		const strict = percent === 8 && place.size !== "all";
+		expect(Math.abs(mean - place.level), `${mean} ± ${error}`).toBeLessThanOrEqual(strict ? 3 * error : nearly(error));
+	});
+
+	it.each(grid.filter(({ question }) => question === "anywhere"))(
+		"hold as many counts as intervals of $level that know the truth, $size schools",
+		(place) => {
+			const { mean, error } = found.beyond.of(place);
+			expect(Math.abs(mean), `${mean} ± ${error}`).toBeLessThanOrEqual(nearly(error));
+		},
+	);
+});
+
+// One of thirty is expected to meet the standard, often none does: such logits are biased and tell little of the line.
+describe("intervals for percents around 3", () => {
+	let found: Counted;
+	beforeAll(() => {
+		found = coverCounts("percents around 3", { ...percents, intercept: -2.5 });
+	}, 600_000);
+
+	it.each(grid)("hold $level of the ranges of counts to a point, $size schools, $question", (place) => {
+		const { mean, error } = found.ranges.of(place);
+		expect(Math.abs(mean - place.level), `${mean} ± ${error}`).toBeLessThanOrEqual(0.01);
 	});
 });

@@ -10,6 +10,7 @@ import {
 	deviateOf,
 	fitDense,
 	informationInverse,
+	logitError,
 	multiply,
 	normalBelow,
 	predictDense,
@@ -56,8 +57,8 @@ function dense(frame: SchoolFrame, result: PredictionResult): Dense {
 		district: frame.schools.map((school) => school.district),
 		noise: frame.schools.map(({ current }, row) => {
 			const mean = multiply([x[row]!], beta)[0]![0]!;
-			const spread = percent ? 2 + 2 * Math.cosh(mean) * Math.exp(between / 2) : 100 ** 2;
-			return (model.phi * spread) / number(current.tested);
+			const tested = number(current.tested);
+			return model.phi * (percent ? logitError(mean, between, tested) : 100 ** 2 / tested);
 		}),
 		tauDistrict2: model.tauDistrict ** 2,
 		tauSchool2: model.tauSchool ** 2,

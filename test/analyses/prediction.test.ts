@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { School, SchoolFrame } from "../../src/analyses/frame/school.js";
+import { planDesign } from "../../src/analyses/prediction/design.js";
+import { fitSchools } from "../../src/analyses/prediction/fit.js";
 import { predictSchools } from "../../src/analyses/prediction/predict.js";
+import { type Scale, scaleOf } from "../../src/analyses/prediction/scale.js";
 import type { PredictionResult, SchoolPrediction } from "../../src/analyses/prediction/types.js";
 import { missing, suppressed } from "../../src/domain/measured.js";
 import { createRandom } from "../../src/stats/index.js";
@@ -257,21 +260,38 @@ describe("levels", () => {
 });
 
 describe("the rounds between fit and sampling variances", () => {
-	const model = (percent: (at: number) => number, tested: number) => {
-		const schools = Array.from({ length: 40 }, (_, at) =>
-			schoolAt(Math.floor(at / 8), at % 8, { current: { value: percent(at), tested, enrolled: tested } }),
+	const forty = (percent: (at: number) => number, tested: number): SchoolFrame =>
+		frameOf(
+			Array.from({ length: 40 }, (_, at) =>
+				schoolAt(Math.floor(at / 8), at % 8, { current: { value: percent(at), tested, enrolled: tested } }),
+			),
 		);
-		const [only] = predictSchools(frameOf(schools), "auto").models;
+	const nobodyOrAll = forty((at) => (at % 2) * 100, 3000);
+	const model = (of: SchoolFrame) => {
+		const [only] = predictSchools(of, "auto").models;
 		return [only?.converged, (only?.tauSchool ?? 0) > 0];
 	};
 
 	it("settle where one school stands far from all others, and find that schools differ", () => {
-		expect(model((at) => (at === 0 ? 100 : 0), 500)).toEqual([true, true]);
-		expect(model((at) => (at % 3 === 0 ? 100 : 5), 100)).toEqual([true, true]);
+		expect(model(forty((at) => (at === 0 ? 100 : 0), 500))).toEqual([true, true]);
+		expect(model(forty((at) => (at % 3 === 0 ? 100 : 5), 100))).toEqual([true, true]);
+		expect(model(nobodyOrAll)).toEqual([true, true]);
 	});
 
-	it("say so where they do not settle", () => {
-		expect(model((at) => (at % 2) * 100, 3000)[0]).toBe(false);
+	it("say so where they do not settle, as with a variance that goes without end toward none and all", () => {
+		const { schools } = nobodyOrAll;
+		const plan = planDesign(
+			"level",
+			nobodyOrAll,
+			schools.map(({ level }) => level),
+		);
+		const withoutEnd: Scale = {
+			...scaleOf("percent"),
+			samplingVariance: (expected, between, { tested }) =>
+				(2 + 2 * Math.cosh(expected) * Math.exp(between / 2)) / tested,
+		};
+		expect(fitSchools(plan, schools, withoutEnd)?.agreed).toBe(false);
+		expect(fitSchools(plan, schools, scaleOf("percent"))?.agreed).toBe(true);
 	});
 });
 

@@ -37,7 +37,8 @@ export interface Scale {
 	toModel(value: number, tested: number): number;
 	/**
 	 * Sampling variance on the model's scale of a result of `tested` students, given what the model expects of the
-	 * school. It never uses the school's own result: a variance tied to the result biases the fit.
+	 * school. It never uses the school's own result: a variance tied to the result biases the fit. Of percents it is summed
+	 * over all counts: the delta method's is far too large where few meet the standard (decision 30).
 	 */
 	samplingVariance(expected: number, between: number, result: Students): number;
 	/** Where one more result would lie. */

@@ -7,7 +7,7 @@ export const method: Method = {
 	formula: [
 		"y = b0 + b1·(earlier result) + b2·(percent socioeconomically disadvantaged) + b3·(percent English learners) + b4·(percent students with disabilities) + u(district) + s(school) + e",
 		"u ~ N(0, τ²district), s ~ N(0, τ²school), e ~ N(0, φ·v): v is the sampling variance, known from the number of students",
-		"Percents are modeled as log((x + ½)/(n − x + ½)), with v = (2 + 2·cosh(μ)·exp(τ²/2))/n; distance from standard and standard scores as they stand, with v = s²/n: s² is the variance of scores within schools, found by grade from level shares (ordered probit, cuts and mean held) and averaged over the students, or 100² points where the input has only means",
+		"Percents are modeled as log((x + ½)/(n − x + ½)), with v = E(log((x + ½)/(n − x + ½)) − θ)² over binomial counts x with logit θ and over θ ~ N(μ, τ²), μ being what the line expects and τ² = τ²district + τ²school; distance from standard and standard scores as they stand, with v = s²/n: s² is the variance of scores within schools, found by grade from level shares (ordered probit, cuts and mean held) and averaged over the students, or 100² points where the input has only means",
 		"The prediction of a school leaves its own result out: e(i) = (Py)i / Pii with variance V = 1 / Pii",
 		"The variances τ² and φ were estimated from all schools; the school's own part in V is taken out, V(i) = V·(df − e²/V)/(df − 1), and Student's t has df − 1 degrees of freedom (Satterthwaite)",
 		"Where results of schools left out have heavier tails than that, a scaled t fitted to those of the other districts takes its place; the card says where",
@@ -19,7 +19,7 @@ export const method: Method = {
 	assumptions: [
 		"Schools of one level share one line; a level with fewer than 30 schools borrows from a fit over all levels.",
 		"Students' results vary independently within a school; the factor φ takes up what varies more than that. An estimate of φ below 1 is kept where the sizes of schools can tell it (0.25 at least), because one cut off at 1 is too large on average and makes the differences between schools too small; no count is judged with less than its own binomial variance.",
-		"A result in percents is a whole number of students. In small schools these lie far apart, so that their intervals hold 95 of 100 results on average over schools, and not at each number of students.",
+		"A result in percents is a whole number of students. In small schools these lie far apart, so that their intervals hold about 95 of 100 results over schools, not at each number of students, and more where few meet the standard (96 of 100 in schools of 30 to 60 students of whom 8 % are expected to).",
 		"The covariates stand for the students who were tested.",
 	],
 	notFor: [
