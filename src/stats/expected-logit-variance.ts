@@ -63,15 +63,18 @@ const REACH = 6;
 /** Wider distributions than this are seen as coarsely as this one: only the ends count, where the error is a parabola. */
 const WIDEST = 64;
 
-/** Squared errors at logits a grid step apart, from 0 on; 0 where none has been asked for yet. */
+/** Squared errors for one number of students, at logits from 0 on. */
 interface ErrorTable {
 	readonly tested: number;
+	/** At grid points; 0 where none has been asked for yet. */
 	readonly values: Float64Array;
+	/** Polynomials between neighboring grid points, coefficients from the constant up; not a number at first where not asked for. */
+	readonly pieces: Float64Array;
 }
 
 /** The error runs smoothly: a polynomial through eight grid points gives it to seven digits. */
 const GRID = 0.125;
-const STENCIL = 8;
+const POINTS = 8;
 /** Beyond so many logits from that of one student in n, a sum over counts has next to no terms and needs no table. */
 const TABLE_BEYOND = 4;
 
@@ -81,38 +84,61 @@ const tables = new Map<number, ErrorTable>();
 function tableOf(tested: number): ErrorTable {
 	const known = tables.get(tested);
 	if (known !== undefined) return known;
-	const length = Math.ceil((Math.log(tested) + TABLE_BEYOND) / GRID) + STENCIL;
-	const table = { tested, values: new Float64Array(length) };
+	const cells = Math.ceil((Math.log(tested) + TABLE_BEYOND) / GRID);
+	const values = new Float64Array(cells + POINTS);
+	const table = { tested, values, pieces: new Float64Array(cells * POINTS).fill(Number.NaN) };
 	tables.set(tested, table);
 	return table;
 }
 
 /** E[(Z - θ)²] at one true logit: from the grid where it reaches, else summed. It is the same for -θ. */
 function squaredError(table: ErrorTable, theta: number): number {
+	const { pieces, tested } = table;
 	const place = Math.abs(theta) / GRID;
-	const first = Math.floor(place) - STENCIL / 2 + 1;
-	if (!(first + STENCIL <= table.values.length)) return summedError(table.tested, Math.abs(theta));
-	let [above, below] = [0, 0];
-	for (let j = 0; j < STENCIL; j++) {
-		const away = place - first - j;
-		const error = gridError(table, Math.abs(first + j));
-		if (away === 0) return error;
-		above += (BARYCENTRIC[j]! / away) * error;
-		below += BARYCENTRIC[j]! / away;
+	const cell = Math.floor(place);
+	const from = cell * POINTS;
+	if (!(from < pieces.length)) return summedError(tested, Math.abs(theta));
+	if (Number.isNaN(pieces[from]!)) writePiece(table, cell);
+	const part = place - cell;
+	let value = pieces[from + POINTS - 1]!;
+	for (let power = POINTS - 2; power >= 0; power--) value = value * part + pieces[from + power]!;
+	return value;
+}
+
+/** The polynomial between two grid points, through four on either side; on the other side of 0 the errors are the same. */
+function writePiece({ tested, values, pieces }: ErrorTable, cell: number): void {
+	pieces.fill(0, cell * POINTS, (cell + 1) * POINTS);
+	for (let point = 0; point < POINTS; point++) {
+		const k = Math.abs(cell + FIRST_POINT + point);
+		if (values[k] === 0) values[k] = summedError(tested, k * GRID);
+		for (let power = 0; power < POINTS; power++) {
+			pieces[cell * POINTS + power]! += THROUGH_POINTS[point * POINTS + power]! * values[k]!;
+		}
 	}
-	return above / below;
 }
 
-function gridError({ tested, values }: ErrorTable, k: number): number {
-	const known = values[k]!;
-	if (known > 0) return known;
-	const found = summedError(tested, k * GRID);
-	values[k] = found;
-	return found;
-}
+/** Where the points of a piece begin, counted from its left end. */
+const FIRST_POINT = 1 - POINTS / 2;
 
-/** Weights of the polynomial through points one apart: binomial coefficients with alternating signs. */
-const BARYCENTRIC = Float64Array.of(1, -7, 21, -35, 35, -21, 7, -1);
+/** For each point, the coefficients of the polynomial that is 1 there and 0 at the others (Lagrange's); flat. */
+const THROUGH_POINTS = lagrangeBasis();
+
+function lagrangeBasis(): Float64Array {
+	const all = new Float64Array(POINTS * POINTS);
+	for (let point = 0; point < POINTS; point++) {
+		const own = all.subarray(point * POINTS, (point + 1) * POINTS);
+		own[0] = 1;
+		for (let other = 0; other < POINTS; other++) {
+			if (other === point) continue;
+			// Times (t - other) / (point - other).
+			for (let power = POINTS - 1; power >= 0; power--) {
+				const lower = power > 0 ? own[power - 1]! : 0;
+				own[power] = (lower - (other + FIRST_POINT) * own[power]!) / (point - other);
+			}
+		}
+	}
+	return all;
+}
 
 /** Counts with less than this share of the likeliest one's chance no longer count. */
 const NEGLIGIBLE = 1e-14;
@@ -123,7 +149,7 @@ function summedError(n: number, theta: number): number {
 	const likeliest = Math.floor(((n + 1) * odds) / (1 + odds));
 	let [total, sum] = [0, 0];
 	const add = (x: number, chance: number): void => {
-		const error = Math.log((n - x + 0.5) / (x + 0.5)) - theta;
+		const error = logOfHalf(n - x) - logOfHalf(x) - theta;
 		total += chance;
 		sum += chance * error * error;
 	};
@@ -140,3 +166,8 @@ function summedError(n: number, theta: number): number {
 	}
 	return sum / total;
 }
+
+/** log(x + ½) for the counts of most schools. */
+const LOGS = Float64Array.from({ length: 4096 }, (_, x) => Math.log(x + 0.5));
+
+const logOfHalf = (x: number): number => LOGS[x] ?? Math.log(x + 0.5);
