@@ -50,7 +50,7 @@ export interface PlausibleOptions {
  *   response: Float64Array.of(28, 8, -3, 7, -1, 1, 18, 12), design: new Float64Array(8).fill(1), names: ["one"], intercept: "one",
  *   levels: [{ name: "school", groups: Int32Array.of(0, 1, 2, 3, 4, 5, 6, 7) }], phi: { fixed: 1 },
  *   variances: Float64Array.of(225, 100, 256, 121, 81, 121, 100, 324),
- * }), { spacing: 0.2, farthest: 60 }).reduce((sum, { weight, fit }) => sum + weight * fit.components[0].estimate, 0) // → 80
+ * }), { spacing: 0.2, farthest: 60 }).reduce((sum, { weight, fit }) => sum + weight * fit.components[0].estimate, 0) // → 75.16
  */
 export function plausibleFits(fit: NestedFit, options: PlausibleOptions = {}): PlausibleFit[] | UndefinedResult {
 	const { spacing = 1.5, farthest = 3, mostPoints = 400 } = options;

@@ -8,7 +8,7 @@ import { type FittedRows, type OwnDifferences, ownDifferences } from "./panel-sc
  * With a smaller standard error of the variance between schools, as a share of it, the variances are taken for known: of
  * 400 schools, the share of false ones moves by 0.0005 or less.
  */
-const knownFrom = 0.15;
+const knownFrom = 0.1;
 
 export interface PlausibleDifferences {
 	/** Of the points, the estimates first; all add up to 1. */
