@@ -97,6 +97,18 @@ describe("the fit over years", () => {
 		}
 	});
 
+	it("leaves the variances of a small run open, also where nothing lasting was found, and takes those of many schools for known", () => {
+		const few = { ...truth, districts: 5, schools: 4, tauSchool: 0 };
+		const [fit] = panelFits(drawPanel({ ...few, seed: "nothing lasts" }).input, 1);
+		const plausible = fit?.plausible ?? [];
+		expect(plausible.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+		expect(plausible[0]?.tauLasting2).toBe(0);
+		expect(Math.max(...plausible.map(({ tauLasting2 }) => tauLasting2))).toBeGreaterThan(0);
+		expect(fit?.schools.every(({ left }) => left.length === plausible.length)).toBe(true);
+		const [many] = panelFits(drawPanel({ ...truth, districts: 45, schools: 10, seed: "many" }).input, 1);
+		expect(many?.plausible.map(({ weight }) => weight)).toEqual([1]);
+	});
+
 	it("stays as it is when districts and schools get other codes of the same order", () => {
 		const renamed = (code: string): string => `9${code.slice(1)}`;
 		const schools = input.frame.schools.map(
