@@ -90,6 +90,7 @@ export { type GroupEffects, nestedEffects } from "./nested-effects.js";
 export { type ProfileInterval, profileInterval } from "./nested-profile.js";
 export type { NestedComponent, NestedFit, NestedInput, NestedLevel, PhiChoice } from "./nested-types.js";
 export { type VarianceShare, type VarianceTable, varianceTable } from "./nested-variance-table.js";
+export { type NormalMixture, normalMixtureCdf, normalMixtureQuantile } from "./normal-mixture.js";
 export { haldaneOddsRatioInterval, woolfOddsRatioInterval } from "./odds-ratio.js";
 export { fitOrderedProbit, type OrderedProbitInput } from "./ordered-probit.js";
 export {
@@ -108,6 +109,7 @@ export {
 	wilcoxonRankSum,
 } from "./ordered-tests.js";
 export { type DiscordantPairs, type McNemarTest, mcNemar } from "./paired.js";
+export { type PlausibleFit, type PlausibleOptions, plausibleFits } from "./plausible-fits.js";
 export {
 	agrestiCoullInterval,
 	clopperPearsonInterval,

@@ -89,12 +89,24 @@ describe("the fit over years", () => {
 			);
 			const shrunken = fit.tauSchool2 * weighted;
 			const kept = fit.tauSchool2 * ones;
-			expect(own.left * kept).toBeCloseTo(shrunken, 6);
-			expect(own.left).toBeCloseTo(weighted / ones, 6);
+			expect((own.left[0] ?? 0) * kept).toBeCloseTo(shrunken, 6);
+			expect(own.left[0]).toBeCloseTo(weighted / ones, 6);
 			// High schools share no students between years: nothing is added to the variance.
-			expect(own.leftVariance).toBeCloseTo((fit.tauSchool2 * (1 - kept)) / kept, 5);
-			expect(fit.tauLasting2).toBeCloseTo(fit.tauSchool2, 9);
+			expect(own.leftVariance[0]).toBeCloseTo((fit.tauSchool2 * (1 - kept)) / kept, 5);
+			expect(fit.plausible[0]?.tauLasting2).toBeCloseTo(fit.tauSchool2, 9);
 		}
+	});
+
+	it("leaves the variances of a small run open, also where nothing lasting was found, and takes those of many schools for known", () => {
+		const few = { ...truth, districts: 5, schools: 4, tauSchool: 0 };
+		const [fit] = panelFits(drawPanel({ ...few, seed: "nothing lasts" }).input, 1);
+		const plausible = fit?.plausible ?? [];
+		expect(plausible.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+		expect(plausible[0]?.tauLasting2).toBe(0);
+		expect(Math.max(...plausible.map(({ tauLasting2 }) => tauLasting2))).toBeGreaterThan(0);
+		expect(fit?.schools.every(({ left }) => left.length === plausible.length)).toBe(true);
+		const [many] = panelFits(drawPanel({ ...truth, districts: 45, schools: 10, seed: "many" }).input, 1);
+		expect(many?.plausible.map(({ weight }) => weight)).toEqual([1]);
 	});
 
 	it("stays as it is when districts and schools get other codes of the same order", () => {
@@ -130,7 +142,7 @@ describe("the fit over years", () => {
 		expect((twice?.phi ?? 0) / (once?.phi ?? 1)).toBeCloseTo(1, 1);
 		const places = twice?.schools ?? [];
 		expect(places.slice(0, 42).map(({ left }) => left)).toEqual(
-			places.slice(42).map(({ left }) => expect.closeTo(left, 8)),
+			places.slice(42).map(({ left }) => left.map((value) => expect.closeTo(value, 8))),
 		);
 	});
 
@@ -140,7 +152,8 @@ describe("the fit over years", () => {
 		const [turned] = panelFits(shuffled, 1);
 		const found = judgedSchools(turned === undefined ? [] : [turned]);
 		expect(turned?.tauSchool2).toBeCloseTo(fit?.tauSchool2 ?? 0, 6);
-		for (const own of fit?.schools ?? []) expect(found.get(own.school.cds)?.own.left).toBeCloseTo(own.left, 6);
+		for (const own of fit?.schools ?? [])
+			expect(found.get(own.school.cds)?.own.left[0]).toBeCloseTo(own.left[0] ?? 0, 6);
 	});
 });
 

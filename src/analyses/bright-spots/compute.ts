@@ -3,6 +3,7 @@
 import { judgeMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { type Absent, isKnown, type Measured, notDefined } from "../../domain/measured.js";
+import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { groupIds, groupName } from "../../domain/student-groups.js";
 import { median } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
@@ -46,6 +47,8 @@ export interface BrightSpots {
 	readonly years: readonly number[];
 	readonly groups: readonly GroupOfRun[];
 	readonly smallest: number;
+	/** Levels whose schools are judged by a fit without the student mix, in the order of levels. */
+	readonly withoutMix: readonly SchoolLevel[];
 	readonly districts: ReadonlyMap<string, DistrictBrightSpots>;
 	/** Of all districts in the run. */
 	readonly persistence: Persistence;
@@ -68,6 +71,9 @@ export function compute(input: AnalysisInput): BrightSpots {
 		years: usableYears(input),
 		groups: [{ id: own, name: input.group }, ...beside.map((id) => ({ id, name: groupName(id, input.frame.year) }))],
 		smallest: scale.smallest,
+		withoutMix: schoolLevels.filter((level) =>
+			fits.some(({ judges, covariates }) => judges.has(level) && covariates.length === 0),
+		),
 		districts: new Map(districts),
 		persistence: persistenceOf(fits),
 	};

@@ -43,11 +43,16 @@ export function answer(result: BrightSpots, input: AnalysisInput, district: stri
 const nothingJudged = (own: DistrictBrightSpots | undefined): string =>
 	`no school of the district has two years with 30 or more students and a prediction${own === undefined ? "" : ` (${formatCount(own.notJudged.length, "school")} looked at)`}`;
 
+/** A dozen schools carry no more than the averages of years. */
+const withoutMixWords =
+	"Here the student mix has no part in it, because too few schools have results or the files don’t give it: what is named may lie in whom a school serves.";
+
 function ruleInWords(result: BrightSpots, own: DistrictBrightSpots, input: AnalysisInput): string {
 	const words = unitWords(input.predictions.unit);
 	return [
 		`One good year may be chance. This part asks which schools lie above prediction lastingly, over ${yearsInWords(result.years)}.`,
 		"Each year’s results are set beside schools of the level with a like student mix in the same year, within this district; a school’s own results have no part in what it is set beside.",
+		...(own.judged.some(({ school }) => result.withoutMix.includes(school.level)) ? [withoutMixWords] : []),
 		`A school is named where the chance that its lasting difference exceeds ${words.difference(result.smallest)} is ${namedFromWords} or more.`,
 		`${formatCount(own.judged.length, "school")} could be judged, ${formatNumber(own.notJudged.length)} could not.`,
 	].join(" ");

@@ -16,8 +16,9 @@ import { interceptName } from "./design.js";
 import { largestChange } from "./fit.js";
 import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
 import { type PanelRows, panelRows, rowsOf } from "./panel-rows.js";
-import { component, lastingVariance, schoolsOf } from "./panel-schools.js";
+import { component, schoolsOf } from "./panel-schools.js";
 import type { PanelFit, PanelSchool } from "./panel-types.js";
+import { plausibleDifferences } from "./plausible-variances.js";
 import { type Scale, scaleOf } from "./scale.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels; fewer than the other carry none. */
@@ -167,24 +168,21 @@ function agree(
 
 const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.components, ({ estimate }) => estimate);
 
-function describe({ fit, variances }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
-	const phi = fit.components.find(({ kind }) => kind === "phi");
-	const sampling = variances.map((variance) => (phi?.estimate ?? 1) * variance);
-	const phiMoved = phi !== undefined && !phi.atBoundary && !phi.held;
-	const schools = schoolsOf(rows, { fit, sampling, phiMoved });
-	const tauSchool2 = component(fit, "school");
+function describe({ fit }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
+	const { weights, own, atEstimate } = plausibleDifferences(fit, rows);
+	const schools = schoolsOf(rows, atEstimate, own);
 	return {
 		years: rows.years,
 		covariates: plan.covariates,
 		dropped: plan.dropped,
-		districts: new Set(schools.map(({ own }) => own.school.district)).size,
-		schools: schools.map(({ own }) => own),
+		districts: new Set(schools.map(({ school }) => school.district)).size,
+		schools,
 		tauDistrict2: component(fit, "district"),
-		tauSchool2,
+		tauSchool2: component(fit, "school"),
 		tauYear2: component(fit, "row"),
-		tauLasting2: lastingVariance(tauSchool2, schools),
-		phi: phi?.estimate ?? 1,
-		phiMoved,
+		plausible: own.map(({ tauLasting2 }, point) => ({ weight: weights[point] ?? 0, tauLasting2 })),
+		phi: component(fit, "phi"),
+		phiMoved: atEstimate.phiMoved,
 		converged: fit.converged,
 	};
 }

@@ -1,6 +1,6 @@
 /** From a fit over years to its schools: what each school's own results say, the school left out, and what lasts. */
 
-import { type NestedFit, nestedEffects } from "../../stats/index.js";
+import type { GroupEffects, NestedFit } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
 import { missingVariance, sharedCovariance } from "./cohort-overlap.js";
 import type { PanelRows } from "./panel-rows.js";
@@ -9,62 +9,88 @@ import type { PanelSchool } from "./panel-types.js";
 export const component = (fit: NestedFit, name: string): number =>
 	fit.components.find((entry) => entry.name === name)?.estimate ?? 0;
 
-export interface FittedSchool {
-	readonly own: PanelSchool;
-	/** Weight of the school in the variance between schools. */
-	readonly weight: number;
-	readonly shared: number;
-}
-
-/** The variance between schools minus what sampling errors of different years have in common. */
-export function lastingVariance(tauSchool2: number, schools: readonly FittedSchool[]): number {
-	const total = schools.reduce((sum, { weight }) => sum + weight, 0);
-	if (!(total > 0)) return 0;
-	return Math.max(0, tauSchool2 - schools.reduce((sum, { weight, shared }) => sum + (weight / total) * shared, 0));
+/** What schools' own results say under one set of variances; arrays in the order of the fit's schools. */
+export interface OwnDifferences {
+	/**
+	 * A school's lasting difference as its own results say it, set beside what the others lead one to expect (the school
+	 * left out, its district known), and the variance of its error.
+	 */
+	readonly left: Float64Array;
+	readonly leftVariance: Float64Array;
+	/** The variance between schools minus what sampling errors of different years have in common. */
+	readonly tauLasting2: number;
 }
 
 /** The numbers that a fit handed on, and what of them follows for single schools. */
 export interface FittedRows {
 	readonly fit: NestedFit;
+	/** Of districts and schools. */
+	readonly effects: readonly GroupEffects[];
 	/** Sampling variances with the factor φ. */
 	readonly sampling: Float64Array;
 	readonly phiMoved: boolean;
 }
 
+/** Places of each school's rows: rows of one school stand together. */
+function spansOf({ school }: PanelRows): { readonly first: number; readonly end: number }[] {
+	const spans: { first: number; end: number }[] = [];
+	for (let first = 0, end = 0; first < school.length; first = end) {
+		while (school[end] === school[first]) end++;
+		spans.push({ first, end });
+	}
+	return spans;
+}
+
 /**
- * Rows of one school stand together. From ŝ = κ·(own difference) and its variance τ²(1 − κ), the difference that the
- * school's own results show beside a fit without them, and its error variance; to that is added what years share.
+ * From ŝ = κ·(own difference) and its variance τ²(1 − κ), the difference that the school's own results show beside a fit
+ * without them, and its error variance; to that is added what years share.
  */
-export function schoolsOf(rows: PanelRows, { fit, sampling, phiMoved }: FittedRows): FittedSchool[] {
-	const { response, levels } = fit.working.input;
-	const [districts, schools] = nestedEffects(fit, { rowEffects: false });
-	const [districtCodes, schoolCodes] = levels.map(({ groups }) => groups);
+export function ownDifferences(rows: PanelRows, fitted: FittedRows): OwnDifferences {
+	const { fit, sampling, phiMoved } = fitted;
+	const effects = fitted.effects[1];
+	const codes = fit.working.input.levels[1]?.groups;
 	const tau2 = component(fit, "school");
-	const found: FittedSchool[] = [];
-	for (let first = 0, end = 0; first < rows.school.length; first = end) {
-		while (rows.school[end] === rows.school[first]) end++;
-		const own = rowsBetween(first, end);
-		const school = rows.schools[rows.school[first] ?? 0] as School;
-		const years = own(rows.year);
+	const spans = spansOf(rows);
+	const [left, leftVariance] = [new Float64Array(spans.length), new Float64Array(spans.length)];
+	let [total, shared] = [0, 0];
+	spans.forEach(({ first, end }, index) => {
 		// Codes are numbered without gaps, so that a code is a group's place.
-		const place = schoolCodes?.[first] ?? -1;
-		const kept = tau2 > 0 ? 1 - (schools?.variance[place] ?? 0) / tau2 : 0;
-		const ownSampling = own(sampling);
-		const noise = { level: school.level, years, sampling: average(ownSampling), phiMoved };
-		const known = {
-			school,
-			years,
+		const place = codes?.[first] ?? -1;
+		const kept = tau2 > 0 ? 1 - (effects?.variance[place] ?? 0) / tau2 : 0;
+		if (!(kept > 0)) return;
+		const own = rowsBetween(first, end);
+		const { level } = rows.schools[rows.school[first] ?? 0] as School;
+		const noise = { level, years: own(rows.year), sampling: average(own(sampling)), phiMoved };
+		left[index] = (effects?.effect[place] ?? 0) / kept;
+		leftVariance[index] = (effects?.variance[place] ?? 0) / kept + missingVariance(noise);
+		total += kept ** 2;
+		shared += kept ** 2 * sharedCovariance(noise);
+	});
+	return { left, leftVariance, tauLasting2: total > 0 ? Math.max(0, tau2 - shared / total) : 0 };
+}
+
+/** The schools of a fit, and what their own results say under each plausible set of variances. */
+export function schoolsOf(
+	rows: PanelRows,
+	{ fit, effects, sampling }: FittedRows,
+	plausible: readonly OwnDifferences[],
+): PanelSchool[] {
+	const { response, levels } = fit.working.input;
+	const [districts] = effects;
+	return spansOf(rows).map(({ first, end }, index) => {
+		const own = rowsBetween(first, end);
+		return {
+			school: rows.schools[rows.school[first] ?? 0] as School,
+			years: own(rows.year),
 			tested: own(rows.tested),
 			response: own(response),
 			expected: own(fit.fitted),
-			sampling: ownSampling,
-			district: districts?.effect[districtCodes?.[first] ?? -1] ?? 0,
-			left: kept > 0 ? (schools?.effect[place] ?? 0) / kept : 0,
-			leftVariance: kept > 0 ? (schools?.variance[place] ?? 0) / kept + missingVariance(noise) : 0,
+			sampling: own(sampling),
+			district: districts?.effect[levels[0]?.groups[first] ?? -1] ?? 0,
+			left: plausible.map(({ left }) => left[index] ?? 0),
+			leftVariance: plausible.map(({ leftVariance }) => leftVariance[index] ?? 0),
 		};
-		found.push({ own: known, weight: kept ** 2, shared: sharedCovariance(noise) });
-	}
-	return found;
+	});
 }
 
 function rowsBetween(first: number, end: number): (values: Float64Array | Int32Array) => number[] {

@@ -16,11 +16,19 @@ export interface PanelSchool {
 	/** What the district's schools share, as estimated. */
 	readonly district: number;
 	/**
-	 * The school's lasting difference as its own results say it, set beside what the others lead one to expect (the school
-	 * left out, its district known), and the variance of its error.
+	 * Under each of the fit's plausible variances: the school's lasting difference as its own results say it, set beside what
+	 * the others lead one to expect (the school left out), and the variance of its error.
 	 */
-	readonly left: number;
-	readonly leftVariance: number;
+	readonly left: readonly number[];
+	readonly leftVariance: readonly number[];
+}
+
+/** Variances that the data leave plausible. */
+export interface PlausibleVariances {
+	/** All weights of a fit add up to 1. */
+	readonly weight: number;
+	/** What lasts in a school, without what students add whom several years share. */
+	readonly tauLasting2: number;
 }
 
 export interface PanelFit {
@@ -38,8 +46,8 @@ export interface PanelFit {
 	readonly tauDistrict2: number;
 	readonly tauSchool2: number;
 	readonly tauYear2: number;
-	/** What lasts, without what students add whom several years share. */
-	readonly tauLasting2: number;
+	/** The estimates first; nothing else where so many schools tell what lasts that its error does not matter. */
+	readonly plausible: readonly PlausibleVariances[];
 	readonly phi: number;
 	/** φ moved, and so follows what years of a school have in common; on its bound it does not. */
 	readonly phiMoved: boolean;

@@ -38,7 +38,7 @@ export interface Scale {
 	/**
 	 * Sampling variance on the model's scale of a result of `tested` students, given what the model expects of the
 	 * school. It never uses the school's own result: a variance tied to the result biases the fit. Of percents it is summed
-	 * over all counts: the delta method's is far too large where few meet the standard (decision 30).
+	 * over all counts: the delta method's is far too large where few meet the standard (decision 15).
 	 */
 	samplingVariance(expected: number, between: number, result: Students): number;
 	/** Where one more result would lie. */

@@ -67,6 +67,10 @@ export const otherPhrases: Phrases = [
 	],
 	["One good year may be chance.", "Un buen año puede ser azar."],
 	[
+		"Here the student mix has no part in it, because too few schools have results or the files don't give it: what is named may lie in whom a school serves.",
+		"Aquí no interviene la composición del alumnado, porque muy pocas escuelas tienen resultados o los archivos no la dan: lo que se nombra puede deberse a quiénes atiende una escuela.",
+	],
+	[
 		"This part asks which schools lie above prediction lastingly, over @1.",
 		"Esta parte pregunta qué escuelas están de forma duradera por encima de la predicción, en @1.",
 	],
