@@ -39,7 +39,6 @@ export function describeSchools(
 		const own = facts.companions.get(cds) ?? [];
 		const entity = facts.entities.get(cds);
 		const name = firstText(row.school, ...own.map((fact) => fact.school), entity?.school) || cds;
-		const withheldCovariates = covariates.withheld.get(cds);
 		return {
 			row,
 			known: {
@@ -49,7 +48,7 @@ export function describeSchools(
 				level: levelOf(gradesTested(places.get(cds)?.byGrade ?? [], year), own),
 				charter: charterOf(row, facts),
 				covariates: covariates.bySchool.get(cds) ?? {},
-				...(withheldCovariates === undefined ? {} : { withheldCovariates }),
+				withheldCovariates: covariates.withheld.get(cds),
 			},
 			kind: kindOf(name, own),
 			enrollment: own.map((fact) => fact.enrolled).find(isKnown),

@@ -54,12 +54,12 @@ export interface School {
 	readonly current: SchoolResult;
 	readonly baseline: SchoolResult;
 	/** The result of the year before the baseline year, under the school's own code; where the run reads that year. */
-	readonly beforeBaseline?: SchoolResult;
+	readonly beforeBaseline?: SchoolResult | undefined;
 	/** Codes from which the baseline came by the crosswalk, in order; absent where it is the school's own code alone. */
-	readonly baselineFrom?: readonly string[];
+	readonly baselineFrom?: readonly string[] | undefined;
 	readonly covariates: Readonly<Partial<Record<CovariateName, number>>>;
 	/** Of these, the ones that are not shown. */
-	readonly withheldCovariates?: WithheldCovariates;
+	readonly withheldCovariates?: WithheldCovariates | undefined;
 	/** `undefined` for a school that the fit may use. */
 	readonly leftOut: LeftOut | undefined;
 }

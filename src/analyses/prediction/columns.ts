@@ -88,6 +88,21 @@ export function codesOf<Key>(keys: ArrayLike<Key>): Int32Array {
 	return codes;
 }
 
+/** The same for codes that are whole numbers already, none below 0. */
+export function renumbered(codes: Int32Array): Int32Array {
+	let highest = -1;
+	for (let row = 0; row < codes.length; row++) highest = Math.max(highest, codes[row] ?? 0);
+	const known = new Int32Array(highest + 1).fill(-1);
+	const own = new Int32Array(codes.length);
+	let count = 0;
+	for (let row = 0; row < codes.length; row++) {
+		const code = codes[row] ?? 0;
+		if (known[code] === -1) known[code] = count++;
+		own[row] = known[code] ?? 0;
+	}
+	return own;
+}
+
 /** True where a school has all that the plan predicts from. */
 export function hasPredictors({ earlier, covariates }: SchoolColumns, plan: DesignPlan, row: number): boolean {
 	if (plan.kind === "progress" && earlier.known[row] !== 1) return false;

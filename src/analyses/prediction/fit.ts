@@ -9,7 +9,7 @@ import {
 	type TwoLevelInput,
 } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
-import { allRows, codesOf, designRows, type SchoolRows } from "./columns.js";
+import { allRows, designRows, renumbered, type SchoolRows } from "./columns.js";
 import { type DesignPlan, interceptName } from "./design.js";
 import type { Scale, Students, UsableResult } from "./scale.js";
 
@@ -110,7 +110,7 @@ function arrange(plan: DesignPlan, schools: SchoolRows, scale: Scale): { shape: 
 		design: designRows(schools, plan),
 		names: plan.names,
 		intercept: interceptName,
-		groups: codesOf(rows.map((row) => columns.districts[row] ?? 0)),
+		groups: renumbered(Int32Array.from(rows, (row) => columns.districts[row] ?? 0)),
 		phi: { minimum: scale.phiMinimum(results.map(({ tested }) => tested)) },
 	};
 	return { shape, results };

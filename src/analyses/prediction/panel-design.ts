@@ -22,29 +22,27 @@ export interface PanelPlan {
 /** How many schools have rows, each with how many; rows of one school stand together. */
 export function yearsOfSchools({ school }: PanelRows): number[] {
 	const counts: number[] = [];
-	school.forEach((own, row) => {
-		if (row > 0 && school[row - 1] === own) counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
-		else counts.push(1);
-	});
+	for (let first = 0, end = 0; first < school.length; first = end) {
+		while (end < school.length && school[end] === school[first]) end++;
+		counts.push(end - first);
+	}
 	return counts;
 }
 
 export function planPanel(rows: PanelRows): PanelPlan {
 	const { schools, years, covariates } = rows;
 	const levelOf = Int32Array.from(schools, ({ level }) => schoolLevels.indexOf(level));
-	const yearPlaces = new Map(years.map((year, place) => [year, place]));
-	const keys = rows.school.map(
-		(own, row) => (levelOf[own] ?? 0) * years.length + (yearPlaces.get(rows.year[row] ?? 0) ?? 0),
-	);
-	const present = new Set(keys);
 	const all = schoolLevels.flatMap((level) => years.map((year) => ({ level, year })));
-	const cells = all.filter((_, key) => present.has(key));
-	const numbers = new Map(all.flatMap((_, key) => (present.has(key) ? [key] : [])).map((key, cell) => [key, cell]));
+	const keys = rows.school.map((own, row) => (levelOf[own] ?? 0) * years.length + years.indexOf(rows.year[row] ?? 0));
+	const present = new Uint8Array(all.length);
+	for (let row = 0; row < keys.length; row++) present[keys[row] ?? 0] = 1;
+	const cells = all.filter((_, key) => present[key] === 1);
+	const numbers = Int32Array.from(all, (_, key) => present.subarray(0, key).reduce((count, one) => count + one, 0));
 	const levels = new Set(cells.map((cell) => cell.level)).size;
 	const room = Math.max(0, Math.floor(yearsOfSchools(rows).length / schoolsPerPredictor) - levels);
 	const kept = covariates.slice(0, room);
 	const names = [interceptName, ...cells.slice(1).map(({ level, year }) => `${level} ${year}`), ...kept];
-	const cellOfRow = keys.map((key) => numbers.get(key) ?? 0);
+	const cellOfRow = keys.map((key) => numbers[key] ?? 0);
 	return { cells, cellOfRow, covariates: kept, dropped: covariates.slice(room), names };
 }
 

@@ -11,11 +11,11 @@
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
-import { codesOf } from "./columns.js";
+import { renumbered } from "./columns.js";
 import { interceptName } from "./design.js";
 import { largestChange } from "./fit.js";
 import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
-import { type PanelRows, panelRows, rowsOf } from "./panel-rows.js";
+import { type PanelRows, panelRows, rowsOfLevel } from "./panel-rows.js";
 import { component, schoolsOf } from "./panel-schools.js";
 import type { PanelFit, PanelSchool } from "./panel-types.js";
 import { plausibleDifferences } from "./plausible-variances.js";
@@ -70,21 +70,20 @@ export interface JudgedPanelSchool {
 }
 
 /** Schools by code, each once. */
-export const judgedSchools = (fits: readonly PanelFit[]): ReadonlyMap<string, JudgedPanelSchool> =>
-	new Map(
-		fits.flatMap((fit) =>
-			fit.schools
-				.filter(({ school }) => fit.judges.has(school.level))
-				.map((own) => [own.school.cds, { fit, own }] as const),
-		),
-	);
+export function judgedSchools(fits: readonly PanelFit[]): ReadonlyMap<string, JudgedPanelSchool> {
+	const judged = new Map<string, JudgedPanelSchool>();
+	for (const fit of fits) {
+		for (const own of fit.schools) if (fit.judges.has(own.school.level)) judged.set(own.school.cds, { fit, own });
+	}
+	return judged;
+}
 
 function fitAll(all: PanelRows, scale: Scale, starts: Starts): PanelFit[] {
 	if (all.years.length < fewestYears) return [];
 	const fits: PanelFit[] = [];
 	const borrowing: SchoolLevel[] = [];
 	for (const level of schoolLevels) {
-		const rows = rowsOf(all, (school) => school.level === level);
+		const rows = rowsOfLevel(all, level);
 		if (rows.school.length === 0) continue;
 		const fit = yearsOfSchools(rows).length >= ownFitSchools ? fitRows(rows, scale, starts(level)) : undefined;
 		if (fit === undefined) borrowing.push(level);
@@ -106,17 +105,16 @@ function fitRows(rows: PanelRows, scale: Scale, start: readonly number[] | undef
 
 type Shape = Omit<NestedInput, "variances">;
 
-/** Rows are in the order of schools, so nothing depends on the files' order. */
+/** Rows are in the order of levels and schools, so nothing depends on the files' order. */
 function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
-	const districtOf = codesOf(rows.schools.map(({ district }) => district));
 	return {
 		response: rows.value.map((value, row) => scale.toModel(value, rows.tested[row] ?? 0)),
 		design: panelDesign(rows, plan),
 		names: plan.names,
 		intercept: interceptName,
 		levels: [
-			{ name: "district", groups: codesOf(rows.school.map((school) => districtOf[school] ?? 0)) },
-			{ name: "school", groups: codesOf(rows.school) },
+			{ name: "district", groups: renumbered(rows.school.map((school) => rows.districts[school] ?? 0)) },
+			{ name: "school", groups: renumbered(rows.school) },
 		],
 		phi: { minimum: scale.phiMinimum(rows.tested) },
 		rowEffect: true,
@@ -166,6 +164,12 @@ function agree(
 	return reached;
 }
 
+/** Codes are numbered without gaps. */
+const groupsOf = ({ working }: NestedFit, name: string): number =>
+	working.input.levels
+		.find((level) => level.name === name)
+		?.groups.reduce((most, code) => Math.max(most, code + 1), 0) ?? 0;
+
 const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.components, ({ estimate }) => estimate);
 
 function describe({ fit }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
@@ -175,7 +179,7 @@ function describe({ fit }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
 		years: rows.years,
 		covariates: plan.covariates,
 		dropped: plan.dropped,
-		districts: new Set(schools.map(({ school }) => school.district)).size,
+		districts: groupsOf(fit, "district"),
 		schools,
 		tauDistrict2: component(fit, "district"),
 		tauSchool2: component(fit, "school"),

@@ -1,18 +1,22 @@
 /** Results of several years as rows for a fit: one per school and year, with the student mix of that year, as columns. */
 
+import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { thinYear } from "../../domain/tests.js";
 import type { AnalysisInput } from "../analysis.js";
 import { type LeftOutContext, reasonToLeaveOut } from "../frame/left-out.js";
 import type { CovariateName, School } from "../frame/school.js";
+import { codesOf } from "./columns.js";
 import { type MixColumn, panelMix } from "./panel-mix.js";
 import { scaleOf, usable } from "./scale.js";
 
-/** Rows in the order of schools (CDS) and years; arrays run over the rows. */
+/** Rows level after level, in the order of schools (CDS) and years; arrays run over the rows. */
 export interface PanelRows {
 	readonly years: readonly number[];
 	readonly covariates: readonly CovariateName[];
 	/** All schools of the frame, whether they have rows or not. */
 	readonly schools: readonly School[];
+	/** Districts of the schools, codes 0, 1, 2, … in order of appearance. */
+	readonly districts: Int32Array;
 	/** Place of the row's school among `schools`; rows of one school stand together. */
 	readonly school: Int32Array;
 	readonly year: Int32Array;
@@ -41,23 +45,19 @@ export function panelRows(input: AnalysisInput, group: number): PanelRows {
 	const { schools } = input.frame;
 	const found = usableResults(input, group, years);
 	const kept = serving(panelMix(input, years), found.places);
-	const covariates = kept.map(({ name }) => name);
-	const complete = indicesWhere(found.places.length, (row) =>
-		kept.every(({ known }) => known[found.places[row] ?? 0] === 1),
-	);
+	const complete = withAll(kept, found.places);
 	const places = pick(found.places, complete);
 	const year = places.map((place) => years[place % years.length] ?? 0);
 	const mix = new Float64Array(places.length * kept.length);
-	places.forEach((place, row) => {
-		kept.forEach(({ values }, k) => {
-			mix[row * kept.length + k] = values[place] ?? 0;
-		});
+	kept.forEach(({ values }, k) => {
+		for (let row = 0; row < places.length; row++) mix[row * kept.length + k] = values[places[row] ?? 0] ?? 0;
 	});
 	const present = new Set(year);
 	return {
 		years: years.filter((one) => present.has(one)),
-		covariates,
+		covariates: kept.map(({ name }) => name),
 		schools,
+		districts: codesOf(schools.map(({ district }) => district)),
 		school: places.map((place) => Math.floor(place / years.length)),
 		year,
 		value: pick(found.value, complete),
@@ -67,27 +67,22 @@ export function panelRows(input: AnalysisInput, group: number): PanelRows {
 	};
 }
 
-/**
- * Some of the rows.
- *
- * @param keep whether a row of this school stays
- */
-export function rowsOf(rows: PanelRows, keep: (school: School) => boolean): PanelRows {
-	const kept = Uint8Array.from(rows.schools, (school) => (keep(school) ? 1 : 0));
-	const own = indicesWhere(rows.school.length, (row) => kept[rows.school[row] ?? 0] === 1);
+/** The rows of a level, which stand together. */
+export function rowsOfLevel(rows: PanelRows, level: SchoolLevel): PanelRows {
+	const isOwn = (row: number): boolean => rows.schools[rows.school[row] ?? -1]?.level === level;
+	let first = 0;
+	while (first < rows.school.length && !isOwn(first)) first++;
+	let end = first;
+	while (isOwn(end)) end++;
 	const width = rows.covariates.length;
-	const mix = new Float64Array(own.length * width);
-	own.forEach((row, to) => {
-		for (let k = 0; k < width; k++) mix[to * width + k] = rows.mix[row * width + k] ?? 0;
-	});
 	return {
 		...rows,
-		school: pick(rows.school, own),
-		year: pick(rows.year, own),
-		value: pick(rows.value, own),
-		tested: pick(rows.tested, own),
-		studentSd: pick(rows.studentSd, own),
-		mix,
+		school: rows.school.subarray(first, end),
+		year: rows.year.subarray(first, end),
+		value: rows.value.subarray(first, end),
+		tested: rows.tested.subarray(first, end),
+		studentSd: rows.studentSd.subarray(first, end),
+		mix: rows.mix.subarray(first * width, end * width),
 	};
 }
 
@@ -106,7 +101,8 @@ function usableResults(input: AnalysisInput, group: number, years: readonly numb
 	const places = new Int32Array(most);
 	const [value, tested, studentSd] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)];
 	let count = 0;
-	frame.schools.forEach((school, at) => {
+	for (const at of levelAfterLevel(frame.schools)) {
+		const school = frame.schools[at] as School;
 		const context = contextOf(school, input);
 		for (let k = 0; k < years.length; k++) {
 			const result = panel.result(school.cds, years[k] ?? 0, group);
@@ -117,7 +113,7 @@ function usableResults(input: AnalysisInput, group: number, years: readonly numb
 			tested[count] = own.tested;
 			studentSd[count++] = own.studentSd ?? assumedSd;
 		}
-	});
+	}
 	const cut = (numbers: Float64Array): Float64Array => numbers.subarray(0, count);
 	return { places: places.subarray(0, count), value: cut(value), tested: cut(tested), studentSd: cut(studentSd) };
 }
@@ -133,11 +129,20 @@ function serving(columns: readonly MixColumn[], places: Int32Array): MixColumn[]
 	return served.filter(({ name }) => name !== "percentFrpm" || !disadvantage);
 }
 
-function indicesWhere(count: number, holds: (index: number) => boolean): Int32Array {
-	const found = new Int32Array(count);
-	let at = 0;
-	for (let index = 0; index < count; index++) if (holds(index)) found[at++] = index;
-	return found.subarray(0, at);
+/** Places of the schools, those of one level together. */
+const levelAfterLevel = (schools: readonly School[]): number[] =>
+	schoolLevels.flatMap((level) => schools.flatMap((school, at) => (school.level === level ? [at] : [])));
+
+/** Which of the rows have all of the covariates. */
+function withAll(columns: readonly MixColumn[], places: Int32Array): Int32Array {
+	const lacking = new Uint8Array(places.length);
+	for (const { known } of columns) {
+		for (let row = 0; row < places.length; row++) if (known[places[row] ?? 0] !== 1) lacking[row] = 1;
+	}
+	const found = new Int32Array(places.length);
+	let count = 0;
+	for (let row = 0; row < places.length; row++) if (lacking[row] === 0) found[count++] = row;
+	return found.subarray(0, count);
 }
 
 function pick<Column extends Float64Array | Int32Array>(column: Column, indices: Int32Array): Column {

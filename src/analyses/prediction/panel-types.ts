@@ -40,7 +40,7 @@ export interface PanelFit {
 	readonly covariates: readonly CovariateName[];
 	readonly dropped: readonly CovariateName[];
 	readonly districts: number;
-	/** Of all schools of the fit, in CDS order. */
+	/** Of all schools of the fit, level after level in CDS order. */
 	readonly schools: readonly PanelSchool[];
 	/** Variances on the model's scale: districts, what lasts in a school, what belongs to one year of it. */
 	readonly tauDistrict2: number;

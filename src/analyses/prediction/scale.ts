@@ -65,10 +65,13 @@ const tellingError = 0.25;
  * var(φ) = 2 / (N - (Σ n)² / Σ n²); with τ² > 0 it is more.
  */
 function lowestPhiOfCounts(tested: ArrayLike<number>): number {
-	const students = Array.from(tested);
-	const sum = students.reduce((total, one) => total + one, 0);
-	const squares = students.reduce((total, one) => total + one ** 2, 0);
-	const telling = students.length - sum ** 2 / squares;
+	let [sum, squares] = [0, 0];
+	for (let row = 0; row < tested.length; row++) {
+		const students = tested[row] ?? 0;
+		sum += students;
+		squares += students ** 2;
+	}
+	const telling = tested.length - sum ** 2 / squares;
 	return telling > 0 && Math.sqrt(2 / telling) < tellingError ? lowestPhi : phiOfCounts;
 }
 
