@@ -20,6 +20,13 @@ export interface Engine {
 	runUnordered(sql: string, passed?: (share: number) => void): Promise<void>;
 	/** All rows of a query; whole numbers must be cast to INTEGER or DOUBLE, so that none comes back as a bigint. */
 	rows(sql: string): Promise<SqlValue[][]>;
+	/**
+	 * The rows of a query one after the other, for queries with very many: none is kept, and a cell costs nothing before it is
+	 * asked for.
+	 *
+	 * @param take is given the cells of a row by their place, which hold until it returns
+	 */
+	each(sql: string, take: (cell: (column: number) => SqlValue) => void): Promise<void>;
 	appender(table: string): Promise<TextAppender>;
 	close(): void;
 }
@@ -87,6 +94,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 			}
 		},
 		rows: async (sql) => (await connection.runAndReadAll(sql)).getRowsJS() as SqlValue[][],
+		each: async (sql, take) => {
+			// Not streamed: a stream would end where another query of the connection begins.
+			const result = await connection.run(sql);
+			for (;;) {
+				const chunk = await result.fetchChunk();
+				if (chunk === null || chunk.rowCount === 0) return;
+				const columns = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+				let row = 0;
+				const cell = (column: number): SqlValue => (columns[column]?.getItem(row) ?? null) as SqlValue;
+				for (; row < chunk.rowCount; row++) take(cell);
+			}
+		},
 		appender: async (table) => {
 			const appender = await connection.createAppender(table);
 			return {

@@ -28,49 +28,67 @@ const numbers = (values: readonly number[]): string => (values.length > 0 ? valu
 
 const ownDistrictRow = "r.cds like '%0000000' and substr(r.cds, 3, 5) <> '00000'";
 
+/** Texts are long on the way from the engine: one that is as in the row before comes as null. */
+const changed = (name: string): string =>
+	`case when ${name} is distinct from lag(${name}) over (order by place) then ${name} end`;
+
 const resultQuery = ({ subject, years, groups, grades, places }: ResultSelection): string => {
 	const values = resultValues.flatMap((role) => [identifier(role), identifier(stateColumn(role))]);
-	return `select r.cds, r.year, r.grade, r.grp, coalesce(r.type, e.type),
-			coalesce(nullif(r.district, ''), e.district, ''), coalesce(nullif(r.school, ''), e.school, ''),
-			${values.map((name) => `r.${name}`).join(", ")}
-		from results r left join entities e on e.cds = r.cds and e.year = r.year and e.fault is null
-		where r.fault is null and r.test = ${testOfSubject[subject]}
-			and r.year in (${numbers(years)}) and r.grp in (${numbers(groups)})
-			${grades === undefined ? "" : `and r.grade in (${numbers(grades)})`}
-			${places === undefined ? "" : `and ${ownDistrictRow}`}
-		order by r.cds, r.year, r.grade, r.grp`;
+	return `with chosen as (
+			select row_number() over (order by r.cds, r.year, r.grade, r.grp) as place, r.cds, r.year, r.grade, r.grp,
+				coalesce(r.type, e.type) as type, coalesce(nullif(r.district, ''), e.district, '') as district,
+				coalesce(nullif(r.school, ''), e.school, '') as school, ${values.map((name) => `r.${name}`).join(", ")}
+			from results r left join entities e on e.cds = r.cds and e.year = r.year and e.fault is null
+			where r.fault is null and r.test = ${testOfSubject[subject]}
+				and r.year in (${numbers(years)}) and r.grp in (${numbers(groups)})
+				${grades === undefined ? "" : `and r.grade in (${numbers(grades)})`}
+				${places === undefined ? "" : `and ${ownDistrictRow}`})
+		select ${["cds", "district", "school"].map(changed).join(", ")}, type, year, grade, grp, ${values.join(", ")}
+		from chosen order by place`;
 };
 
-function resultRow(row: readonly SqlValue[], subject: Subject): ResultRow {
-	const [cds, year, grade, group, type, district, school, ...values] = row;
-	const value = (role: (typeof resultValues)[number]): Measured => {
-		const position = 2 * resultValues.indexOf(role);
-		return measured(values[position], values[position + 1]);
-	};
-	return {
-		cds: `${cds}`,
-		level: entityLevel(`${cds}`),
-		charter: charterOfType(type),
-		district: harmlessName(`${district}`),
-		school: harmlessName(`${school}`),
-		year: Number(year),
-		subject,
-		grade: Number(grade),
-		group: Number(group),
-		enrolled: value("enrolled"),
-		tested: value("tested"),
-		scored: value("scored"),
-		meanScaleScore: value("meanScaleScore"),
-		percentMet: value("percentMet"),
-		distanceFromStandard: value("distanceFromStandard"),
-		levelCounts: [value("countLevel1"), value("countLevel2"), value("countLevel3"), value("countLevel4")],
+const firstValue = 7;
+
+/** Makes rows of the query's, in its order. */
+function rowReader(subject: Subject): (cell: (column: number) => SqlValue) => ResultRow {
+	let [cds, district, school] = ["", "", ""];
+	const placeOfValue = new Map(resultValues.map((role, place) => [role, firstValue + 2 * place]));
+	const at = (role: (typeof resultValues)[number]): number => placeOfValue.get(role) ?? Number.NaN;
+	const [enrolled, tested, scored, meanScaleScore] = [at("enrolled"), at("tested"), at("scored"), at("meanScaleScore")];
+	const [percentMet, distance, firstLevel] = [at("percentMet"), at("distanceFromStandard"), at("countLevel1")];
+	return (cell) => {
+		const [newCds, newDistrict, newSchool] = [cell(0), cell(1), cell(2)];
+		if (typeof newCds === "string") cds = newCds;
+		if (typeof newDistrict === "string") district = harmlessName(newDistrict);
+		if (typeof newSchool === "string") school = harmlessName(newSchool);
+		const value = (column: number): Measured => measured(cell(column), cell(column + 1));
+		return {
+			cds,
+			level: entityLevel(cds),
+			charter: charterOfType(cell(3)),
+			district,
+			school,
+			year: Number(cell(4)),
+			subject,
+			grade: Number(cell(5)),
+			group: Number(cell(6)),
+			enrolled: value(enrolled),
+			tested: value(tested),
+			scored: value(scored),
+			meanScaleScore: value(meanScaleScore),
+			percentMet: value(percentMet),
+			distanceFromStandard: value(distance),
+			levelCounts: [value(firstLevel), value(firstLevel + 2), value(firstLevel + 4), value(firstLevel + 6)],
+		};
 	};
 }
 
-/** The rows of a selection, ordered by code, year, grade and group. */
+/** The rows of a selection, ordered by code, year, grade and group; those of one place share its texts. */
 export async function selectResults(engine: Engine, selection: ResultSelection): Promise<ResultRow[]> {
-	const rows = await engine.rows(resultQuery(selection));
-	return rows.map((row) => resultRow(row, selection.subject));
+	const read = rowReader(selection.subject);
+	const rows: ResultRow[] = [];
+	await engine.each(resultQuery(selection), (cell) => rows.push(read(cell)));
+	return rows;
 }
 
 /** All entity rows, ordered by code and year. */
