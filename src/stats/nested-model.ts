@@ -56,7 +56,7 @@ const cellNameOf = ({ rowEffect, levels }: NestedInput, above: number, { rowName
 	rowEffect === true ? rowName : (levels[above]?.name ?? "");
 
 /**
- * An earlier fit's working data with other variances; `undefined` where there is none, or where rows are condensed by their
+ * An earlier fit's working data with other variances, and another response where it has one; `undefined` where there is none, or where rows are condensed by their
  * variances or levels have slopes.
  */
 function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedOptions): LaidOut | undefined {
@@ -67,9 +67,20 @@ function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedO
 	if (!rowsAlone || model.phiCount !== choices.length || levels.some(({ slope }) => slope !== undefined))
 		return undefined;
 	const cellName = cellNameOf(input, levels.length, options);
-	const { count, parent, cellOfRow, values, z } = model.cells;
+	const { count, parent, cellOfRow, z } = model.cells;
+	const ofResponse = model.response === input.response ? model : otherResponse(model, input.response);
+	const { values } = ofResponse.cells;
 	const cells = { count, parent, cellOfRow, classes, variances, values, z };
-	return { shape: oneShape({ ...model, variances, cells, cellName }), notes: [] };
+	return { shape: oneShape({ ...ofResponse, variances, cells, cellName }), notes: [] };
+}
+
+/** Cells of single rows keep their part of the basis; that of the response, the last column, is another. */
+function otherResponse(model: NestedModel, response: Float64Array): NestedModel {
+	const { basis, cells, width } = model;
+	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
+	const values = Float64Array.from(cells.values);
+	for (let i = 0; i < residual.length; i++) values[cells.cellOfRow[i]! * width + width - 1] = residual[i]!;
+	return { ...model, response, gammaOls, residual, cells: { ...cells, values } };
 }
 
 /** The same properties in the same order, whatever they come from: loops over cells are compiled for objects of one kind. */

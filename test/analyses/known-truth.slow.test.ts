@@ -6,7 +6,7 @@ import { judgeSchools } from "../../src/analyses/prediction/judge.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
 import { attainable, heldOf, rangesOf } from "../helpers/count-chances.js";
 import { drawFrame, type Truth } from "../helpers/frames.js";
-import { fitOf, printed, type Simulated, shareOf, type Tally, tally } from "../helpers/simulations.js";
+import { fitOf, meanOf, printed, type Simulated, shareOf, type Tally, tally } from "../helpers/simulations.js";
 
 const sets = 200;
 const levels = [0.5, 0.8, 0.95] as const;
@@ -76,13 +76,33 @@ interface Counted {
 	/** What intervals hold less what those of the true distribution hold at the best; against similar schools anywhere. */
 	readonly beyond: Coverages;
 	readonly ranges: Coverages;
+	/** What the fits found, over the data sets. */
+	readonly estimates: Readonly<Record<Estimate, Simulated>>;
+}
+
+const estimates = ["φ", "τ² of schools", "τ² of districts", "slope", "result less prediction"] as const;
+type Estimate = (typeof estimates)[number];
+
+function estimatesOf(fit: LevelFit): Record<Estimate, number> {
+	const { phi, tauSchool2, tauDistrict2, coefficients } = fit.fit;
+	const { judged } = judgeSchools(fit, scaleOf("percent"));
+	const residuals = judged.map(({ anywhere }) => anywhere?.residual ?? Number.NaN);
+	return {
+		φ: phi,
+		"τ² of schools": tauSchool2,
+		"τ² of districts": tauDistrict2,
+		slope: coefficients.percentSed ?? Number.NaN,
+		"result less prediction": residuals.reduce((sum, value) => sum + value / residuals.length, 0),
+	};
 }
 
 function coverCounts(what: string, truth: Omit<Truth, "seed"> & { readonly intercept: number }): Counted {
 	const found = { intervals: new Coverages(), beyond: new Coverages(), ranges: new Coverages() };
+	const fits: Record<Estimate, number>[] = [];
 	for (let set = 0; set < sets; set++) {
 		const frame = drawFrame({ ...truth, seed: `known ${set}` });
 		const fit = fitOf(frame);
+		fits.push(estimatesOf(fit));
 		addIntervals(found.intervals, fit, truth);
 		const ranges = { within: rangesOf(fit, "schoolOut"), anywhere: rangesOf(fit, "districtOut") };
 		for (const place of grid) {
@@ -98,7 +118,9 @@ function coverCounts(what: string, truth: Omit<Truth, "seed"> & { readonly inter
 		const beyond = levels.map((level) => printed(found.beyond.of({ size, question: "anywhere", level })));
 		process.stderr.write(`${what}, beyond the best, ${size} schools: ${beyond.join(", ")}\n`);
 	}
-	return found;
+	const means = estimates.map((name) => [name, meanOf(fits.map((fit) => fit[name]))] as const);
+	process.stderr.write(`${what}: ${means.map(([name, mean]) => `${name} ${printed(mean)}`).join(", ")}\n`);
+	return { ...found, estimates: Object.fromEntries(means) as Record<Estimate, Simulated> };
 }
 
 /** Beside the best, school by school: intervals from the true line and the true spread between districts and schools. */

@@ -20,9 +20,13 @@ function fitOf(frame: SchoolFrame, kind: "context" | "level"): SchoolFit {
 	return fit;
 }
 
-/** The same with other sampling variances, or with φ held at the 1 of counts. */
-function again(fit: SchoolFit, variances: Float64Array, phi: { fixed: number } | { minimum: number }): TwoLevelFit {
-	const settled = fitSettled(fit.plan, allRows(fit.schools, scale), scale, { variances, phi });
+/** The same to other data, or with φ held at the 1 of counts. */
+function again(
+	fit: SchoolFit,
+	{ response, variances }: Pick<SchoolFit, "response" | "variances">,
+	phi: { fixed: number } | { minimum: number },
+): TwoLevelFit {
+	const settled = fitSettled(fit.plan, allRows(fit.schools, scale), scale, { response, variances, phi });
 	if (settled === undefined) throw new Error("the drawn schools determine no fit");
 	return settled;
 }
@@ -36,7 +40,7 @@ describe("percents in the middle", () => {
 	beforeAll(() => {
 		fits = Array.from({ length: sets }, (_, set) => {
 			const free = fitOf(drawFrame({ ...truth, seed: `spread ${set}` }), "context");
-			return { free: free.fit, held: again(free, free.variances, { fixed: 1 }) };
+			return { free: free.fit, held: again(free, free, { fixed: 1 }) };
 		});
 	}, 600_000);
 	const found = (kind: "free" | "held") => ({
@@ -81,7 +85,7 @@ function lowPercents(tested: number): { model: Low; plugIn: Low } {
 			const result = usable(current);
 			return empiricalLogitVariance(Math.round(((result?.value ?? 0) * tested) / 100), tested);
 		});
-		return { model: model.fit, plugIn: again(model, plugIn, { minimum: scale.phiMinimum(model.tested) }) };
+		return { model: model.fit, plugIn: again(model, { response: model.observed, variances: plugIn }, { minimum: scale.phiMinimum(model.tested) }) };
 	});
 	const of = (kind: "model" | "plugIn"): Low => ({
 		mean: meanOf(fits.map((fit) => fit[kind].coefficients.intercept ?? Number.NaN)),

@@ -287,8 +287,10 @@ describe("the rounds between fit and sampling variances", () => {
 		);
 		const withoutEnd: Scale = {
 			...scaleOf("percent"),
-			samplingVariance: (expected, between, { tested }) =>
-				(2 + 2 * Math.cosh(expected) * Math.exp(between / 2)) / tested,
+			working: (response, { mean, between }, { tested }) => ({
+				response,
+				variance: (2 + 2 * Math.cosh(mean) * Math.exp(between / 2)) / tested,
+			}),
 		};
 		expect(fitSchools(plan, schools, withoutEnd)?.agreed).toBe(false);
 		expect(fitSchools(plan, schools, scaleOf("percent"))?.agreed).toBe(true);

@@ -167,7 +167,8 @@ describe("earlier results", () => {
 		scale,
 		candidates: of.schools,
 		columns: { ...columnsOf(of.schools, scale), earlier: ownEarlier(of.schools, of, scale) },
-		variances: Float64Array.from(of.schools, ({ current }) => 1e4 / Number(current.tested)),
+		expected: of.schools.map(() => ({ mean: 0, between: 0 })),
+		data: { response: new Float64Array(0), variances: new Float64Array(0) },
 		startOf: () => undefined,
 	});
 	const settled = settledOf(second);
@@ -184,7 +185,9 @@ describe("earlier results", () => {
 	});
 
 	it("are the results themselves where students are many", () => {
-		const many = { ...settled, variances: settled.variances.map(() => 1e-9) };
+		const students = ({ baseline }: School) => ({ ...baseline, tested: 1e13, enrolled: 1e13 });
+		const schools = second.schools.map((school) => ({ ...school, baseline: students(school) }));
+		const many = settledOf({ ...second, schools });
 		const shrunken = shrunkenEarlier(many, true);
 		expect(shrunken.known).toEqual(own.known);
 		for (const [row, value] of shrunken.values.entries()) expect(value).toBeCloseTo(own.values[row]!, 4);

@@ -1,0 +1,200 @@
+/** Moments of an empirical logit given the true one: sums over counts, kept as polynomials for each number of students. */
+
+/** Weighted sums over true logits. */
+export interface LogitMoments {
+	/** Of the weights. */
+	readonly weights: number;
+	/** Of E(Z | θ) - θ, and of its square. */
+	readonly bias: number;
+	readonly biasSquared: number;
+	/** Of the squared distance to the mean, and of its product with the bias. */
+	readonly awaySquared: number;
+	readonly product: number;
+	/** Of the derivative of E(Z | θ). */
+	readonly slope: number;
+	/** Of Var(Z | θ). */
+	readonly within: number;
+	/** Adds the moments at a true logit so far away from the mean. */
+	add(away: number, weight: number): void;
+}
+
+/**
+ * Sums of moments for a number of students, around a mean of true logits; none added yet.
+ *
+ * @internal
+ */
+export const logitMoments = (tested: number, mean: number): LogitMoments => new Sums(tableOf(tested), mean);
+
+/** Moments for one number of students, at logits from 0 on; all flat, the moments of a point or cell together. */
+interface MomentTable {
+	readonly tested: number;
+	/** At grid points: bias, slope and variance; 0 where not asked for yet. */
+	readonly values: Float64Array;
+	/** Polynomials between neighboring grid points, coefficients from the constant up; not a number where not asked for yet. */
+	readonly pieces: Float64Array;
+}
+
+/** Bias, slope and variance. */
+const MOMENTS = 3;
+/** Moments run smoothly: a polynomial through eight grid points gives them to seven digits. */
+const GRID = 0.125;
+const POINTS = 8;
+const PIECE = MOMENTS * POINTS;
+/** Beyond so many logits from that of one student in n, a sum over counts has next to no terms and needs no table. */
+const TABLE_BEYOND = 4;
+
+/** Moments depend on the number of students alone, and are asked for again in every round of every fit. */
+const tables = new Map<number, MomentTable>();
+
+function tableOf(tested: number): MomentTable {
+	const known = tables.get(tested);
+	if (known !== undefined) return known;
+	const cells = Math.ceil((Math.log(tested) + TABLE_BEYOND) / GRID);
+	const values = new Float64Array(MOMENTS * (cells + POINTS));
+	const table = { tested, values, pieces: new Float64Array(cells * PIECE).fill(Number.NaN) };
+	tables.set(tested, table);
+	return table;
+}
+
+class Sums implements LogitMoments {
+	weights = 0;
+	bias = 0;
+	biasSquared = 0;
+	awaySquared = 0;
+	product = 0;
+	slope = 0;
+	within = 0;
+	readonly #table: MomentTable;
+	readonly #mean: number;
+
+	constructor(table: MomentTable, mean: number) {
+		this.#table = table;
+		this.#mean = mean;
+	}
+
+	add(away: number, weight: number): void {
+		const theta = this.#mean + away;
+		const { pieces, tested } = this.#table;
+		const place = Math.abs(theta) / GRID;
+		const cell = Math.floor(place);
+		const from = cell * PIECE;
+		if (!(from < pieces.length)) {
+			const { bias, slope, within } = summedMoments(tested, Math.abs(theta));
+			this.#take(away, weight, theta < 0 ? -bias : bias);
+			this.slope += weight * slope;
+			this.within += weight * within;
+			return;
+		}
+		if (Number.isNaN(pieces[from]!)) writePiece(this.#table, cell);
+		const part = place - cell;
+		let bias = pieces[from + POINTS - 1]!;
+		let slope = pieces[from + 2 * POINTS - 1]!;
+		let within = pieces[from + 3 * POINTS - 1]!;
+		for (let at = from + POINTS - 2; at >= from; at--) {
+			bias = bias * part + pieces[at]!;
+			slope = slope * part + pieces[at + POINTS]!;
+			within = within * part + pieces[at + 2 * POINTS]!;
+		}
+		this.#take(away, weight, theta < 0 ? -bias : bias);
+		this.slope += weight * slope;
+		this.within += weight * within;
+	}
+
+	#take(away: number, weight: number, bias: number): void {
+		this.weights += weight;
+		this.bias += weight * bias;
+		this.biasSquared += weight * bias * bias;
+		this.awaySquared += weight * away * away;
+		this.product += weight * away * bias;
+	}
+}
+
+/** The polynomials between two grid points, through four on either side; on the other side of 0 the bias is the opposite. */
+function writePiece({ tested, values, pieces }: MomentTable, cell: number): void {
+	pieces.fill(0, cell * PIECE, (cell + 1) * PIECE);
+	for (let point = 0; point < POINTS; point++) {
+		const k = cell + FIRST_POINT + point;
+		const from = MOMENTS * Math.abs(k);
+		// The slope is above 0 at every point of the grid.
+		if (values[from + 1] === 0) {
+			const { bias, slope, within } = summedMoments(tested, Math.abs(k) * GRID);
+			values.set([bias, slope, within], from);
+		}
+		for (let moment = 0; moment < MOMENTS; moment++) {
+			const value = k < 0 && moment === 0 ? -values[from]! : values[from + moment]!;
+			for (let power = 0; power < POINTS; power++) {
+				pieces[cell * PIECE + moment * POINTS + power]! += THROUGH_POINTS[point * POINTS + power]! * value;
+			}
+		}
+	}
+}
+
+/** Where the points of a piece begin, counted from its left end. */
+const FIRST_POINT = 1 - POINTS / 2;
+
+/** For each point, the coefficients of the polynomial that is 1 there and 0 at the others (Lagrange's); flat. */
+const THROUGH_POINTS = lagrangeBasis();
+
+function lagrangeBasis(): Float64Array {
+	const all = new Float64Array(POINTS * POINTS);
+	for (let point = 0; point < POINTS; point++) {
+		const own = all.subarray(point * POINTS, (point + 1) * POINTS);
+		own[0] = 1;
+		for (let other = 0; other < POINTS; other++) {
+			if (other === point) continue;
+			// Times (t - other) / (point - other).
+			for (let power = POINTS - 1; power >= 0; power--) {
+				const lower = power > 0 ? own[power - 1]! : 0;
+				own[power] = (lower - (other + FIRST_POINT) * own[power]!) / (point - other);
+			}
+		}
+	}
+	return all;
+}
+
+/** Counts with less than this share of the likeliest one's chance no longer count. */
+const NEGLIGIBLE = 1e-14;
+
+/**
+ * Sums over counts, outward from the likeliest one, for a logit of at least 0: x of those who did not meet the standard. The
+ * derivative of an average over binomial counts is its covariance with the count.
+ */
+function summedMoments(n: number, theta: number): { bias: number; slope: number; within: number } {
+	const odds = Math.exp(-theta);
+	const likeliest = Math.floor(((n + 1) * odds) / (1 + odds));
+	const origin = logitOf(likeliest, n);
+	let [total, first, second, count, product] = [0, 0, 0, 0, 0];
+	const add = (x: number, chance: number): void => {
+		// Both from the likeliest count on, so that no digits are lost where nearly all chance is there.
+		const [away, fewer] = [logitOf(x, n) - origin, likeliest - x];
+		total += chance;
+		first += chance * away;
+		second += chance * away * away;
+		count += chance * fewer;
+		product += chance * away * fewer;
+	};
+	add(likeliest, 1);
+	for (let x = likeliest, chance = 1; x < n; x++) {
+		chance *= ((n - x) / (x + 1)) * odds;
+		if (chance < NEGLIGIBLE) break;
+		add(x + 1, chance);
+	}
+	for (let x = likeliest, chance = 1; x > 0; x--) {
+		chance *= x / ((n - x + 1) * odds);
+		if (chance < NEGLIGIBLE) break;
+		add(x - 1, chance);
+	}
+	const away = first / total;
+	return {
+		bias: origin + away - theta,
+		slope: product / total - away * (count / total),
+		within: second / total - away * away,
+	};
+}
+
+const logitOf = (x: number, n: number): number => logOfHalf(n - x) - logOfHalf(x);
+
+/** log(x + ½) for the counts of most schools. */
+const LOGS = Float64Array.from({ length: 4096 }, (_, x) => Math.log(x + 0.5));
+
+const logOfHalf = (x: number): number => LOGS[x] ?? Math.log(x + 0.5);
