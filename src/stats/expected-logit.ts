@@ -1,7 +1,7 @@
 /** What chance does to an empirical logit, before the count is seen: exact sums over counts, averaged over true logits. */
 
 import { StatsError } from "./errors.js";
-import { type LogitMoments, logitMoments } from "./logit-moments.js";
+import { averagedMoments } from "./logit-moments.js";
 
 /** Where a school's logit lies before its own result is seen. */
 export interface ExpectedLogitInput {
@@ -47,33 +47,12 @@ export function expectedLogit(input: ExpectedLogitInput): ExpectedLogit {
 	if (!(tau2 >= 0 && tau2 < Number.POSITIVE_INFINITY) || !(Number.isSafeInteger(tested) && tested >= 1)) {
 		throw new StatsError("out-of-range", `tau2 must be at least 0 and tested whole, got ${tau2} and ${tested}`);
 	}
-	const sums = logitMoments(tested, mean);
-	sums.add(0, 1);
-	if (tau2 > 0) addAround(sums, Math.sqrt(tau2));
-	const { weights } = sums;
 	// By Stein's lemma Cov(Z, θ) / τ² is the average derivative, which loses no digits where it is small.
-	const [bias, slope] = [sums.bias / weights, sums.slope / weights];
-	// Of the variance of E(Z | θ), what lies beside the line; that of the line is λ² τ², which the definition takes away.
-	const straight = tau2 > 0 ? sums.product ** 2 / sums.awaySquared : 0;
-	const bent = Math.max(0, sums.biasSquared - straight - bias * sums.bias);
-	const variance = (sums.within + bent) / weights / slope ** 2;
+	const { bias, slope, within, bent } = averagedMoments(tested, { mean, tau: Math.sqrt(tau2) });
+	// Var(Z) = λ² τ² + what lies beside that line + the chance of the count.
+	const variance = (within + bent) / slope ** 2;
 	if (!Number.isFinite(variance)) {
 		throw new StatsError("non-finite", `no finite variance at mean ${mean}, tau2 ${tau2}`);
 	}
 	return { mean: mean + bias, slope, variance };
-}
-
-/** The trapezoidal rule over true logits: its longest step in standard deviations and in logits, and how far it goes. */
-const LONGEST = { deviations: 0.9, logits: 0.45 } as const;
-const REACH = 6;
-/** Wider distributions than this are seen as coarsely as this one: only the ends count, where moments run straight. */
-const WIDEST = 64;
-
-function addAround(sums: LogitMoments, tau: number): void {
-	const step = Math.min(LONGEST.deviations, LONGEST.logits / Math.min(WIDEST, tau));
-	for (let k = 1; k * step <= REACH; k++) {
-		const weight = Math.exp(-0.5 * (k * step) ** 2);
-		sums.add(-tau * k * step, weight);
-		sums.add(tau * k * step, weight);
-	}
 }

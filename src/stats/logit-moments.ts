@@ -1,29 +1,54 @@
 /** Moments of an empirical logit given the true one: sums over counts, kept as polynomials for each number of students. */
 
-/** Weighted sums over true logits. */
-export interface LogitMoments {
-	/** Of the weights. */
-	readonly weights: number;
-	/** Of E(Z | θ) - θ, and of its square. */
+/** Averages over normal true logits θ of moments of the empirical logit Z. */
+export interface AveragedMoments {
+	/** Of E(Z | θ) - θ. */
 	readonly bias: number;
-	readonly biasSquared: number;
-	/** Of the squared distance to the mean, and of its product with the bias. */
-	readonly awaySquared: number;
-	readonly product: number;
 	/** Of the derivative of E(Z | θ). */
 	readonly slope: number;
 	/** Of Var(Z | θ). */
 	readonly within: number;
-	/** Adds the moments at a true logit so far away from the mean. */
-	add(away: number, weight: number): void;
+	/** Of the squared distance of E(Z | θ) from its best straight line in θ. */
+	readonly bent: number;
 }
 
 /**
- * Sums of moments for a number of students, around a mean of true logits; none added yet.
+ * Moments averaged by the trapezoidal rule, whose error falls faster than any power of the step.
  *
  * @internal
  */
-export const logitMoments = (tested: number, mean: number): LogitMoments => new Sums(tableOf(tested), mean);
+export function averagedMoments(tested: number, { mean, tau }: { mean: number; tau: number }): AveragedMoments {
+	const table = tableOf(tested);
+	const step = Math.min(LONGEST.deviations, LONGEST.logits / Math.min(WIDEST, tau));
+	const most = tau > 0 ? Math.floor(REACH / step) : 0;
+	let [weights, bias, biasSquared, slope, within] = [0, 0, 0, 0, 0];
+	let [away, awaySquared] = [0, 0];
+	for (let k = -most; k <= most; k++) {
+		const z = k * step;
+		const weight = Math.exp(-0.5 * z * z);
+		momentsAt(table, mean + tau * z, found);
+		const own = found[0]!;
+		weights += weight;
+		bias += weight * own;
+		biasSquared += weight * own * own;
+		away += weight * z * own;
+		awaySquared += weight * z * z;
+		slope += weight * found[1]!;
+		within += weight * found[2]!;
+	}
+	const straight = most > 0 ? away ** 2 / awaySquared : 0;
+	const bent = Math.max(0, biasSquared - straight - bias ** 2 / weights);
+	return { bias: bias / weights, slope: slope / weights, within: within / weights, bent: bent / weights };
+}
+
+/** The trapezoidal rule over true logits: its longest step in standard deviations and in logits, and how far it goes. */
+const LONGEST = { deviations: 0.9, logits: 0.45 } as const;
+const REACH = 6;
+/** Wider distributions than this are seen as coarsely as this one: only the ends count, where moments run straight. */
+const WIDEST = 64;
+
+/** Bias, slope and variance at one true logit: objects for each of some millions would take longer than the sums. */
+const found = new Float64Array(3);
 
 /** Moments for one number of students, at logits from 0 on; all flat, the moments of a point or cell together. */
 interface MomentTable {
@@ -56,36 +81,14 @@ function tableOf(tested: number): MomentTable {
 	return table;
 }
 
-class Sums implements LogitMoments {
-	weights = 0;
-	bias = 0;
-	biasSquared = 0;
-	awaySquared = 0;
-	product = 0;
-	slope = 0;
-	within = 0;
-	readonly #table: MomentTable;
-	readonly #mean: number;
-
-	constructor(table: MomentTable, mean: number) {
-		this.#table = table;
-		this.#mean = mean;
-	}
-
-	add(away: number, weight: number): void {
-		const theta = this.#mean + away;
-		const { pieces, tested } = this.#table;
-		const place = Math.abs(theta) / GRID;
-		const cell = Math.floor(place);
-		const from = cell * PIECE;
-		if (!(from < pieces.length)) {
-			const { bias, slope, within } = summedMoments(tested, Math.abs(theta));
-			this.#take(away, weight, theta < 0 ? -bias : bias);
-			this.slope += weight * slope;
-			this.within += weight * within;
-			return;
-		}
-		if (Number.isNaN(pieces[from]!)) writePiece(this.#table, cell);
+/** Bias, slope and variance at one true logit: from the grid where it reaches, else summed. */
+function momentsAt(table: MomentTable, theta: number, to: Float64Array): void {
+	const { pieces, tested } = table;
+	const place = Math.abs(theta) / GRID;
+	const cell = Math.floor(place);
+	const from = cell * PIECE;
+	if (from < pieces.length) {
+		if (Number.isNaN(pieces[from]!)) writePiece(table, cell);
 		const part = place - cell;
 		let bias = pieces[from + POINTS - 1]!;
 		let slope = pieces[from + 2 * POINTS - 1]!;
@@ -95,18 +98,11 @@ class Sums implements LogitMoments {
 			slope = slope * part + pieces[at + POINTS]!;
 			within = within * part + pieces[at + 2 * POINTS]!;
 		}
-		this.#take(away, weight, theta < 0 ? -bias : bias);
-		this.slope += weight * slope;
-		this.within += weight * within;
-	}
-
-	#take(away: number, weight: number, bias: number): void {
-		this.weights += weight;
-		this.bias += weight * bias;
-		this.biasSquared += weight * bias * bias;
-		this.awaySquared += weight * away * away;
-		this.product += weight * away * bias;
-	}
+		to[0] = bias;
+		to[1] = slope;
+		to[2] = within;
+	} else writeSums(tested, Math.abs(theta), to);
+	if (theta < 0) to[0] = -to[0]!;
 }
 
 /** The polynomials between two grid points, through four on either side; on the other side of 0 the bias is the opposite. */
@@ -116,10 +112,7 @@ function writePiece({ tested, values, pieces }: MomentTable, cell: number): void
 		const k = cell + FIRST_POINT + point;
 		const from = MOMENTS * Math.abs(k);
 		// The slope is above 0 at every point of the grid.
-		if (values[from + 1] === 0) {
-			const { bias, slope, within } = summedMoments(tested, Math.abs(k) * GRID);
-			values.set([bias, slope, within], from);
-		}
+		if (values[from + 1] === 0) writeSums(tested, Math.abs(k) * GRID, values.subarray(from, from + MOMENTS));
 		for (let moment = 0; moment < MOMENTS; moment++) {
 			const value = k < 0 && moment === 0 ? -values[from]! : values[from + moment]!;
 			for (let power = 0; power < POINTS; power++) {
@@ -159,7 +152,7 @@ const NEGLIGIBLE = 1e-14;
  * Sums over counts, outward from the likeliest one, for a logit of at least 0: x of those who did not meet the standard. The
  * derivative of an average over binomial counts is its covariance with the count.
  */
-function summedMoments(n: number, theta: number): { bias: number; slope: number; within: number } {
+function writeSums(n: number, theta: number, to: Float64Array): void {
 	const odds = Math.exp(-theta);
 	const likeliest = Math.floor(((n + 1) * odds) / (1 + odds));
 	const origin = logitOf(likeliest, n);
@@ -185,11 +178,9 @@ function summedMoments(n: number, theta: number): { bias: number; slope: number;
 		add(x - 1, chance);
 	}
 	const away = first / total;
-	return {
-		bias: origin + away - theta,
-		slope: product / total - away * (count / total),
-		within: second / total - away * away,
-	};
+	to[0] = origin + away - theta;
+	to[1] = product / total - away * (count / total);
+	to[2] = second / total - away * away;
 }
 
 const logitOf = (x: number, n: number): number => logOfHalf(n - x) - logOfHalf(x);

@@ -85,7 +85,14 @@ function lowPercents(tested: number): { model: Low; plugIn: Low } {
 			const result = usable(current);
 			return empiricalLogitVariance(Math.round(((result?.value ?? 0) * tested) / 100), tested);
 		});
-		return { model: model.fit, plugIn: again(model, { response: model.observed, variances: plugIn }, { minimum: scale.phiMinimum(model.tested) }) };
+		return {
+			model: model.fit,
+			plugIn: again(
+				model,
+				{ response: model.observed, variances: plugIn },
+				{ minimum: scale.phiMinimum(model.tested) },
+			),
+		};
 	});
 	const of = (kind: "model" | "plugIn"): Low => ({
 		mean: meanOf(fits.map((fit) => fit[kind].coefficients.intercept ?? Number.NaN)),

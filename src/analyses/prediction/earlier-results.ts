@@ -71,7 +71,12 @@ export function ownEarlier(schools: readonly School[], frame: SchoolFrame, scale
 }
 
 /** Mean of the two earlier years on the model's scale, for schools that have both. */
-export function meanOfTwo({ frame, scale, candidates, columns }: Omit<SettledScale, "expected" | "data" | "startOf">): Column {
+export function meanOfTwo({
+	frame,
+	scale,
+	candidates,
+	columns,
+}: Omit<SettledScale, "expected" | "data" | "startOf">): Column {
 	const { earlier } = columns;
 	return columnOf(candidates, ({ beforeBaseline }, row) => {
 		const first = beforeBaseline === undefined ? undefined : usable(beforeBaseline);

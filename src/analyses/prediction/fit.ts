@@ -47,9 +47,13 @@ const agreement = 1e-9;
 /** Likelihoods of more schools than this have one hill: where the first fit looked everywhere, the last need not. */
 const oneHill = 1000;
 
-/** Where results lie far apart, full steps swing from one side to the other: later rounds go a part of the way. */
-const freeRounds = 10;
-const dampedStep = 0.3;
+/**
+ * Where results lie far apart, full steps swing from one side to the other: where data moved more than in the round before,
+ * later rounds go a part of the way; not so small a part that standing still would pass for agreement.
+ */
+const freeRounds = 3;
+const damping = 0.5;
+const shortestStep = 0.1;
 
 /** Fits the plan and predicts every school without its own result; see `fitSchools`. */
 export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
@@ -130,6 +134,7 @@ function agree(shape: Shape, observed: Observed): Reached | undefined {
 	const plausible = plausibleRange(values);
 	let means: Float64Array = new Float64Array(values.length).fill(average);
 	let between = 0;
+	let [step, lastChange] = [1, Number.POSITIVE_INFINITY];
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
 		const data = fitData(observed, { means, between });
@@ -147,10 +152,11 @@ function agree(shape: Shape, observed: Observed): Reached | undefined {
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, ...data, agreed: false };
 		}
-		const part = round < freeRounds ? 1 : dampedStep;
+		if (round >= freeRounds && change > lastChange) step = Math.max(shortestStep, step * damping);
+		lastChange = change;
 		const { fitted, tauDistrict2, tauSchool2 } = reached.fit;
-		means = means.map((mean, row) => partOfTheWay(mean, inside(fitted[row] ?? average, plausible), part));
-		between = partOfTheWay(between, Math.min(plausible.between, tauDistrict2 + tauSchool2), part);
+		means = means.map((mean, row) => partOfTheWay(mean, inside(fitted[row] ?? average, plausible), step));
+		between = partOfTheWay(between, Math.min(plausible.between, tauDistrict2 + tauSchool2), step);
 	}
 	return reached;
 }
