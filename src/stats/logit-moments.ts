@@ -18,27 +18,80 @@ export interface AveragedMoments {
  * @internal
  */
 export function averagedMoments(tested: number, { mean, tau }: { mean: number; tau: number }): AveragedMoments {
-	const table = tableOf(tested);
+	const rule = ruleOf(tau);
+	const { bias, biasSquared, biasByPlace, slope, within } = averages(tableOf(tested), rule, mean);
+	const straight = tau > 0 ? biasByPlace ** 2 / rule.variance : 0;
+	return { bias, slope, within, bent: Math.max(0, biasSquared - straight - bias ** 2) };
+}
+
+interface Averages {
+	readonly bias: number;
+	readonly biasSquared: number;
+	/** Of bias times place, in standard deviations from the mean. */
+	readonly biasByPlace: number;
+	readonly slope: number;
+	readonly within: number;
+}
+
+/** In one piece: as functions of single logits it would take several times as long. */
+function averages(table: MomentTable, { tau, places, shares }: Rule, mean: number): Averages {
+	const { pieces } = table;
+	let bias = 0;
+	let biasSquared = 0;
+	let biasByPlace = 0;
+	let slope = 0;
+	let within = 0;
+	for (let k = 0; k < places.length; k++) {
+		const share = shares[k]!;
+		const theta = mean + tau * places[k]!;
+		const cells = Math.abs(theta) / GRID;
+		const cell = Math.floor(cells);
+		const inTable = PIECE * cell < pieces.length;
+		const polynomials = inTable ? pieces : beyondTable(table.tested, Math.abs(theta));
+		const first = inTable ? PIECE * cell : 0;
+		if (Number.isNaN(polynomials[first]!)) writePiece(table, cell);
+		const part = cells - cell;
+		let ownBias = polynomials[first + POINTS - 1]!;
+		let ownSlope = polynomials[first + 2 * POINTS - 1]!;
+		let ownWithin = polynomials[first + 3 * POINTS - 1]!;
+		for (let at = first + POINTS - 2; at >= first; at--) {
+			ownBias = ownBias * part + polynomials[at]!;
+			ownSlope = ownSlope * part + polynomials[at + POINTS]!;
+			ownWithin = ownWithin * part + polynomials[at + 2 * POINTS]!;
+		}
+		if (theta < 0) ownBias = -ownBias;
+		bias += share * ownBias;
+		biasSquared += share * ownBias * ownBias;
+		biasByPlace += share * places[k]! * ownBias;
+		slope += share * ownSlope;
+		within += share * ownWithin;
+	}
+	return { bias, biasSquared, biasByPlace, slope, within };
+}
+
+/** Places on the standard normal distribution with shares that add up to 1. */
+interface Rule {
+	readonly tau: number;
+	readonly places: Float64Array;
+	readonly shares: Float64Array;
+	/** Of the places. */
+	readonly variance: number;
+}
+
+/** All schools of a fit share their rule. */
+let lastRule: Rule = { tau: 0, places: Float64Array.of(0), shares: Float64Array.of(1), variance: 0 };
+
+function ruleOf(tau: number): Rule {
+	if (tau === lastRule.tau) return lastRule;
 	const step = Math.min(LONGEST.deviations, LONGEST.logits / Math.min(WIDEST, tau));
 	const most = tau > 0 ? Math.floor(REACH / step) : 0;
-	let [weights, bias, biasSquared, slope, within] = [0, 0, 0, 0, 0];
-	let [away, awaySquared] = [0, 0];
-	for (let k = -most; k <= most; k++) {
-		const z = k * step;
-		const weight = Math.exp(-0.5 * z * z);
-		momentsAt(table, mean + tau * z, found);
-		const own = found[0]!;
-		weights += weight;
-		bias += weight * own;
-		biasSquared += weight * own * own;
-		away += weight * z * own;
-		awaySquared += weight * z * z;
-		slope += weight * found[1]!;
-		within += weight * found[2]!;
-	}
-	const straight = most > 0 ? away ** 2 / awaySquared : 0;
-	const bent = Math.max(0, biasSquared - straight - bias ** 2 / weights);
-	return { bias: bias / weights, slope: slope / weights, within: within / weights, bent: bent / weights };
+	const places = Float64Array.from({ length: 2 * most + 1 }, (_, k) => (k - most) * step);
+	const weights = places.map((z) => Math.exp(-0.5 * z * z));
+	const total = weights.reduce((sum, weight) => sum + weight, 0);
+	const shares = weights.map((weight) => weight / total);
+	const variance = shares.reduce((sum, share, k) => sum + share * places[k]! ** 2, 0);
+	lastRule = { tau, places, shares, variance };
+	return lastRule;
 }
 
 /** The trapezoidal rule over true logits: its longest step in standard deviations and in logits, and how far it goes. */
@@ -46,9 +99,6 @@ const LONGEST = { deviations: 0.9, logits: 0.45 } as const;
 const REACH = 6;
 /** Wider distributions than this are seen as coarsely as this one: only the ends count, where moments run straight. */
 const WIDEST = 64;
-
-/** Bias, slope and variance at one true logit: objects for each of some millions would take longer than the sums. */
-const found = new Float64Array(3);
 
 /** Moments for one number of students, at logits from 0 on; all flat, the moments of a point or cell together. */
 interface MomentTable {
@@ -81,28 +131,13 @@ function tableOf(tested: number): MomentTable {
 	return table;
 }
 
-/** Bias, slope and variance at one true logit: from the grid where it reaches, else summed. */
-function momentsAt(table: MomentTable, theta: number, to: Float64Array): void {
-	const { pieces, tested } = table;
-	const place = Math.abs(theta) / GRID;
-	const cell = Math.floor(place);
-	const from = cell * PIECE;
-	if (from < pieces.length) {
-		if (Number.isNaN(pieces[from]!)) writePiece(table, cell);
-		const part = place - cell;
-		let bias = pieces[from + POINTS - 1]!;
-		let slope = pieces[from + 2 * POINTS - 1]!;
-		let within = pieces[from + 3 * POINTS - 1]!;
-		for (let at = from + POINTS - 2; at >= from; at--) {
-			bias = bias * part + pieces[at]!;
-			slope = slope * part + pieces[at + POINTS]!;
-			within = within * part + pieces[at + 2 * POINTS]!;
-		}
-		to[0] = bias;
-		to[1] = slope;
-		to[2] = within;
-	} else writeSums(tested, Math.abs(theta), to);
-	if (theta < 0) to[0] = -to[0]!;
+/** Beyond the table: the sums themselves, as polynomials that are constant. */
+function beyondTable(tested: number, theta: number): Float64Array {
+	const constant = new Float64Array(PIECE);
+	const sums = new Float64Array(MOMENTS);
+	writeSums(tested, theta, sums);
+	for (let moment = 0; moment < MOMENTS; moment++) constant[moment * POINTS] = sums[moment]!;
+	return constant;
 }
 
 /** The polynomials between two grid points, through four on either side; on the other side of 0 the bias is the opposite. */
