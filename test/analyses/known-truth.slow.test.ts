@@ -223,3 +223,23 @@ describe.each([
 		expect(Math.abs(mean - truth), `${mean} ± ${error} for ${truth}`).toBeLessThanOrEqual(3 * error);
 	});
 });
+
+// Of schools so small that none, one or two are expected to meet the standard, the fit learns little, and that little rightly.
+describe("fits of percents around 8 with schools of 3 to 300 students", () => {
+	it("come with spreads, φ and slope as drawn", () => {
+		const truth = { ...percents, students: [3, 300], intercept: -1.5 } as const;
+		const fits = Array.from({ length: sets }, (_, set) =>
+			estimatesOf(fitOf(drawFrame({ ...truth, seed: `tiny ${set}` }))),
+		);
+		for (const [name, drawn] of [
+			["φ", 1],
+			["τ² of schools", percents.tauSchool ** 2],
+			["τ² of districts", percents.tauDistrict ** 2],
+			["slope", -0.02],
+		] as const) {
+			const { mean, error } = meanOf(fits.map((fit) => fit[name]));
+			process.stderr.write(`3 to 300 students: ${name} ${printed({ mean, error })} for ${drawn}\n`);
+			expect(Math.abs(mean - drawn), `${mean} ± ${error} for ${drawn}`).toBeLessThanOrEqual(3 * error);
+		}
+	}, 600_000);
+});
