@@ -6,6 +6,7 @@ import { StatsError } from "./errors.js";
 import { condense } from "./nested-cells.js";
 import { type Grouping, nestGroups } from "./nested-groups.js";
 import { chooseParameters, FEWEST_GROUPS, type Shape } from "./nested-hold.js";
+import { leastSquares } from "./nested-least-squares.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
@@ -156,32 +157,6 @@ function phiOf({ phi, phiClasses, response }: NestedInput): Phi {
 	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
 	requireLength("phi", phi.length, count);
 	return { classes, choices: phi };
-}
-
-/** Q'y and y - Q Q'y; the second round removes the rounding error of the first. */
-function leastSquares(
-	q: Float64Array,
-	rank: number,
-	response: Float64Array,
-): { gammaOls: Float64Array; residual: Float64Array } {
-	const residual = Float64Array.from(response);
-	const first = subtractFitted(q, residual, new Float64Array(rank));
-	const second = subtractFitted(q, residual, first);
-	subtractFitted(q, residual, second);
-	return { gammaOls: first.map((value, a) => value + second[a]!), residual };
-}
-
-/** Takes Q γ from the residual and returns Q' of what is left. */
-function subtractFitted(q: Float64Array, residual: Float64Array, gamma: Float64Array): Float64Array {
-	const rank = gamma.length;
-	const left = new Float64Array(rank);
-	for (let i = 0; i < residual.length; i++) {
-		let value = residual[i]!;
-		for (let a = 0; a < rank; a++) value -= q[i * rank + a]! * gamma[a]!;
-		residual[i] = value;
-		for (let a = 0; a < rank; a++) left[a]! += q[i * rank + a]! * value;
-	}
-	return left;
 }
 
 interface Slopes {
