@@ -6,6 +6,7 @@ import { StatsError } from "./errors.js";
 import { condense } from "./nested-cells.js";
 import { type Grouping, nestGroups } from "./nested-groups.js";
 import { chooseParameters, FEWEST_GROUPS, type Shape } from "./nested-hold.js";
+import { leastSquares } from "./nested-least-squares.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
@@ -56,7 +57,7 @@ const cellNameOf = ({ rowEffect, levels }: NestedInput, above: number, { rowName
 	rowEffect === true ? rowName : (levels[above]?.name ?? "");
 
 /**
- * An earlier fit's working data with other variances; `undefined` where there is none, or where rows are condensed by their
+ * An earlier fit's working data with other variances, and another response where it has one; `undefined` where there is none, or where rows are condensed by their
  * variances or levels have slopes.
  */
 function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedOptions): LaidOut | undefined {
@@ -67,9 +68,20 @@ function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedO
 	if (!rowsAlone || model.phiCount !== choices.length || levels.some(({ slope }) => slope !== undefined))
 		return undefined;
 	const cellName = cellNameOf(input, levels.length, options);
-	const { count, parent, cellOfRow, values, z } = model.cells;
+	const { count, parent, cellOfRow, z } = model.cells;
+	const ofResponse = model.response === input.response ? model : otherResponse(model, input.response);
+	const { values } = ofResponse.cells;
 	const cells = { count, parent, cellOfRow, classes, variances, values, z };
-	return { shape: oneShape({ ...model, variances, cells, cellName }), notes: [] };
+	return { shape: oneShape({ ...ofResponse, variances, cells, cellName }), notes: [] };
+}
+
+/** Cells of single rows keep their part of the basis; that of the response, the last column, is another. */
+function otherResponse(model: NestedModel, response: Float64Array): NestedModel {
+	const { basis, cells, width } = model;
+	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
+	const values = Float64Array.from(cells.values);
+	for (let i = 0; i < residual.length; i++) values[cells.cellOfRow[i]! * width + width - 1] = residual[i]!;
+	return { ...model, response, gammaOls, residual, cells: { ...cells, values } };
 }
 
 /** The same properties in the same order, whatever they come from: loops over cells are compiled for objects of one kind. */
@@ -145,32 +157,6 @@ function phiOf({ phi, phiClasses, response }: NestedInput): Phi {
 	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
 	requireLength("phi", phi.length, count);
 	return { classes, choices: phi };
-}
-
-/** Q'y and y - Q Q'y; the second round removes the rounding error of the first. */
-function leastSquares(
-	q: Float64Array,
-	rank: number,
-	response: Float64Array,
-): { gammaOls: Float64Array; residual: Float64Array } {
-	const residual = Float64Array.from(response);
-	const first = subtractFitted(q, residual, new Float64Array(rank));
-	const second = subtractFitted(q, residual, first);
-	subtractFitted(q, residual, second);
-	return { gammaOls: first.map((value, a) => value + second[a]!), residual };
-}
-
-/** Takes Q γ from the residual and returns Q' of what is left. */
-function subtractFitted(q: Float64Array, residual: Float64Array, gamma: Float64Array): Float64Array {
-	const rank = gamma.length;
-	const left = new Float64Array(rank);
-	for (let i = 0; i < residual.length; i++) {
-		let value = residual[i]!;
-		for (let a = 0; a < rank; a++) value -= q[i * rank + a]! * gamma[a]!;
-		residual[i] = value;
-		for (let a = 0; a < rank; a++) left[a]! += q[i * rank + a]! * value;
-	}
-	return left;
 }
 
 interface Slopes {

@@ -29,8 +29,8 @@ export interface NestedInput extends Omit<DesignInput, "weights"> {
 	/** Class of each row (elementary, middle, high), codes 0, 1, 2, …; default one class. */
 	readonly phiClasses?: Int32Array | undefined;
 	/**
-	 * What an earlier fit to the same response, design and levels worked out (its `working`): of that, what does not depend
-	 * on the variances is taken from it, and where the search starts at its end under the same variances, its last look.
+	 * What an earlier fit to the same design and levels worked out (its `working`): of that, what does not depend on the
+	 * response and the variances is taken from it, and where the search starts at its end under the same ones, its last look.
 	 */
 	readonly earlier?: NestedWork | undefined;
 	/** Adds a variance that every row has of its own, beside its sampling variance; named "row". Default false. */

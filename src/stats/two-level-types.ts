@@ -14,7 +14,7 @@ export interface TwoLevelInput extends Omit<DesignInput, "weights"> {
 	/** Known sampling variances v, positive, in the squared unit of the response. */
 	readonly variances: Float64Array;
 	readonly phi: PhiChoice;
-	/** What an earlier fit to the same response, design and districts worked out (its `working.nested`); see `NestedInput`. */
+	/** What an earlier fit to the same design and districts worked out (its `working.nested`); see `NestedInput`. */
 	readonly earlier?: NestedWork | undefined;
 	/** False forces the district variance to zero; it is also forced with fewer than three districts. Default true. */
 	readonly districtEffect?: boolean | undefined;

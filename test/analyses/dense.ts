@@ -160,19 +160,33 @@ export function countBelow(x: number, { trials, mean, sd }: { trials: number; me
 	return simpson((z) => given(mean + sd * z) * normalDensity(z), -8, 8);
 }
 
-/** E[(Z - θ)²] of the empirical logit Z of a binomial count with logit θ, θ being normal: sums over counts, Simpson's rule. */
-export function logitError(mean: number, tau2: number, tested: number): number {
-	const given = (logit: number): number => {
-		const share = 1 / (1 + Math.exp(-logit));
-		let chance = (1 - share) ** tested;
+/**
+ * What a fit is to in place of an empirical logit Z, μ + (Z - E Z)/λ with λ = Cov(Z, θ)/τ², and its variance Var(Z)/λ² - τ²,
+ * the count being binomial with logit θ and θ normal: sums over counts, Simpson's rule.
+ */
+export function workingLogit(
+	observed: number,
+	{ mean, tau2, tested }: { mean: number; tau2: number; tested: number },
+): { response: number; variance: number } {
+	// Counted from the end where more of the chance is, which no number of students takes below the smallest number.
+	const given = (theta: number, of: (logit: number) => number): number => {
+		const side = theta > 0 ? -1 : 1;
+		const odds = Math.exp(-Math.abs(theta));
+		let chance = (1 + odds) ** -tested;
 		let sum = 0;
 		for (let k = 0; k <= tested; k++) {
-			sum += chance * (Math.log((k + 0.5) / (tested - k + 0.5)) - logit) ** 2;
-			chance *= ((tested - k) / (k + 1)) * (share / (1 - share));
+			sum += chance * of(side * Math.log((k + 0.5) / (tested - k + 0.5)));
+			chance *= ((tested - k) / (k + 1)) * odds;
 		}
 		return sum;
 	};
-	return simpson((z) => given(mean + Math.sqrt(tau2) * z) * normalDensity(z), -8, 8);
+	const tau = Math.sqrt(tau2);
+	const average = (of: (logit: number, z: number) => number): number =>
+		simpson((z) => given(mean + tau * z, (logit) => of(logit, z)) * normalDensity(z), -8, 8);
+	const expected = average((logit) => logit);
+	const slope = average((logit, z) => (logit - expected) * z) / tau;
+	const variance = average((logit) => (logit - expected) ** 2) / slope ** 2 - tau2;
+	return { response: mean + (observed - expected) / slope, variance };
 }
 
 /** The standard normal deviate that has a chance below it. */

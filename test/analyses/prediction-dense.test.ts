@@ -10,13 +10,13 @@ import {
 	deviateOf,
 	fitDense,
 	informationInverse,
-	logitError,
 	multiply,
 	normalBelow,
 	predictDense,
 	solve,
 	tLimit,
 	upperTail,
+	workingLogit,
 } from "./dense.js";
 
 const size = { districts: 5, schools: 6, tauDistrict: 0.3, tauSchool: 0.35, students: [40, 400] } as const;
@@ -50,26 +50,24 @@ function dense(frame: SchoolFrame, result: PredictionResult): Dense {
 	const beta = ["intercept", ...model.predictors].map((name) => [
 		number(model.coefficients.find((entry) => entry.name === name)?.estimate),
 	]);
-	const between = model.tauDistrict ** 2 + model.tauSchool ** 2;
+	const tau2 = model.tauDistrict ** 2 + model.tauSchool ** 2;
+	const data = frame.schools.map(({ current }, row) => {
+		const [observed, tested] = [toModel(current.value, current.tested), number(current.tested)];
+		if (!percent) return { response: observed, variance: 100 ** 2 / tested };
+		return workingLogit(observed, { mean: multiply([x[row]!], beta)[0]![0]!, tau2, tested });
+	});
 	return {
 		x,
-		y: frame.schools.map(({ current }) => toModel(current.value, current.tested)),
+		y: data.map(({ response }) => response),
 		district: frame.schools.map((school) => school.district),
-		noise: frame.schools.map(({ current }, row) => {
-			const mean = multiply([x[row]!], beta)[0]![0]!;
-			const tested = number(current.tested);
-			return model.phi * (percent ? logitError(mean, between, tested) : 100 ** 2 / tested);
-		}),
+		noise: data.map(({ variance }) => model.phi * variance),
 		tauDistrict2: model.tauDistrict ** 2,
 		tauSchool2: model.tauSchool ** 2,
 	};
 }
 
-const toUnit = (frame: SchoolFrame, value: number, tested: number): number => {
-	if (frame.outcome === "dfs") return value;
-	const count = (tested + 1) / (1 + Math.exp(-value)) - 0.5;
-	return 100 * Math.min(1, Math.max(0, count / tested));
-};
+const toUnit = (frame: SchoolFrame, value: number): number =>
+	frame.outcome === "dfs" ? value : 100 / (1 + Math.exp(-value));
 
 const cases: readonly (readonly [string, SchoolFrame])[] = [
 	["percents, context", drawFrame({ ...size, seed: "dense 1" })],
@@ -104,8 +102,8 @@ describe.each(cases)("%s, against whole matrices with the school's row deleted",
 		const half = tLimit(df) * sd;
 		const digits = 4;
 		expect(shown.df).toBeCloseTo(df, digits);
-		expect(shown.predicted).toBeCloseTo(toUnit(frame, mean, tested), digits);
-		expect(shown.residual).toBeCloseTo(number(school.current.value) - toUnit(frame, mean, tested), digits);
+		expect(shown.predicted).toBeCloseTo(toUnit(frame, mean), digits);
+		expect(shown.residual).toBeCloseTo(number(school.current.value) - toUnit(frame, mean), digits);
 		if (frame.outcome === "dfs") {
 			expect(shown.lower).toBeCloseTo(mean - half, digits);
 			expect(shown.upper).toBeCloseTo(mean + half, digits);

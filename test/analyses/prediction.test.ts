@@ -278,19 +278,21 @@ describe("the rounds between fit and sampling variances", () => {
 		expect(model(nobodyOrAll)).toEqual([true, true]);
 	});
 
-	it("say so where they do not settle, as with a variance that goes without end toward none and all", () => {
+	it("say so where they do not settle, as with a variance that turns with the last digits of what is expected", () => {
 		const { schools } = nobodyOrAll;
 		const plan = planDesign(
 			"level",
 			nobodyOrAll,
 			schools.map(({ level }) => level),
 		);
-		const withoutEnd: Scale = {
+		const restless: Scale = {
 			...scaleOf("percent"),
-			samplingVariance: (expected, between, { tested }) =>
-				(2 + 2 * Math.cosh(expected) * Math.exp(between / 2)) / tested,
+			working: (response, { mean, between }) => ({
+				response,
+				variance: 10 * (2 + Math.sin(1e12 * (mean + between))),
+			}),
 		};
-		expect(fitSchools(plan, schools, withoutEnd)?.agreed).toBe(false);
+		expect(fitSchools(plan, schools, restless)?.agreed).toBe(false);
 		expect(fitSchools(plan, schools, scaleOf("percent"))?.agreed).toBe(true);
 	});
 });

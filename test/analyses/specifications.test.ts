@@ -80,30 +80,27 @@ describe("the list", () => {
 });
 
 describe("residuals", () => {
-	it("of the page's own model are the page's", () => {
+	it("of the page's own model lie on the page's side, to a student, and outside where the page says so", () => {
 		const { predictions } = predictWithFits(frame, "auto");
 		for (const { school, within } of predictions.schools) {
 			const main = set.schools.get(school.cds)?.main;
-			expect(Math.sign(main?.residual ?? 0)).toBe(Math.sign(within?.residual ?? 0));
+			const students = ((within?.residual ?? 0) * Number(school.current.tested)) / 100;
+			if (Math.abs(students) > 1) expect(Math.sign(main?.residual ?? 0)).toBe(Math.sign(students));
 			expect(main?.outside).toBe((within?.p ?? 1) < 0.05);
 		}
 	});
 
 	it("are differences in standard deviations of students: points by 100, logits by π/√3", () => {
-		const logit = (percent: number, tested: number): number => {
-			const count = (percent * tested) / 100;
-			return Math.log((count + 0.5) / (tested - count + 0.5));
-		};
 		for (const main of [frame, second]) {
 			const { predictions } = predictWithFits(main, "auto");
 			const own = said(main);
-			for (const { school, within } of predictions.schools) {
-				const [value, tested] = [Number(school.current.value), Number(school.current.tested)];
+			for (const { school, within, working } of predictions.schools) {
 				const predicted = within?.predicted ?? Number.NaN;
+				const center = Math.log(predicted / (100 - predicted));
 				const expected =
 					main === second
-						? (value - predicted) / 100
-						: (logit(value, tested) - logit(predicted, tested)) / (Math.PI / Math.sqrt(3));
+						? (Number(school.current.value) - predicted) / 100
+						: ((working?.fittedTo ?? Number.NaN) - center) / (Math.PI / Math.sqrt(3));
 				expect(own.schools.get(school.cds)?.main?.residual).toBeCloseTo(expected, 9);
 			}
 		}
@@ -167,7 +164,8 @@ describe("earlier results", () => {
 		scale,
 		candidates: of.schools,
 		columns: { ...columnsOf(of.schools, scale), earlier: ownEarlier(of.schools, of, scale) },
-		variances: Float64Array.from(of.schools, ({ current }) => 1e4 / Number(current.tested)),
+		expected: of.schools.map(() => ({ mean: 0, between: 0 })),
+		data: { response: new Float64Array(0), variances: new Float64Array(0) },
 		startOf: () => undefined,
 	});
 	const settled = settledOf(second);
@@ -184,7 +182,9 @@ describe("earlier results", () => {
 	});
 
 	it("are the results themselves where students are many", () => {
-		const many = { ...settled, variances: settled.variances.map(() => 1e-9) };
+		const students = ({ baseline }: School) => ({ ...baseline, tested: 1e13, enrolled: 1e13 });
+		const schools = second.schools.map((school) => ({ ...school, baseline: students(school) }));
+		const many = settledOf({ ...second, schools });
 		const shrunken = shrunkenEarlier(many, true);
 		expect(shrunken.known).toEqual(own.known);
 		for (const [row, value] of shrunken.values.entries()) expect(value).toBeCloseTo(own.values[row]!, 4);

@@ -46,10 +46,7 @@ function again(school: SchoolExplanation): { predicted: number; lower: number; u
 	const { prediction, rows, unit } = school;
 	if (isAbsent(prediction)) return [];
 	const tested = Number(rows[0]?.tested);
-	const back = (value: number): number => {
-		const share = ((tested + 1) / (1 + Math.exp(-value)) - 0.5) / tested;
-		return 100 * Math.min(1, Math.max(0, share));
-	};
+	const back = (value: number): number => 100 / (1 + Math.exp(-value));
 	return prediction.predictions.map(({ adjustment, variance, df }) => {
 		const shown = prediction.terms.filter(({ value }) => !isAbsent(value));
 		const center = shown.reduce((sum, { coefficient, value }) => sum + coefficient * Number(value), adjustment);

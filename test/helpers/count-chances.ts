@@ -55,7 +55,7 @@ export function rangesOf(level: LevelFit, side: "schoolOut" | "districtOut"): Ra
 	return Array.from(level.tested, (tested, row) => {
 		const response = level.response[row]!;
 		const expected = { center: response - residual[row]!, sd: Math.sqrt(externalVariance[row]!), tested };
-		const met = Math.round(inverseLogit(response) * (tested + 1) - 0.5);
+		const met = Math.round(inverseLogit(level.observed[row]!) * (tested + 1) - 0.5);
 		const sd = logitSd({ ...expected, samplingVariance: level.variances[row]! });
 		const chances = countChances(tested, expected.center, sd);
 		const below = chances.slice(0, met).reduce((sum, chance) => sum + chance, 0);

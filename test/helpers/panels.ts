@@ -22,6 +22,8 @@ export interface PanelTruth {
 	readonly tauYear: number;
 	/** Points per year. */
 	readonly tauSlope?: number;
+	/** Added to what is expected of every school; 0 if not given. */
+	readonly center?: number;
 	/** Fewest and most students of a school. */
 	readonly students: readonly [number, number];
 	readonly outcome?: "percent" | "dfs";
@@ -89,7 +91,8 @@ export function drawPanel(truth: PanelTruth): DrawnPanel {
 						: truth.years.map(() => 0);
 				truth.years.forEach((year, index) => {
 					const expected =
-						-0.6 * (percentSed - 50) +
+						(truth.center ?? 0) -
+						0.6 * (percentSed - 50) +
 						2 * (year - middle) +
 						shared +
 						own +

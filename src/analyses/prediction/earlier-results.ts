@@ -8,7 +8,8 @@ import { hasEarlierResult, planDesign, servesAsEarlier } from "./design.js";
 import { fitSettled } from "./fit.js";
 import { fitByLevel } from "./levels.js";
 import { readyForFit } from "./predict.js";
-import { type Scale, usable } from "./scale.js";
+import { type Scale, type SchoolExpectation, type UsableResult, usable } from "./scale.js";
+import type { FitData } from "./working-response.js";
 
 /**
  * `own`: the result of the baseline year. `shrunken`: the same, drawn toward what schools of the level, with the same
@@ -31,11 +32,37 @@ export interface SettledScale {
 	readonly candidates: readonly School[];
 	/** Of the candidates; the earlier results are their own. */
 	readonly columns: SchoolColumns;
-	/** Sampling variances of the candidates' results, on the model's scale. */
-	readonly variances: Float64Array;
+	/** What is expected of the candidates. */
+	readonly expected: readonly SchoolExpectation[];
+	/** What fits to the candidates' results are to; 0 without a result. */
+	readonly data: FitData;
 	/** Where a search for the variances of a level may begin, of fits with an earlier result or of those without. */
 	readonly startOf: (level: SchoolLevel | "all", withEarlier: boolean) => Float64Array | undefined;
 }
+
+/** Results as fits take them, given what is expected of their schools. */
+export function workingRows(
+	results: readonly (UsableResult | undefined)[],
+	{ values }: Column,
+	expected: readonly SchoolExpectation[],
+	scale: Scale,
+): FitData {
+	const [response, variances] = [new Float64Array(values.length), new Float64Array(values.length)];
+	results.forEach((result, row) => {
+		const school = expected[row];
+		if (result === undefined || school === undefined) return;
+		const working = scale.working(values[row] ?? 0, school, result);
+		response[row] = working.response;
+		variances[row] = working.variance;
+	});
+	return { response, variances };
+}
+
+/** The data of some rows, in their order. */
+export const rowsOfData = ({ response, variances }: FitData, rows: readonly number[]): FitData => ({
+	response: Float64Array.from(rows, (row) => response[row] ?? 0),
+	variances: Float64Array.from(rows, (row) => variances[row] ?? 0),
+});
 
 /** The schools' own earlier results, on the model's scale. */
 export function ownEarlier(schools: readonly School[], frame: SchoolFrame, scale: Scale): Column {
@@ -44,7 +71,12 @@ export function ownEarlier(schools: readonly School[], frame: SchoolFrame, scale
 }
 
 /** Mean of the two earlier years on the model's scale, for schools that have both. */
-export function meanOfTwo({ frame, scale, candidates, columns }: Omit<SettledScale, "variances" | "startOf">): Column {
+export function meanOfTwo({
+	frame,
+	scale,
+	candidates,
+	columns,
+}: Omit<SettledScale, "expected" | "data" | "startOf">): Column {
 	const { earlier } = columns;
 	return columnOf(candidates, ({ beforeBaseline }, row) => {
 		const first = beforeBaseline === undefined ? undefined : usable(beforeBaseline);
@@ -54,11 +86,14 @@ export function meanOfTwo({ frame, scale, candidates, columns }: Omit<SettledSca
 	});
 }
 
+const resultAlone = ({ value, tested }: UsableResult): UsableResult => ({ value, tested });
+
 /**
  * Earlier results shrunken by their reliability: what a fit to the baseline year, which no later result enters, takes for
  * each school's true level (its best linear unbiased prediction).
  *
- * @param settled of the later results; a sampling variance is in proportion to that of the later students
+ * @param settled of the later results: an earlier one is taken as its students would have it were the same expected, and
+ *   their scores spread as those of the later students
  */
 export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Column {
 	const { frame, scale, candidates, columns, startOf } = settled;
@@ -66,8 +101,8 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 		columns.earlier.known[row] === 1 ? usable(baseline) : undefined,
 	);
 	const past = { ...columns, results, response: columns.earlier };
-	const varianceOf = (row: number): number =>
-		((settled.variances[row] ?? 0) * (columns.results[row]?.tested ?? 1)) / (results[row]?.tested ?? 1);
+	const asLater = results.map((result, row) => result && { ...columns.results[row], ...resultAlone(result) });
+	const data = workingRows(asLater, columns.earlier, settled.expected, scale);
 	const kind = studentMix ? "context" : "level";
 	const places = candidates.flatMap((_, row) => (results[row] && columns.results[row] ? [row] : []));
 	const levelOf = (row: number): SchoolLevel => columns.levels[row] ?? "unknown";
@@ -79,7 +114,7 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 		);
 		if (ready === undefined) return undefined;
 		const fit = fitSettled(ready.plan, { columns: past, rows: ready.schools }, scale, {
-			variances: Float64Array.from(ready.schools, varianceOf),
+			...rowsOfData(data, ready.schools),
 			start: startOf(level, false),
 			phi: samplingAlone,
 		});

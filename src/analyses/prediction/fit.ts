@@ -11,13 +11,17 @@ import {
 import type { School } from "../frame/school.js";
 import { allRows, designRows, renumbered, type SchoolRows } from "./columns.js";
 import { type DesignPlan, interceptName } from "./design.js";
-import type { Scale, Students, UsableResult } from "./scale.js";
+import type { Scale, UsableResult } from "./scale.js";
+import { type FitData, fitData, largestChange, type Observed } from "./working-response.js";
 
 /** A line and its variances, one entry per school in the order given; everything on the model's scale. */
 export interface SchoolFit {
 	readonly plan: DesignPlan;
 	readonly schools: readonly School[];
 	readonly tested: Float64Array;
+	/** The schools' results. */
+	readonly observed: Float64Array;
+	/** What the fit was to in their place; see `Scale.working`. */
 	readonly response: Float64Array;
 	/** Flat, one row per school, columns as in `plan.names`. */
 	readonly design: Float64Array;
@@ -25,7 +29,7 @@ export interface SchoolFit {
 	readonly groups: Int32Array;
 	/** Sampling variances that the fit used, before the factor phi. */
 	readonly variances: Float64Array;
-	/** False where fit and sampling variances still moved each other when the rounds ran out. */
+	/** False where the fit and what it was to still moved each other when the rounds ran out. */
 	readonly agreed: boolean;
 	readonly fit: TwoLevelFit;
 }
@@ -36,16 +40,20 @@ export interface LevelFit extends SchoolFit {
 	readonly effects: ReturnType<typeof blups>;
 }
 
-/** The sampling variance depends on what the model expects, and the other way round: rounds until they agree. */
+/** What a fit is to depends on what the model expects, and the other way round: rounds until they agree. */
 const mostRounds = 60;
 const agreement = 1e-9;
 
 /** Likelihoods of more schools than this have one hill: where the first fit looked everywhere, the last need not. */
 const oneHill = 1000;
 
-/** Where results lie far apart, full steps swing from one side to the other: later rounds go a part of the way. */
-const freeRounds = 10;
-const dampedStep = 0.3;
+/**
+ * Where results lie far apart, full steps swing from one side to the other: where data moved more than in the round before,
+ * later rounds go a part of the way; not so small a part that standing still would pass for agreement.
+ */
+const freeRounds = 3;
+const damping = 0.5;
+const shortestStep = 0.1;
 
 /** Fits the plan and predicts every school without its own result; see `fitSchools`. */
 export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
@@ -61,16 +69,14 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
  */
 export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: Scale): SchoolFit | undefined {
 	const { shape, results } = arrange(plan, allRows(schools, scale), scale);
-	const reached = agree(shape, results, scale);
-	const { response, design, groups } = shape;
+	const { response: observed, design, groups } = shape;
+	const reached = agree(shape, { values: observed, scale, studentsOf: (row) => results[row] as UsableResult });
 	const tested = Float64Array.from(results, (result) => result.tested);
-	return reached && { plan, schools, tested, response, design, groups, ...reached };
+	return reached && { plan, schools, tested, observed, design, groups, ...reached };
 }
 
 /** What another fit of the same results has settled. */
-export interface Settled {
-	/** Sampling variances, one per school, on the model's scale. */
-	readonly variances: Float64Array;
+export interface Settled extends FitData {
 	/** Variances to begin the search from: (τ² of districts, τ² of schools, φ). */
 	readonly start?: Float64Array | undefined;
 	/** The factor on the sampling variances, where it is not to be found. */
@@ -83,7 +89,7 @@ export interface Settled {
  */
 const besideOthers = 1e-5;
 
-/** The fit alone, without rounds between it and the sampling variances. */
+/** The fit alone, without rounds between it and what it is to. */
 export function fitSettled(
 	plan: DesignPlan,
 	schools: SchoolRows,
@@ -116,26 +122,23 @@ function arrange(plan: DesignPlan, schools: SchoolRows, scale: Scale): { shape: 
 	return { shape, results };
 }
 
-type Reached = Pick<SchoolFit, "fit" | "variances" | "agreed">;
+type Reached = Pick<SchoolFit, "fit" | "response" | "variances" | "agreed">;
 
 /**
- * Alternates between fit and sampling variances until they agree. Each round starts where the one before ended; with
+ * Alternates between the fit and what it is to until they agree. Each round starts where the one before ended; with
  * few schools the last word has a fit that looks for the optimum everywhere again.
  */
-function agree(shape: Shape, results: readonly Students[], scale: Scale): Reached | undefined {
-	const average = shape.response.reduce((sum, value) => sum + value, 0) / shape.response.length;
-	const plausible = plausibleRange(shape.response);
-	let expected: Float64Array = new Float64Array(results.length).fill(average);
+function agree(shape: Shape, observed: Observed): Reached | undefined {
+	const { values } = observed;
+	const average = values.reduce((sum, value) => sum + value, 0) / values.length;
+	const plausible = plausibleRange(values);
+	let means: Float64Array = new Float64Array(values.length).fill(average);
 	let between = 0;
+	let [step, lastChange] = [1, Number.POSITIVE_INFINITY];
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const before = reached?.variances;
-		const variances = Float64Array.from(results, (students, row) => {
-			const wanted = scale.samplingVariance(expected[row] ?? average, between, students);
-			const former = before?.[row];
-			return former === undefined || round < freeRounds ? wanted : former * (wanted / former) ** dampedStep;
-		});
-		const change = before === undefined ? 1 : largestChange(before, variances);
+		const data = fitData(observed, { means, between });
+		const change = reached === undefined ? 1 : largestChange(reached, data);
 		if (reached && change < agreement) {
 			const last = lastWord(shape, reached, round === 1);
 			if (last === undefined || last.agreed) return last;
@@ -143,38 +146,43 @@ function agree(shape: Shape, results: readonly Students[], scale: Scale): Reache
 		} else {
 			const earlier = reached?.fit.working.nested;
 			const start = reached && parametersOf(reached.fit);
-			// Where the variances still move, the search need not go farther than they do.
+			// Where the data still move, the search need not go farther than they do.
 			const closeEnough = Math.max(agreement / 10, Math.min(1e-3, 1e-3 * change));
-			const fit = fitTwoLevel({ ...shape, earlier, variances, start, closeEnough });
+			const fit = fitTwoLevel({ ...shape, ...data, earlier, start, closeEnough });
 			if (fit.kind === "undefined") return undefined;
-			reached = { fit, variances, agreed: false };
+			reached = { fit, ...data, agreed: false };
 		}
-		expected = reached.fit.fitted.map((value) => Math.min(plausible.highest, Math.max(plausible.lowest, value)));
-		between = Math.min(plausible.between, reached.fit.tauDistrict2 + reached.fit.tauSchool2);
+		if (round >= freeRounds && change > lastChange) step = Math.max(shortestStep, step * damping);
+		lastChange = change;
+		const { fitted, tauDistrict2, tauSchool2 } = reached.fit;
+		means = means.map((mean, row) => partOfTheWay(mean, inside(fitted[row] ?? average, plausible), step));
+		between = partOfTheWay(between, Math.min(plausible.between, tauDistrict2 + tauSchool2), step);
 	}
 	return reached;
 }
 
+/** All of it to the last digit: rounds end where nothing moves. */
+const partOfTheWay = (from: number, to: number, part: number): number => (part === 1 ? to : from + part * (to - from));
+
+const inside = (value: number, { lowest, highest }: { readonly lowest: number; readonly highest: number }): number =>
+	Math.min(highest, Math.max(lowest, value));
+
 /** The fit taken to its end; with few schools looked for everywhere again, which may find a better optimum: not agreed. */
 function lastWord(shape: Shape, reached: Reached, first: boolean): Reached | undefined {
-	const { fit, variances } = reached;
-	const input = { ...shape, earlier: fit.working.nested, variances };
+	const { fit, response, variances } = reached;
+	const input = { ...shape, earlier: fit.working.nested, response, variances };
 	const end = fitTwoLevel({ ...input, start: parametersOf(fit) });
 	if (end.kind === "undefined") return undefined;
 	const found = { ...end, iterations: fit.iterations + end.iterations };
 	const sure = first || variances.length > oneHill;
 	const everywhere = sure ? found : fitTwoLevel(input);
-	if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { variances, fit: found, agreed: true };
-	return { variances, fit: everywhere, agreed: !isBetter(everywhere, found) };
+	if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, fit: found, agreed: true };
+	return { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
 }
 
-/** The largest relative difference between two sets of variances. */
-export const largestChange = (before: Float64Array, after: Float64Array): number =>
-	before.reduce((most, value, row) => Math.max(most, Math.abs((after[row] ?? 0) / value - 1)), 0);
-
 /**
- * What a sampling variance may be computed from: a line through next to nothing but zeros and hundreds can expect results
- * so far outside all results that no variance goes with them. No such limit is reached where schools vary as schools do.
+ * What a fit may be expected to say: a line through next to nothing but zeros and hundreds can expect results so far outside
+ * all results that no variance goes with them. No such limit is reached where schools vary as schools do.
  */
 function plausibleRange(response: Float64Array): { lowest: number; highest: number; between: number } {
 	const lowest = response.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);

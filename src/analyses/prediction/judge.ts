@@ -35,7 +35,7 @@ const at = (values: Float64Array, index: number): number => {
  * are left out.
  */
 export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSchool[]; tails: Tails } {
-	const { left, effects, response, tested, schools } = level;
+	const { left, effects, observed, response, tested, schools } = level;
 
 	const perDistrict = new Map<string, number>();
 	for (const school of schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
@@ -46,15 +46,14 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 	];
 	const working = workingsOf(level, { schoolOut: within.tails, districtOut: anywhere.tails });
 	const judged = schools.flatMap((school, row): JudgedSchool[] => {
-		const observed = at(response, row);
 		const students = at(tested, row);
 		// With no other school of the district in the fit, leaving out the school leaves out the district.
 		const alone = perDistrict.get(school.district) === 1;
-		const actual = scale.toUnit(observed, students);
+		const actual = scale.toUnit(at(observed, row), students);
 		const own = predictionOf(within, row, actual, alone ? anywhereQuestion : "within this district");
 		const away = predictionOf(anywhere, row, actual, anywhereQuestion);
 		if (own === undefined) return [];
-		const slope = scale.slope(observed - at(left.schoolOut.residual, row));
+		const slope = scale.slope(at(response, row) - at(left.schoolOut.residual, row));
 		return [
 			{
 				school,
@@ -85,7 +84,7 @@ interface Side {
 }
 
 function sideOf(
-	{ left, schools, response, variances, tested }: LevelFit,
+	{ left, schools, observed, response, variances, tested }: LevelFit,
 	scale: Scale,
 	{ name, reported }: { readonly name: "schoolOut" | "districtOut"; readonly reported: boolean },
 ): Side {
@@ -93,11 +92,11 @@ function sideOf(
 	const rows = schools.map((_, row): LeftOutRow | undefined => {
 		const sd = Math.sqrt(at(externalVariance, row));
 		if (!Number.isFinite(sd)) return undefined;
-		const [observed, df] = [at(response, row), at(externalDf, row)];
-		const center = observed - at(residual, row);
+		const df = at(externalDf, row);
+		const center = at(response, row) - at(residual, row);
 		const expected = { center, sd, samplingVariance: at(variances, row), tested: at(tested, row) };
 		const predictive = scale.predictive(expected);
-		const z = predictive.deviateOf(observed);
+		const z = predictive.deviateOf(at(observed, row));
 		return { predictive, z, df, ...deviateOf(z, df) };
 	});
 	const standardized = schools.map(({ district }, index) => ({ district, z: rows[index]?.deviate }));

@@ -13,13 +13,13 @@ import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.j
 import type { AnalysisInput } from "../analysis.js";
 import { renumbered } from "./columns.js";
 import { interceptName } from "./design.js";
-import { largestChange } from "./fit.js";
 import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
 import { type PanelRows, panelRows, rowsOfLevel } from "./panel-rows.js";
 import { component, schoolsOf } from "./panel-schools.js";
 import type { PanelFit, PanelSchool } from "./panel-types.js";
 import { plausibleDifferences } from "./plausible-variances.js";
 import { type Scale, scaleOf } from "./scale.js";
+import { type FitData, fitData, largestChange } from "./working-response.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels; fewer than the other carry none. */
 const ownFitSchools = 30;
@@ -121,7 +121,7 @@ function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
 	};
 }
 
-/** Sampling variances depend on what the fit expects, and the other way round: rounds until they agree. */
+/** What the fit is to depends on what it expects, and the other way round: rounds until they agree. */
 const mostRounds = 12;
 const agreement = 1e-3;
 
@@ -131,9 +131,10 @@ const agreement = 1e-3;
  */
 const firstFits: readonly number[] = [Number.MAX_VALUE, 1e-2];
 
-interface Reached {
+interface Reached extends FitData {
 	readonly fit: NestedFit;
-	readonly variances: Float64Array;
+	/** Results on the model's scale, before they became what the fit is to. */
+	readonly observed: Float64Array;
 }
 
 function agree(
@@ -142,23 +143,23 @@ function agree(
 	scale: Scale,
 	first: readonly number[] | undefined,
 ): Reached | undefined {
-	let expected: Float64Array = new Float64Array(tested.length).fill(
-		shape.response.reduce((sum, value) => sum + value / tested.length, 0),
+	const observed = shape.response;
+	const studentsOf = (row: number) => ({ tested: tested[row] ?? 0, studentSd: studentSd[row] ?? 0 });
+	let means: Float64Array = new Float64Array(tested.length).fill(
+		observed.reduce((sum, value) => sum + value / tested.length, 0),
 	);
 	let between = 0;
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const variances = tested.map((students, row) =>
-			scale.samplingVariance(expected[row] ?? 0, between, { tested: students, studentSd: studentSd[row] ?? 0 }),
-		);
-		const change = reached === undefined ? Number.POSITIVE_INFINITY : largestChange(reached.variances, variances);
+		const data = fitData({ values: observed, scale, studentsOf }, { means, between });
+		const change = reached === undefined ? Number.POSITIVE_INFINITY : largestChange(reached, data);
 		if (round > firstFits.length && change < agreement) break;
 		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);
 		const earlier = reached?.fit.working;
-		const fit = fitNested({ ...shape, earlier, variances, start, closeEnough: firstFits[round] });
+		const fit = fitNested({ ...shape, ...data, earlier, start, closeEnough: firstFits[round] });
 		if (fit.kind === "undefined") return undefined;
-		reached = { fit, variances };
-		expected = fit.fitted;
+		reached = { fit, observed, ...data };
+		means = fit.fitted;
 		between = component(fit, "district") + component(fit, "school") + component(fit, "row");
 	}
 	return reached;
@@ -172,9 +173,9 @@ const groupsOf = ({ working }: NestedFit, name: string): number =>
 
 const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.components, ({ estimate }) => estimate);
 
-function describe({ fit }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
+function describe({ fit, observed }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
 	const { weights, own, atEstimate } = plausibleDifferences(fit, rows);
-	const schools = schoolsOf(rows, atEstimate, own);
+	const schools = schoolsOf(rows, observed, atEstimate, own);
 	return {
 		years: rows.years,
 		covariates: plan.covariates,

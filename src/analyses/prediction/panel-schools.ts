@@ -72,6 +72,7 @@ export function ownDifferences(rows: PanelRows, fitted: FittedRows): OwnDifferen
 /** The schools of a fit, and what their own results say under each plausible set of variances. */
 export function schoolsOf(
 	rows: PanelRows,
+	observed: Float64Array,
 	{ fit, effects, sampling }: FittedRows,
 	plausible: readonly OwnDifferences[],
 ): PanelSchool[] {
@@ -83,6 +84,7 @@ export function schoolsOf(
 			school: rows.schools[rows.school[first] ?? 0] as School,
 			years: own(rows.year),
 			tested: own(rows.tested),
+			observed: own(observed),
 			response: own(response),
 			expected: own(fit.fitted),
 			sampling: own(sampling),

@@ -8,6 +8,9 @@ export interface PanelSchool {
 	readonly school: School;
 	readonly years: readonly number[];
 	readonly tested: readonly number[];
+	/** Results as published. */
+	readonly observed: readonly number[];
+	/** What the fit was to in their place; see `Scale.working`. */
 	readonly response: readonly number[];
 	/** Of the level, the year and the student mix, without what the district's schools share. */
 	readonly expected: readonly number[];

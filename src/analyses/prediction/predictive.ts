@@ -48,7 +48,7 @@ export const normalPredictive = ({ center, sd }: Expected): Predictive => ({
 	center,
 });
 
-/** The percent that has a logit; the half student that the empirical logit adds at either end is undone. */
+/** The percent that has an empirical logit; the half student that it adds at either end is undone. */
 export function percentOfLogit(logit: number, tested: number): number {
 	const count = inverseLogit(logit) * (tested + 1) - 0.5;
 	return 100 * Math.min(1, Math.max(0, count / tested));
@@ -63,7 +63,7 @@ export const logitSd = ({ sd, samplingVariance }: Expected): number =>
 
 /**
  * A binomial count of at least this variance has its median within 0.7 of its mean (Hamza 1995, Statistics & Probability
- * Letters 23:21–25), and at most 0.14 of its chance in one count: at the center, half a student from the mean, its
+ * Letters 23:21–25), and at most 0.14 of its chance in one count: at the center, its mean, its
  * mid-distribution lies between 0.25 and 0.75. Half of the logits lie on either side of the center, so that of the mixture
  * lies between 0.12 and 0.88, well inside limits of `nearestLimits`.
  */
@@ -81,7 +81,7 @@ export function countPredictive(expected: Expected): Predictive {
 	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
 	const share = inverseLogit(center);
 	return {
-		center: tested * share * (1 - share) >= centeredVariance ? percentOfLogit(center, tested) : undefined,
+		center: tested * share * (1 - share) >= centeredVariance ? 100 * share : undefined,
 		deviateOf: (response) => {
 			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
 			const below = logisticNormalBinomialMidCdf(count, distribution);
@@ -94,8 +94,8 @@ export function countPredictive(expected: Expected): Predictive {
 			const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, distribution, { upper }));
 			// Where they are the same, rounding decides which is the larger.
 			const [lower, upper] = [(100 * Math.min(...ends)) / tested, (100 * Math.max(...ends)) / tested];
-			// An interval narrower than a student can miss the back-transformed center by a part of one.
-			return { predicted: Math.min(upper, Math.max(lower, percentOfLogit(center, tested))), lower, upper };
+			// The center is a true logit, so that no half student is to be undone; an interval narrower than a student can miss it.
+			return { predicted: Math.min(upper, Math.max(lower, 100 * share)), lower, upper };
 		},
 	};
 }

@@ -3,7 +3,7 @@
 import { smallestWorthNaming } from "../../domain/evidence.js";
 import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
-import { empiricalLogit, expectedLogitVariance, inverseLogit } from "../../stats/index.js";
+import { empiricalLogit, expectedLogit, inverseLogit } from "../../stats/index.js";
 import { assumedStudentSd } from "../frame/pooled.js";
 import { metOf } from "../frame/result.js";
 import type { SchoolResult } from "../frame/school.js";
@@ -16,6 +16,19 @@ export interface Students {
 	readonly tested: number;
 	/** Standard deviation of their scores, in the unit of the value, where it is known. */
 	readonly studentSd?: number;
+}
+
+/** What the model expects of a school before its result is seen, and how true results vary around that. */
+export interface SchoolExpectation {
+	readonly mean: number;
+	readonly between: number;
+}
+
+/** A result as a fit takes it. */
+export interface WorkingResponse {
+	readonly response: number;
+	/** Sampling variance, before the factor φ. */
+	readonly variance: number;
 }
 
 export interface Scale {
@@ -36,11 +49,12 @@ export interface Scale {
 	/** A result on the model's scale. */
 	toModel(value: number, tested: number): number;
 	/**
-	 * Sampling variance on the model's scale of a result of `tested` students, given what the model expects of the
-	 * school. It never uses the school's own result: a variance tied to the result biases the fit. Of percents it is summed
-	 * over all counts: the delta method's is far too large where few meet the standard (decision 15).
+	 * A result on the model's scale as a fit takes it, with its sampling variance. Averages stay as they stand. The logit of a
+	 * count is neither unbiased nor straight where few meet the standard: it becomes μ + (Z - E Z)/λ, the moments being summed
+	 * over all counts and averaged over what the model expects (decision 15). The variance never uses the school's own result:
+	 * one tied to the result biases the fit.
 	 */
-	samplingVariance(expected: number, between: number, result: Students): number;
+	working(observed: number, expected: SchoolExpectation, students: Students): WorkingResponse;
 	/** Where one more result would lie. */
 	predictive(expected: Expected): Predictive;
 	/** A value on the model's scale as a result that `tested` students could publish. */
@@ -75,6 +89,21 @@ function lowestPhiOfCounts(tested: ArrayLike<number>): number {
 	return telling > 0 && Math.sqrt(2 / telling) < tellingError ? lowestPhi : phiOfCounts;
 }
 
+/** A count is taken for one of a school of whose students at least this many are expected to meet the standard, or not to. */
+const fewestExpected = 0.01;
+
+/**
+ * The logit of a count as a straight line in the true one, around what is expected. Where nobody is, that line has no slope
+ * and any count lies without end from it: the line is laid where a hundredth of a student is expected, as the count tells
+ * next to nothing there.
+ */
+function workingLogit(observed: number, { mean, between }: SchoolExpectation, { tested }: Students): WorkingResponse {
+	const farthest = Math.log(tested / fewestExpected);
+	const center = Math.min(farthest, Math.max(-farthest, mean));
+	const { mean: expected, slope, variance } = expectedLogit({ mean: center, tau2: between, tested });
+	return { response: center + (observed - expected) / slope, variance };
+}
+
 const percentOf = (share: number): number => 100 * share;
 
 /**
@@ -90,7 +119,7 @@ const logitScale: Scale = {
 	smallest: smallestWorthNaming.percent,
 	phiMinimum: lowestPhiOfCounts,
 	toModel: (value, tested) => empiricalLogit(metOf({ value, tested }), tested),
-	samplingVariance: (expected, between, { tested }) => expectedLogitVariance({ mean: expected, tau2: between, tested }),
+	working: workingLogit,
 	predictive: countPredictive,
 	toUnit: percentOfLogit,
 	slope: (model) => {
@@ -103,12 +132,15 @@ const logitScale: Scale = {
 function averages(
 	unit: "dfs" | "z",
 	assumed: number,
-): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "samplingVariance" | "predictive" | "toUnit" | "slope"> {
+): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "working" | "predictive" | "toUnit" | "slope"> {
 	return {
 		smallest: smallestWorthNaming[unit],
 		phiMinimum: () => lowestPhi,
 		toModel: (value) => value,
-		samplingVariance: (_expected, _between, { tested, studentSd = assumed }) => studentSd ** 2 / tested,
+		working: (observed, _expected, { tested, studentSd = assumed }) => ({
+			response: observed,
+			variance: studentSd ** 2 / tested,
+		}),
 		predictive: normalPredictive,
 		toUnit: (model) => model,
 		slope: () => 1,

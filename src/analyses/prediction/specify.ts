@@ -2,21 +2,29 @@
  * Fits every reasonable specification and judges each school by it.
  *
  * Statewide this is a few dozen fits, so each is one climb and one look at its left-out residuals: no calibration, no
- * rounds between fit and sampling variances. Those are taken from the main fit: they are a matter of the students tested
- * and of the results that a school like this has, not of the predictors.
+ * rounds between a fit and what it is to. Working responses and sampling variances follow from what the main fit expects:
+ * they are a matter of the students tested and of the results that a school like this has, not of the predictors.
  */
 
 import { isCharter } from "../../domain/entity.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { schoolOutResiduals, tQuantile } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
-import { type Column, columnsOf, hasPredictors, type SchoolColumns } from "./columns.js";
+import { type Column, columnsOf, hasPredictors } from "./columns.js";
 import { planDesign, usableCovariates } from "./design.js";
-import { meanOfTwo, ownEarlier, type Prior, type SettledScale, shrunkenEarlier } from "./earlier-results.js";
+import {
+	meanOfTwo,
+	ownEarlier,
+	type Prior,
+	rowsOfData,
+	type SettledScale,
+	shrunkenEarlier,
+	workingRows,
+} from "./earlier-results.js";
 import { fitSettled, type LevelFit, parametersOf } from "./fit.js";
 import { fitByLevel, type LevelPart } from "./levels.js";
 import { type Predicted, predictWithFits, readyForFit } from "./predict.js";
-import { type Scale, scaleOf } from "./scale.js";
+import { type Scale, type SchoolExpectation, scaleOf } from "./scale.js";
 import {
 	type Predictors,
 	type Specification,
@@ -142,7 +150,8 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 	const scale = scaleOf(frame.outcome);
 	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
 	const columns = { ...columnsOf(candidates, scale), earlier: ownEarlier(candidates, frame, scale) };
-	const variances = samplingVariances(frame, candidates, columns, given);
+	const expected = expectationsOf(frame, candidates, given);
+	const data = workingRows(columns.results, columns.response, expected, scale);
 	const found = new Map<string, Float64Array>();
 	const keep: Bench["keep"] = (level, withEarlier, variances) => found.set(`${level} ${withEarlier}`, variances);
 	for (const { fit, level } of given ?? []) keep(level, fit.plan.kind === "progress", parametersOf(fit.fit));
@@ -151,7 +160,8 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 		scale,
 		candidates,
 		columns,
-		variances,
+		expected,
+		data,
 		startOf: (level: SchoolLevel | "all", withEarlier: boolean) => found.get(`${level} ${withEarlier}`),
 	};
 	const made = new Map<string, Column>();
@@ -169,35 +179,31 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 }
 
 /**
- * Sampling variances of the candidates. Those of averages of scores depend on the students alone; those of percents also on
- * what is expected, which the main model of the scale tells; a school that it does not hold gets the average expectation.
+ * What is expected of the candidates. Averages of scores need none; of percents the main model of the scale tells it; a school
+ * that it does not hold gets the average expectation.
  */
-function samplingVariances(
+function expectationsOf(
 	frame: SchoolFrame,
 	candidates: readonly School[],
-	{ results }: SchoolColumns,
 	given: readonly LevelPart<LevelFit>[] | undefined,
-): Float64Array {
-	const scale = scaleOf(frame.outcome);
+): SchoolExpectation[] {
 	const parts = frame.outcome === "percent" ? (given ?? predictWithFits(frame, "auto").parts) : [];
-	const known = new Map<string, number>();
+	const betweenOf = ({ fit }: LevelFit): number => fit.tauDistrict2 + fit.tauSchool2;
+	const known = new Map<string, SchoolExpectation>();
 	for (const { fit } of parts) {
 		fit.schools.forEach(({ cds }, row) => {
-			if (!known.has(cds)) known.set(cds, fit.variances[row] ?? 0);
+			if (!known.has(cds)) known.set(cds, { mean: fit.fit.fitted[row] ?? 0, between: betweenOf(fit) });
 		});
 	}
 	const fitted = parts.flatMap(({ fit }) => [...fit.fit.fitted]);
 	const average = fitted.length === 0 ? 0 : fitted.reduce((sum, value) => sum + value, 0) / fitted.length;
-	const between = parts[0] === undefined ? 0 : parts[0].fit.fit.tauDistrict2 + parts[0].fit.fit.tauSchool2;
-	return Float64Array.from(results, (result, row) => {
-		if (result === undefined) return 0;
-		return known.get(candidates[row]?.cds ?? "") ?? scale.samplingVariance(average, between, result);
-	});
+	const others = { mean: average, between: parts[0] === undefined ? 0 : betweenOf(parts[0].fit) };
+	return candidates.map(({ cds }) => known.get(cds) ?? others);
 }
 
 /** Every school that the predictors can judge, by its place among the candidates, level by level. */
 function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say<number>): void {
-	const { frame, scale, candidates, variances, startOf, keep } = bench;
+	const { frame, scale, candidates, data, startOf, keep } = bench;
 	const columns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
 	const members = candidates.flatMap(({ charter }, row) => (charters || !isCharter(charter) ? [row] : []));
@@ -209,8 +215,7 @@ function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say:
 			(row, plan) => hasPredictors(columns, plan, row),
 		);
 		if (ready === undefined) return undefined;
-		const own = Float64Array.from(ready.schools, (row) => variances[row] ?? 0);
-		const settled = { variances: own, start: startOf(level, prior !== "none") };
+		const settled = { ...rowsOfData(data, ready.schools), start: startOf(level, prior !== "none") };
 		const fit = fitSettled(ready.plan, { columns, rows: ready.schools }, scale, settled);
 		if (fit === undefined) return undefined;
 		keep(level, prior !== "none", parametersOf(fit));

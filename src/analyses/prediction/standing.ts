@@ -99,7 +99,7 @@ function ofPrediction(
 	return {
 		school,
 		tested,
-		difference: working.response - expected,
+		difference: working.fittedTo - expected,
 		// Within one year φ can hardly be told from true differences between schools: known sampling variances serve as they are.
 		sampling: working.samplingVariance + Math.max(0, side.line),
 		phi: 1,

@@ -64,6 +64,8 @@ export interface Tail {
 export interface Working {
 	/** The school's result on the model's scale. */
 	readonly response: number;
+	/** What the fit was to in its place; see `Scale.working`. */
+	readonly fittedTo: number;
 	/** The sampling variance v, before the factor φ. */
 	readonly samplingVariance: number;
 	/** Value of each term of the line but the intercept, by name; absent where it may not be shown. */

@@ -17,7 +17,7 @@ export function workingsOf(
 	level: LevelFit,
 	tails: Readonly<Record<"schoolOut" | "districtOut", readonly (Tail | undefined)[]>>,
 ): (row: number) => Working {
-	const { fit, plan, schools, response, design, variances, left } = level;
+	const { fit, plan, schools, observed, response, design, variances, left } = level;
 	const noise = (row: number): number => fit.phi * at(variances, row);
 	const precision = new Map<string, number>();
 	schools.forEach(({ district }, row) => {
@@ -53,7 +53,8 @@ export function workingsOf(
 		const within = side("schoolOut", others);
 		if (within === undefined) throw new Error(`school ${school.cds} is judged and has no working`);
 		return {
-			response: at(response, row),
+			response: at(observed, row),
+			fittedTo: at(response, row),
 			samplingVariance: at(variances, row),
 			values,
 			within,

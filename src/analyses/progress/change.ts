@@ -25,11 +25,11 @@ export interface ChangeParts {
 export function changeParts(own: PanelSchool, fit: PanelFit, scale: Scale): ChangeParts {
 	const last = own.years.length - 1;
 	const at = (values: readonly number[], index: number): number => values[index] ?? 0;
-	const [before, after] = [at(own.response, 0), at(own.response, last)];
+	const [before, after] = [at(own.observed, 0), at(own.observed, last)];
 	const common = at(own.expected, last) - at(own.expected, 0);
 	const lasting = fit.tauDistrict2 + fit.tauSchool2;
 	const kept = lasting / (lasting + fit.tauYear2 + at(own.sampling, 0));
-	const regression = (kept - 1) * (before - at(own.expected, 0));
+	const regression = (kept - 1) * (at(own.response, 0) - at(own.expected, 0));
 	// As published: a count's steps are taken at the students of each year, so that first and last are the file's own values.
 	const first = scale.toUnit(before, at(own.tested, 0));
 	const result = scale.toUnit(after, at(own.tested, last));

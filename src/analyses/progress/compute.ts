@@ -126,7 +126,7 @@ function progressOf(
 	{ fit, trends, scale }: Surroundings,
 ): SchoolProgress {
 	const half = normalQuantile(0.975) * Math.sqrt(variance);
-	const base = own.response.reduce((sum, response) => sum + response / own.response.length, 0);
+	const base = own.observed.reduce((sum, observed) => sum + observed / own.observed.length, 0);
 	const unit = (difference: number): number => inUnit(scale, base, difference);
 	return {
 		school: own.school,
@@ -152,10 +152,10 @@ function pointsOf(own: PanelSchool, fit: PanelFit, scale: Scale): YearPoint[] {
 	const correction = overlapCorrection({ level: own.school.level, years: own.years, phiMoved: fit.phiMoved });
 	const half = normalQuantile(0.975) * Math.sqrt(correction);
 	return own.years.map((year, index) => {
-		const [expected, response] = [own.expected[index] ?? 0, own.response[index] ?? 0];
+		const [expected, observed] = [own.expected[index] ?? 0, own.observed[index] ?? 0];
 		const reach = half * Math.sqrt(own.sampling[index] ?? 0);
 		const unit = (value: number): number => inUnit(scale, expected, value - expected);
-		return { year, value: unit(response), interval: { lower: unit(response - reach), upper: unit(response + reach) } };
+		return { year, value: unit(observed), interval: { lower: unit(observed - reach), upper: unit(observed + reach) } };
 	});
 }
 

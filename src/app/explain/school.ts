@@ -142,7 +142,7 @@ function lineOf(school: School, model: Model, folder: Folder): SchoolExplanation
 		],
 		backTransform:
 			school.unit === "percent"
-				? `predicted percent = 100·((n + 1)/(1 + exp(−center)) − ½)/n, kept within 0 and 100, with n = ${tested}; limits = 100·students/n`
+				? `predicted percent = 100/(1 + exp(−center)), kept within the limits; limits = 100·students/n, with n = ${tested}`
 				: `none: the model works in ${unitWords(school.unit).differenceUnit}`,
 	};
 }

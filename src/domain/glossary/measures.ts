@@ -55,7 +55,7 @@ export const measureTerms: readonly GlossaryEntry[] = [
 		term: "logit",
 		aliases: ["log odds", "empirical logit", "logit scale"],
 		short: "A percent on a scale without ends: the logarithm of students who met over students who did not.",
-		long: "Half a student is added at either end, log((x + 1/2) / (n - x + 1/2)), so that 0 and 100 % have a value. The line is fitted there and its center carried back to a percent, 100 ((n + 1) / (1 + exp(-l)) - 1/2) / n; limits are numbers of students, so that no interval leaves 0 to 100.",
+		long: "Half a student is added at either end, log((x + 1/2) / (n - x + 1/2)), so that 0 and 100 % have a value. The line is fitted there, what the half student bends being set right by what the model expects, and its center carried back to a percent, 100 / (1 + exp(-l)); limits are numbers of students, so that no interval leaves 0 to 100.",
 		unit: "logits",
 		seeAlso: ["percent met or exceeded"],
 		onPages: ["logit"],

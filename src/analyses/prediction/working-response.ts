@@ -1,0 +1,54 @@
+/**
+ * What a fit takes for results: for percents the working response of generalized linear models, which depends on what the fit
+ * expects; for averages of scores the results as they stand.
+ */
+
+import type { Scale, Students } from "./scale.js";
+
+/** Results before a fit has seen them, one entry per row. */
+export interface Observed {
+	/** On the model's scale. */
+	readonly values: Float64Array;
+	readonly scale: Scale;
+	readonly studentsOf: (row: number) => Students;
+}
+
+/** What a model expects before results are seen. */
+export interface Expectation {
+	/** On the model's scale, one per row; without what is known of single districts and schools. */
+	readonly means: Float64Array;
+	/** Variance of true results around them. */
+	readonly between: number;
+}
+
+/** What a fit is to, one entry per row. */
+export interface FitData {
+	/** The very array of the results where the scale takes them as they stand: a fit can then use what it knows of them. */
+	readonly response: Float64Array;
+	/** Sampling variances, before the factor φ. */
+	readonly variances: Float64Array;
+}
+
+export function fitData({ values, scale, studentsOf }: Observed, { means, between }: Expectation): FitData {
+	const [response, variances] = [new Float64Array(values.length), new Float64Array(values.length)];
+	let moved = false;
+	for (let row = 0; row < values.length; row++) {
+		const value = values[row] ?? 0;
+		const working = scale.working(value, { mean: means[row] ?? 0, between }, studentsOf(row));
+		response[row] = working.response;
+		variances[row] = working.variance;
+		moved ||= working.response !== value;
+	}
+	return { response: moved ? response : values, variances };
+}
+
+/** The largest change: of a variance relative to itself, of a response in standard deviations of its chance. */
+export function largestChange(before: FitData, after: FitData): number {
+	let most = 0;
+	for (let row = 0; row < before.variances.length; row++) {
+		const variance = before.variances[row] ?? 1;
+		const moved = (after.response[row] ?? 0) - (before.response[row] ?? 0);
+		most = Math.max(most, Math.abs((after.variances[row] ?? 0) / variance - 1), Math.abs(moved) / Math.sqrt(variance));
+	}
+	return most;
+}
