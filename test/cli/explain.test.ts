@@ -69,7 +69,7 @@ describe("a school", () => {
 			"Prediction against similar schools anywhere, its district left out",
 			"logit of the count           normal around the center, standard deviation √(",
 			"students: there P(X < x) + ½·P(X = x), or that of the other tail, is 0.0",
-			"predicted percent = 100·((n + 1)/(1 + exp(−center)) − ½)/n",
+			"predicted percent = 100/(1 + exp(−center))",
 			"word: not distinguishable",
 		]) {
 			expect(stdout).toContain(words);

@@ -12,7 +12,7 @@ import type { School } from "../frame/school.js";
 import { allRows, designRows, renumbered, type SchoolRows } from "./columns.js";
 import { type DesignPlan, interceptName } from "./design.js";
 import type { Scale, UsableResult } from "./scale.js";
-import { type FitData, fitData, largestChange, type Observed } from "./working-response.js";
+import { type Expectation, type FitData, fitData, largestChange, type Observed, Pace } from "./working-response.js";
 
 /** A line and its variances, one entry per school in the order given; everything on the model's scale. */
 export interface SchoolFit {
@@ -46,14 +46,6 @@ const agreement = 1e-9;
 
 /** Likelihoods of more schools than this have one hill: where the first fit looked everywhere, the last need not. */
 const oneHill = 1000;
-
-/**
- * Where results lie far apart, full steps swing from one side to the other: where data moved more than in the round before,
- * later rounds go a part of the way; not so small a part that standing still would pass for agreement.
- */
-const freeRounds = 3;
-const damping = 0.5;
-const shortestStep = 0.1;
 
 /** Fits the plan and predicts every school without its own result; see `fitSchools`. */
 export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Scale): LevelFit | undefined {
@@ -131,13 +123,11 @@ type Reached = Pick<SchoolFit, "fit" | "response" | "variances" | "agreed">;
 function agree(shape: Shape, observed: Observed): Reached | undefined {
 	const { values } = observed;
 	const average = values.reduce((sum, value) => sum + value, 0) / values.length;
-	const plausible = plausibleRange(values);
-	let means: Float64Array = new Float64Array(values.length).fill(average);
-	let between = 0;
-	let [step, lastChange] = [1, Number.POSITIVE_INFINITY];
+	const pace = new Pace(values);
+	let expected: Expectation = { means: new Float64Array(values.length).fill(average), between: 0 };
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const data = fitData(observed, { means, between });
+		const data = fitData(observed, expected);
 		const change = reached === undefined ? 1 : largestChange(reached, data);
 		if (reached && change < agreement) {
 			const last = lastWord(shape, reached, round === 1);
@@ -152,20 +142,11 @@ function agree(shape: Shape, observed: Observed): Reached | undefined {
 			if (fit.kind === "undefined") return undefined;
 			reached = { fit, ...data, agreed: false };
 		}
-		if (round >= freeRounds && change > lastChange) step = Math.max(shortestStep, step * damping);
-		lastChange = change;
 		const { fitted, tauDistrict2, tauSchool2 } = reached.fit;
-		means = means.map((mean, row) => partOfTheWay(mean, inside(fitted[row] ?? average, plausible), step));
-		between = partOfTheWay(between, Math.min(plausible.between, tauDistrict2 + tauSchool2), step);
+		expected = pace.next(expected, { means: fitted, between: tauDistrict2 + tauSchool2 }, change);
 	}
 	return reached;
 }
-
-/** All of it to the last digit: rounds end where nothing moves. */
-const partOfTheWay = (from: number, to: number, part: number): number => (part === 1 ? to : from + part * (to - from));
-
-const inside = (value: number, { lowest, highest }: { readonly lowest: number; readonly highest: number }): number =>
-	Math.min(highest, Math.max(lowest, value));
 
 /** The fit taken to its end; with few schools looked for everywhere again, which may find a better optimum: not agreed. */
 function lastWord(shape: Shape, reached: Reached, first: boolean): Reached | undefined {
@@ -178,17 +159,6 @@ function lastWord(shape: Shape, reached: Reached, first: boolean): Reached | und
 	const everywhere = sure ? found : fitTwoLevel(input);
 	if (everywhere.kind === "undefined" || isBetter(found, everywhere)) return { ...reached, fit: found, agreed: true };
 	return { ...reached, fit: everywhere, agreed: !isBetter(everywhere, found) };
-}
-
-/**
- * What a fit may be expected to say: a line through next to nothing but zeros and hundreds can expect results so far outside
- * all results that no variance goes with them. No such limit is reached where schools vary as schools do.
- */
-function plausibleRange(response: Float64Array): { lowest: number; highest: number; between: number } {
-	const lowest = response.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-	const highest = response.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-	const range = highest - lowest;
-	return { lowest: lowest - range, highest: highest + range, between: range ** 2 };
 }
 
 /** Where a search for the variances of another fit may begin: (τ² of districts, τ² of schools, φ). */

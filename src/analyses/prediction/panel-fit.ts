@@ -19,7 +19,7 @@ import { component, schoolsOf } from "./panel-schools.js";
 import type { PanelFit, PanelSchool } from "./panel-types.js";
 import { plausibleDifferences } from "./plausible-variances.js";
 import { type Scale, scaleOf } from "./scale.js";
-import { type FitData, fitData, largestChange } from "./working-response.js";
+import { type Expectation, type FitData, fitData, largestChange, Pace } from "./working-response.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels; fewer than the other carry none. */
 const ownFitSchools = 30;
@@ -122,7 +122,7 @@ function shapeOf(rows: PanelRows, plan: PanelPlan, scale: Scale): Shape {
 }
 
 /** What the fit is to depends on what it expects, and the other way round: rounds until they agree. */
-const mostRounds = 12;
+const mostRounds = 40;
 const agreement = 1e-3;
 
 /**
@@ -145,13 +145,12 @@ function agree(
 ): Reached | undefined {
 	const observed = shape.response;
 	const studentsOf = (row: number) => ({ tested: tested[row] ?? 0, studentSd: studentSd[row] ?? 0 });
-	let means: Float64Array = new Float64Array(tested.length).fill(
-		observed.reduce((sum, value) => sum + value / tested.length, 0),
-	);
-	let between = 0;
+	const average = observed.reduce((sum, value) => sum + value / tested.length, 0);
+	const pace = new Pace(observed);
+	let expected: Expectation = { means: new Float64Array(tested.length).fill(average), between: 0 };
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const data = fitData({ values: observed, scale, studentsOf }, { means, between });
+		const data = fitData({ values: observed, scale, studentsOf }, expected);
 		const change = reached === undefined ? Number.POSITIVE_INFINITY : largestChange(reached, data);
 		if (round > firstFits.length && change < agreement) break;
 		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);
@@ -159,8 +158,8 @@ function agree(
 		const fit = fitNested({ ...shape, ...data, earlier, start, closeEnough: firstFits[round] });
 		if (fit.kind === "undefined") return undefined;
 		reached = { fit, observed, ...data };
-		means = fit.fitted;
-		between = component(fit, "district") + component(fit, "school") + component(fit, "row");
+		const between = component(fit, "district") + component(fit, "school") + component(fit, "row");
+		expected = pace.next(expected, { means: fit.fitted, between }, change);
 	}
 	return reached;
 }

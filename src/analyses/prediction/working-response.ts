@@ -52,3 +52,49 @@ export function largestChange(before: FitData, after: FitData): number {
 	}
 	return most;
 }
+
+/**
+ * Where results lie far apart, full steps swing from one side to the other: where data moved more than in the round before,
+ * later rounds go a part of the way; not so small a part that standing still would pass for agreement.
+ */
+const freeRounds = 3;
+const damping = 0.5;
+const shortestStep = 0.1;
+
+/** From what one round expected to what the next one does. */
+export class Pace {
+	readonly #plausible: ReturnType<typeof plausibleRange>;
+	#round = 0;
+	#step = 1;
+	#lastChange = Number.POSITIVE_INFINITY;
+
+	constructor(values: Float64Array) {
+		this.#plausible = plausibleRange(values);
+	}
+
+	/** @param change of the data in this round */
+	next(from: Expectation, fitted: Expectation, change: number): Expectation {
+		if (this.#round++ >= freeRounds && change > this.#lastChange)
+			this.#step = Math.max(shortestStep, damping * this.#step);
+		this.#lastChange = change;
+		const { lowest, highest, between } = this.#plausible;
+		const means = from.means.map((mean, row) =>
+			partOfTheWay(mean, Math.min(highest, Math.max(lowest, fitted.means[row] ?? mean)), this.#step),
+		);
+		return { means, between: partOfTheWay(from.between, Math.min(between, fitted.between), this.#step) };
+	}
+}
+
+/** All of it to the last digit: rounds end where nothing moves. */
+const partOfTheWay = (from: number, to: number, part: number): number => (part === 1 ? to : from + part * (to - from));
+
+/**
+ * What a fit may be expected to say: a line through next to nothing but zeros and hundreds can expect results so far outside
+ * all results that no variance goes with them. No such limit is reached where schools vary as schools do.
+ */
+function plausibleRange(values: Float64Array): { lowest: number; highest: number; between: number } {
+	const lowest = values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+	const highest = values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
+	const range = highest - lowest;
+	return { lowest: lowest - range, highest: highest + range, between: range ** 2 };
+}
