@@ -72,8 +72,10 @@ export function scaleColumns(input: DesignInput, root: Float64Array, constant: n
 	const numbers = names.map((_, j) => j).filter((j) => j !== constant);
 	const centers = constant >= 0 ? weightedCenters(design, root, columns) : new Float64Array(columns);
 	if (constant >= 0) centers[constant] = 0;
-	const whole = weightedNorms(design, root, new Float64Array(columns));
 	const size = weightedNorms(design, root, centers);
+	const length = Math.sqrt(root.reduce((sum, weight) => sum + weight * weight, 0));
+	// Squares around zero are those around the mean and the mean's own.
+	const whole = size.map((own, j) => Math.hypot(own, length * centers[j]!));
 	const scales = new Float64Array(columns).fill(1);
 	// A constant column becomes all zeros, which the decomposition reports as aliased.
 	const factors = Float64Array.from(numbers, (j) => {
