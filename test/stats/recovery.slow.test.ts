@@ -71,7 +71,9 @@ describe.each(cases)("with $truth", ({ truth, known }) => {
 		expect(VARIANCE_PARAMETERS.filter((name) => truth[name] > 3 * found[name].standardError)).toEqual(known);
 	});
 
-	it.runIf(known.length > 0)("these are found without bias", () => {
+	// Where none is known that well, the bias is printed above and nothing is promised.
+	if (known.length === 0) return;
+	it("these are found without bias", () => {
 		for (const name of known) {
 			const { mean, error } = found[name].estimate;
 			expect(Math.abs(mean - truth[name]), `${name} ${mean} ± ${error}`).toBeLessThanOrEqual(3 * error);
