@@ -191,3 +191,29 @@ describe("the house rules", () => {
 		expect([...text].filter(([, content]) => words.test(content)).map(([path]) => shown(path))).toEqual([]);
 	});
 });
+
+describe("the top of the repository", () => {
+	// Version control would take whatever a program leaves there.
+	const belongs = [
+		...[
+			"CHANGELOG.md",
+			"CONTRIBUTING.md",
+			"LICENSE",
+			"README.md",
+			"assets",
+			"bin",
+			"docs",
+			"fixtures",
+			"reports",
+			"src",
+			"test",
+		],
+		...["biome.json", "knip.json", "package-lock.json", "package.json", "tsconfig.build.json", "tsconfig.json"],
+		"vitest.config.ts",
+	];
+	const ignored = /^(\.|node_modules$|dist$|out$|coverage$)|\.tgz$/;
+
+	it("holds nothing that a run left behind", () => {
+		expect(readdirSync(repository).filter((name) => !ignored.test(name) && !belongs.includes(name))).toEqual([]);
+	});
+});

@@ -48,19 +48,14 @@ export function panelFits(input: AnalysisInput, group: number): readonly PanelFi
 
 type Starts = (level: PanelFit["level"]) => readonly number[] | undefined;
 
-/**
- * Where the search begins: at what the fit of the group of the run found, or what the predictions of one year did. It
- * ends at the same place without, later.
- */
+/** Where the search begins: other groups at what the fits of the run's own group found. It ends at the same place without, later. */
 function startsFor(input: AnalysisInput, group: number): Starts {
-	if (group !== input.frame.group) {
-		const fits = panelFits(input, input.frame.group);
-		return (level) => {
-			const fit = fits.find((other) => other.level === level);
-			return fit && [fit.tauDistrict2, fit.tauSchool2, fit.tauYear2, fit.phi];
-		};
-	}
-	return () => undefined;
+	if (group === input.frame.group) return () => undefined;
+	const fits = panelFits(input, input.frame.group);
+	return (level) => {
+		const fit = fits.find((other) => other.level === level);
+		return fit && [fit.tauDistrict2, fit.tauSchool2, fit.tauYear2, fit.phi];
+	};
 }
 
 /** A school with the fit that judges it. */
