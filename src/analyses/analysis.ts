@@ -6,6 +6,7 @@ import type { CharterOption } from "./frame/build.js";
 import type { GroupLevels } from "./frame/group-levels.js";
 import type { ResultPanel } from "./frame/panel.js";
 import type { SchoolFrame } from "./frame/school.js";
+import type { FitsOverYears } from "./prediction/fits-over-years.js";
 import type { SpecificationSet } from "./prediction/specification.js";
 import type { PredictionResult } from "./prediction/types.js";
 
@@ -14,6 +15,8 @@ export interface AnalysisInput {
 	readonly frame: SchoolFrame;
 	/** Every year and group of the files. */
 	readonly panel: ResultPanel;
+	/** What results of all years say together, per student group. */
+	readonly overYears: FitsOverYears;
 	/** Districts' students by grade, group and achievement level, in the frame's year. */
 	readonly groupLevels: GroupLevels;
 	readonly predictions: PredictionResult;

@@ -1,6 +1,7 @@
 /** Answers for districts, made when a district is first asked for: a state has a thousand, a run often shows one. */
 
-export interface ByDistrict<Answer> {
+/** Goes through the districts of the run, in the order given, and makes every answer on the way. */
+export interface ByDistrict<Answer> extends Iterable<readonly [code: string, answer: Answer]> {
 	/** `undefined` for a district that is not in the run. */
 	get(district: string): Answer | undefined;
 }
@@ -17,13 +18,15 @@ export function byDistrict<Answer>(
 ): ByDistrict<Answer> {
 	const known = new Set(districts);
 	const made = new Map<string, Answer>();
+	const answerOf = (district: string): Answer => {
+		const answer = made.get(district) ?? make(district);
+		made.set(district, answer);
+		return answer;
+	};
 	return {
-		get: (district) => {
-			const before = made.get(district);
-			if (before !== undefined || !known.has(district)) return before;
-			const answer = make(district);
-			made.set(district, answer);
-			return answer;
+		get: (district) => (known.has(district) ? answerOf(district) : undefined),
+		*[Symbol.iterator]() {
+			for (const district of known) yield [district, answerOf(district)] as const;
 		},
 	};
 }

@@ -13,6 +13,7 @@ import type { Crosswalk, Inputs } from "../ingest/index.js";
 import { formatCount } from "../report/index.js";
 import { chooseDistricts, groupLabel } from "./choose.js";
 import { dateOfEpoch, type Effects } from "./effects.js";
+import { fitBeside } from "./fit-beside.js";
 import { followCrosswalk } from "./follow-crosswalk.js";
 import { type Gathered, gatherRows } from "./gather.js";
 import { movedSchools, refuseHopeless, remarks, resultsFile } from "./remarks.js";
@@ -42,15 +43,19 @@ export async function computeRun(opened: OpenedFiles, settings: AnalyzeSettings,
 	);
 	refuseStrictly(problems, settings);
 
-	// Analyses: predictions first, then each question.
-	const predicted = predictWithFits(frame, settings.model);
-	const specifications = specify(frame, predicted, second);
+	// Analyses: predictions and fits over years first, then each question.
+	const tools = { threads: settings.threads, interrupted: effects.interrupted };
+	const { result, overYears } = await fitBeside({ frame, panel }, tools, () => {
+		const predicted = predictWithFits(frame, settings.model);
+		const specifications = specify(frame, predicted, second);
+		return { predictions: temper(predicted.predictions, specifications), specifications };
+	});
 	const input = {
 		frame,
 		panel,
+		overYears,
 		groupLevels,
-		predictions: temper(predicted.predictions, specifications),
-		specifications,
+		...result,
 		charters: settings.charters,
 		group: groupLabel(choice.group, choice.year, available),
 		source: sourceLine(frame, inputs.summaries),

@@ -9,10 +9,10 @@ import { releaseJson } from "../privacy/release-json.js";
 import type { Finding } from "../report/index.js";
 import { plainText } from "../report/index.js";
 import { analysisMethods, districtFindings } from "./answers.js";
-import { brightSpotsOfDistrict, brightSpotsOfSchools, persistenceEntry } from "./entries/bright-spots.js";
+import { brightSpotsOfDistrict, brightSpotsOfSchool, persistenceEntry } from "./entries/bright-spots.js";
 import { groupEntries } from "./entries/groups.js";
 import { modelEntry } from "./entries/models.js";
-import { progressOfDistrict, progressOfSchools } from "./entries/progress.js";
+import { progressOfDistrict, progressOfSchool } from "./entries/progress.js";
 import { similarEntry } from "./entries/similar.js";
 import { spreadEntries } from "./entries/spread.js";
 import { problemCounts } from "./problem-counts.js";
@@ -111,12 +111,12 @@ const inputEntry = (input: Run["inputs"][number]): AnalyzeResults["inputs"][numb
 };
 
 function schoolEntries(run: Run): AnalyzeResults["schools"] {
-	const brightSpots = brightSpotsOfSchools(run.answers.brightSpots);
-	const progress = progressOfSchools(run.answers.progress);
-	return shownSchools(run).map((entry) => {
-		const { cds, district } = entry.school;
-		return { ...schoolEntry(entry, run), brightSpots: brightSpots(cds, district), progress: progress(cds, district) };
-	});
+	const { brightSpots, progress } = run.answers;
+	return shownSchools(run).map((entry) => ({
+		...schoolEntry(entry, run),
+		brightSpots: brightSpotsOfSchool(brightSpots, entry.school),
+		progress: progressOfSchool(progress, entry.school),
+	}));
 }
 
 type PredictedSchool = Omit<AnalyzeResults["schools"][number], "brightSpots" | "progress">;

@@ -83,7 +83,7 @@ const facts: readonly GroupFacts[] = [
 const factsById = new Map(facts.map((entry) => [entry[0], entry]));
 
 /** Ids that the analyses name. */
-export const groupIds = { all: 1, sed: 31, swd: 128, el: 160 } as const;
+export const groupIds = { all: 1, sed: 31, black: 74, latino: 78, swd: 128, el: 160 } as const;
 
 /** Groups that no student is in two of, in the state's order. */
 export const raceAndEthnicity: readonly number[] = [75, 76, 74, 77, 78, 79, 80, 144];

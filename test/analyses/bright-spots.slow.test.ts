@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { brightSpots } from "../../src/analyses/bright-spots/index.js";
-import { panelFits } from "../../src/analyses/prediction/panel-fit.js";
-import { type DrawnPanel, drawPanel, type PanelTruth } from "../helpers/panels.js";
+import { type DrawnPanel, drawPanel, type PanelTruth, panelFits } from "../helpers/panels.js";
 
 const sets = 200;
 const base = { districts: 30, schools: 10, tauDistrict: 12, tauYear: 7, students: [60, 600] } as const;
@@ -47,7 +46,7 @@ function tally(truth: Omit<PanelTruth, "seed">, smallest: number): Tally {
 		const result = brightSpots.compute(drawn.input);
 		const effects = differencesIn(drawn);
 		let own = 0;
-		for (const district of result.districts.values()) {
+		for (const [, district] of result.districts) {
 			for (const { school, all } of district.named) {
 				const isFalse = (effects.get(school.cds) ?? 0) <= smallest ? 1 : 0;
 				named++;

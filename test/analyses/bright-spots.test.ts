@@ -4,7 +4,7 @@ import type { SchoolResult } from "../../src/analyses/frame/school.js";
 import { isKnown, suppressed } from "../../src/domain/measured.js";
 import { plainText } from "../../src/report/index.js";
 import { bannedWords } from "../../src/report/words.js";
-import { drawPanel, inputOf } from "../helpers/panels.js";
+import { drawPanel, inputOf, withSchools } from "../helpers/panels.js";
 
 const truth = {
 	districts: 8,
@@ -20,7 +20,7 @@ const truth = {
 
 const { input } = drawPanel({ ...truth, seed: "spots" });
 const result = brightSpots.compute(input);
-const all = [...result.districts.values()];
+const all = [...result.districts].map(([, own]) => own);
 
 describe("schools to learn with", () => {
 	it("are those of which the rule holds, and the expected share of false ones is the mean of 1 - P", () => {
@@ -65,10 +65,7 @@ describe("schools to learn with", () => {
 	});
 
 	it("do not depend on the order of schools, nor on the groups at hand", () => {
-		const turned = brightSpots.compute({
-			...input,
-			frame: { ...input.frame, schools: input.frame.schools.toReversed() },
-		});
+		const turned = brightSpots.compute(withSchools(input, input.frame.schools.toReversed()));
 		for (const [code, { judged }] of result.districts) {
 			const other = turned.districts.get(code)?.judged ?? [];
 			for (const { school, all: own } of judged) {
@@ -101,7 +98,7 @@ describe("schools to learn with", () => {
 		for (const outcome of ["dfs", "percent"] as const) {
 			const drawn = drawPanel({ ...truth, outcome, seed: `words-${outcome}` }).input;
 			const found = brightSpots.compute(drawn);
-			for (const code of found.districts.keys()) {
+			for (const [code] of found.districts) {
 				const { figures, sections } = brightSpots.answer(found, drawn, code);
 				const texts = sections.flatMap(({ blocks }) =>
 					blocks.flatMap((block) => (block.block === "paragraph" ? [plainText(block.text)] : [])),

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { nothing } from "../../src/analyses/frame/result.js";
 import type { School, SchoolResult } from "../../src/analyses/frame/school.js";
-import { judgedSchools, panelFits } from "../../src/analyses/prediction/panel-fit.js";
-import { panelRows } from "../../src/analyses/prediction/panel-rows.js";
+import { panelRowsOf } from "../../src/analyses/prediction/panel-rows.js";
 import { suppressed } from "../../src/domain/measured.js";
 import { choleskyFactor, inverseFromCholesky } from "../../src/stats/small-matrix.js";
 import { schoolAt } from "../helpers/frames.js";
-import { drawPanel, inputOf } from "../helpers/panels.js";
+import { drawPanel, inputOf, panelFits, withSchools } from "../helpers/panels.js";
 
 const truth = {
 	districts: 6,
@@ -24,7 +23,7 @@ function dense(input: ReturnType<typeof drawPanel>["input"]) {
 	const [fit] = panelFits(input, 1);
 	if (fit === undefined) throw new Error("no fit");
 	const rows = fit.schools.flatMap((own) =>
-		own.years.map((year, index) => ({ own, year, index, district: own.school.district })),
+		Array.from(own.years, (year, index) => ({ own, year, index, district: own.school.district })),
 	);
 	const n = rows.length;
 	const V = new Float64Array(n * n);
@@ -118,7 +117,7 @@ describe("the fit over years", () => {
 		for (const { cds } of input.frame.schools)
 			for (const year of truth.years) results.set(`${renamed(cds)} ${year} 1`, input.panel.result(cds, year, 1));
 		const numbers = (fits: ReturnType<typeof panelFits>) =>
-			fits.map(({ schools: own, judges: _levels, ...rest }) => ({
+			fits.map(({ schools: own, judges: _levels, columns: _columns, ...rest }) => ({
 				...rest,
 				own: own.map(({ school: _name, ...values }) => values),
 			}));
@@ -147,10 +146,10 @@ describe("the fit over years", () => {
 	});
 
 	it("does not depend on the order of schools", () => {
-		const shuffled = { ...input, frame: { ...input.frame, schools: input.frame.schools.toReversed() } };
+		const shuffled = withSchools(input, input.frame.schools.toReversed());
 		const [fit] = panelFits(input, 1);
 		const [turned] = panelFits(shuffled, 1);
-		const found = judgedSchools(turned === undefined ? [] : [turned]);
+		const found = shuffled.overYears.of(1).judged;
 		expect(turned?.tauSchool2).toBeCloseTo(fit?.tauSchool2 ?? 0, 6);
 		for (const own of fit?.schools ?? [])
 			expect(found.get(own.school.cds)?.own.left[0]).toBeCloseTo(own.left[0] ?? 0, 6);
@@ -179,8 +178,8 @@ describe("rows of the panel", () => {
 			[`${code(2)} 2019 1`, result(3)],
 		]);
 		const years = [2019, 2021, 2022, 2023, 2024, 2025];
-		const rows = panelRows(inputOf(schools, results, { years }, "dfs"), 1);
-		expect(Array.from(rows.school, (school, row) => [rows.schools[school]?.cds, rows.year[row]])).toEqual([
+		const rows = panelRowsOf(inputOf(schools, results, { years }, "dfs"))(1);
+		expect(Array.from(rows.school, (school, row) => [schools[school]?.cds, rows.year[row]])).toEqual([
 			[code(0), 2019],
 			[code(0), 2025],
 			[code(2), 2019],
@@ -197,14 +196,14 @@ describe("rows of the panel", () => {
 			[`${code} 2024 31`, result(1, 50)],
 			[`${code} 2025 31`, { value: suppressed("few"), tested: suppressed("few"), enrolled: suppressed("few") }],
 		]);
-		const rows = panelRows(inputOf(schools, results, { years: [2024, 2025], groups: [31, 160] }, "dfs"), 1);
+		const rows = panelRowsOf(inputOf(schools, results, { years: [2024, 2025], groups: [31, 160] }, "dfs"))(1);
 		expect(rows.covariates).toEqual(["percentSed", "percentEl", "percentSwd"]);
 		expect([...rows.mix]).toEqual([25, 0, 9, 2, 0, 9]);
 	});
 
 	it("are none where there is nothing", () => {
 		const input = inputOf([schoolAt(0, 0)], new Map([["x", nothing]]), { years: [2024, 2025] }, "percent");
-		expect(panelRows(input, 1).school.length).toBe(0);
+		expect(panelRowsOf(input)(1).school.length).toBe(0);
 		expect(panelFits(input, 1)).toEqual([]);
 	});
 });

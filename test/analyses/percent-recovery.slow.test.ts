@@ -5,11 +5,10 @@ import type { SchoolFrame } from "../../src/analyses/frame/school.js";
 import { allRows } from "../../src/analyses/prediction/columns.js";
 import { planDesign } from "../../src/analyses/prediction/design.js";
 import { fitSchools, fitSettled, type SchoolFit } from "../../src/analyses/prediction/fit.js";
-import { panelFits } from "../../src/analyses/prediction/panel-fit.js";
 import { scaleOf, usable } from "../../src/analyses/prediction/scale.js";
 import { createRandom, empiricalLogitVariance, inverseLogit, type TwoLevelFit } from "../../src/stats/index.js";
 import { drawFrame, frameOf, schoolAt } from "../helpers/frames.js";
-import { drawPanel } from "../helpers/panels.js";
+import { drawPanel, panelFits } from "../helpers/panels.js";
 import { meanOf, printed, type Simulated } from "../helpers/simulations.js";
 
 const sets = 200;

@@ -25,7 +25,7 @@ function tally(truth: Omit<PanelTruth, "seed">): Tally {
 	const differences: number[] = [];
 	for (let seed = 0; seed < sets; seed++) {
 		const { input, slopes } = drawPanel({ ...truth, seed: `progress-${seed}` });
-		const districts = [...progress.compute(input).districts.values()];
+		const districts = [...progress.compute(input).districts].map(([, own]) => own);
 		let own = 0;
 		for (const district of districts) {
 			judged += district.judged.length;

@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { SchoolResult } from "../../src/analyses/frame/school.js";
-import { panelFits } from "../../src/analyses/prediction/panel-fit.js";
 import { progress } from "../../src/analyses/progress/index.js";
 import { trendsOf } from "../../src/analyses/progress/trend.js";
 import { plainText } from "../../src/report/index.js";
 import { bannedWords } from "../../src/report/words.js";
 import { fitNested, nestedEffects } from "../../src/stats/index.js";
-import { drawPanel, inputOf } from "../helpers/panels.js";
+import { drawPanel, inputOf, panelFits, withSchools } from "../helpers/panels.js";
 
 const truth = {
 	districts: 10,
@@ -22,7 +21,7 @@ const truth = {
 
 const { input, slopes } = drawPanel({ ...truth, seed: "moves" });
 const result = progress.compute(input);
-const judged = [...result.districts.values()].flatMap((district) => district.judged);
+const judged = [...result.districts].map(([, own]) => own).flatMap((district) => district.judged);
 
 describe("movement over the years", () => {
 	it("is read by the rule: more than nine in ten, on either side", () => {
@@ -45,7 +44,7 @@ describe("movement over the years", () => {
 		const drawn = drawPanel({ ...truth, districts: 30, level: "high", overlap: false, seed: "joint" });
 		const [fit] = panelFits(drawn.input, 1);
 		if (fit === undefined) throw new Error("no fit");
-		const rows = fit.schools.flatMap((own) => own.years.map((year, index) => ({ own, year, index })));
+		const rows = fit.schools.flatMap((own) => Array.from(own.years, (year, index) => ({ own, year, index })));
 		const districts = [...new Set(fit.schools.map(({ school }) => school.district))];
 		const joint = fitNested({
 			response: Float64Array.from(rows, ({ own, index }) => own.response[index] ?? 0),
@@ -71,9 +70,9 @@ describe("movement over the years", () => {
 		if (joint.kind === "undefined") throw new Error(joint.reason);
 		const tau = Math.sqrt(joint.components.find(({ name }) => name === "school slope")?.estimate ?? 0);
 		const effects = nestedEffects(joint)[1]?.slope?.effect ?? new Float64Array(0);
-		const own = trendsOf(fit);
+		const own = trendsOf(fit.schools, fit);
 		expect(Math.abs((own?.spread ?? 0) / tau - 1)).toBeLessThan(0.05);
-		const values = own?.trends.map(({ value }) => value) ?? [];
+		const values = own?.schools.map((_, place) => own.trendOf(place).value) ?? [];
 		expect(values).toHaveLength(effects.length);
 		const off = values.map((value, index) => value - (effects[index] ?? 0));
 		const size = (list: readonly number[]): number =>
@@ -86,10 +85,10 @@ describe("movement over the years", () => {
 		const found = progress.compute(drawn.input);
 		expect(found.kind).toBe("change");
 		const readings = new Set(
-			[...found.districts.values()].flatMap((district) => district.judged.map(({ reading }) => reading)),
+			[...found.districts].map(([, own]) => own).flatMap((district) => district.judged.map(({ reading }) => reading)),
 		);
 		expect([...readings].sort()).toEqual(["", "higher, by more than chance", "lower, by more than chance"]);
-		for (const code of found.districts.keys()) {
+		for (const [code] of found.districts) {
 			const [finding] = progress.findings(found, drawn.input, code);
 			expect(plainText(finding?.sentence ?? [])).not.toMatch(/progress/);
 			expect(plainText(finding?.detail ?? [])).toMatch(/Two years can’t tell/);
@@ -121,13 +120,13 @@ describe("movement over the years", () => {
 				for (const year of truth.years) results.set(`${rename(cds)} ${year} 1`, schools.panel.result(cds, year, 1));
 		}
 		const both = inputOf([...slopesOf.input.frame.schools, ...renamed], results, truth, "dfs");
-		expect(panelFits(both, 1).map((fit) => [fit.level, trendsOf(fit)?.kind])).toEqual([
+		expect(panelFits(both, 1).map((fit) => [fit.level, trendsOf(fit.schools, fit)?.kind])).toEqual([
 			["middle", "change"],
 			["high", "trend"],
 		]);
 		const found = progress.compute(both);
 		expect([found.kind, found.fits.map(({ level }) => level)]).toEqual(["trend", ["high"]]);
-		const ofLevel = [...found.districts.values()].flatMap(({ judged: own }) => own);
+		const ofLevel = [...found.districts].map(([, own]) => own).flatMap(({ judged: own }) => own);
 		expect(ofLevel.length).toBeGreaterThan(60);
 		expect(new Set(ofLevel.map(({ school, kind }) => `${school.level} ${kind}`))).toEqual(new Set(["high trend"]));
 		for (const { district } of renamed) {
@@ -146,8 +145,8 @@ describe("movement over the years", () => {
 	});
 
 	it("does not depend on the order of schools", () => {
-		const turned = progress.compute({ ...input, frame: { ...input.frame, schools: input.frame.schools.toReversed() } });
-		const others = [...turned.districts.values()].flatMap((district) => district.judged);
+		const turned = progress.compute(withSchools(input, input.frame.schools.toReversed()));
+		const others = [...turned.districts].map(([, own]) => own).flatMap((district) => district.judged);
 		for (const { school, value, probability } of judged) {
 			const same = others.find((entry) => entry.school.cds === school.cds);
 			expect(same?.value).toBeCloseTo(value, 6);
@@ -159,7 +158,7 @@ describe("movement over the years", () => {
 		for (const outcome of ["dfs", "percent"] as const) {
 			const drawn = drawPanel({ ...truth, districts: 5, schools: 12, outcome, seed: `words-${outcome}` }).input;
 			const found = progress.compute(drawn);
-			for (const code of found.districts.keys()) {
+			for (const [code] of found.districts) {
 				const { figures, sections } = progress.answer(found, drawn, code);
 				const texts = sections.flatMap(({ blocks }) =>
 					blocks.flatMap((block) => (block.block === "paragraph" ? [plainText(block.text)] : [])),
@@ -198,7 +197,9 @@ describe("the parts of a change", () => {
 
 	it("are regression alone where true results stand still and the first one was unusual", () => {
 		const still = drawPanel({ ...truth, tauSlope: 0, districts: 60, level: "high", overlap: false, seed: "still" });
-		const found = [...progress.compute(still.input).districts.values()].flatMap((district) => district.judged);
+		const found = [...progress.compute(still.input).districts]
+			.map(([, own]) => own)
+			.flatMap((district) => district.judged);
 		const high = found.filter(({ points }) => (points[0]?.value ?? 0) > 25);
 		const mean = (pick: (entry: (typeof found)[number]) => number): number =>
 			high.reduce((sum, entry) => sum + pick(entry) / high.length, 0);

@@ -4,6 +4,7 @@ import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { School, SchoolFrame, SchoolResult } from "../../src/analyses/frame/school.js";
 import { analyses } from "../../src/analyses/index.js";
+import { fitWhenAsked } from "../../src/analyses/prediction/fits-over-years.js";
 import { predictSchools } from "../../src/analyses/prediction/predict.js";
 import { compute, type DistrictProfile, standing } from "../../src/analyses/school-profile/compute.js";
 import { isKnown, missing, suppressed } from "../../src/domain/measured.js";
@@ -22,6 +23,7 @@ const withheld = suppressed("withheld by the state: fewer than 11 students");
 const inputOf = (frame: SchoolFrame, charters: AnalysisInput["charters"] = "include"): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
+	overYears: fitWhenAsked({ frame, panel: buildPanel([], frame.outcome) }),
 	specifications: { list: [], schools: new Map() },
 	groupLevels: buildGroupLevels([]),
 	predictions: predictSchools(frame, "auto"),

@@ -3,6 +3,7 @@ import type { AnalysisInput } from "../../src/analyses/analysis.js";
 import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
+import { fitWhenAsked } from "../../src/analyses/prediction/fits-over-years.js";
 import { variation } from "../../src/analyses/variation/index.js";
 import type { ResultRow } from "../../src/domain/tidy.js";
 import { inverseLogit } from "../../src/stats/index.js";
@@ -13,6 +14,7 @@ import { inputOfRows, numbersIn, rowOf, schoolOf } from "../helpers/group-rows.j
 const inputOf = (frame: SchoolFrame): AnalysisInput => ({
 	frame,
 	panel: buildPanel([], frame.outcome),
+	overYears: fitWhenAsked({ frame, panel: buildPanel([], frame.outcome) }),
 	specifications: { list: [], schools: new Map() },
 	groupLevels: buildGroupLevels([]),
 	predictions: { unit: frame.outcome, kind: "level", models: [], schools: [] },

@@ -1,13 +1,15 @@
 /**
- * How much processor time and memory the analysis of a whole state takes: tidy rows in memory, then what `analyze` does with
+ * How much time and memory the analysis of a whole state takes: tidy rows in memory, then what `analyze` does with
  * them in its stages 4 and 5 (src/app/pipeline.ts), and what pages and results.json ask of the answers. No file is read,
  * no page drawn.
  *
  *   npm run build
- *   node --expose-gc test/bench/analysis.mjs [--years 6] [--schools 10000] [--districts 800] [--model auto] [--seed 1]
+ *   node --expose-gc test/bench/analysis.mjs [--years 6] [--schools 10000] [--districts 800] [--model auto] [--seed 1] [--threads 2]
  *
  * `--years 2` reads the year and its baseline alone, `--years 6` the years before them too, for the questions over years.
- * Prints one line per step: seconds of processor time, resident memory after it and the peak so far. Some analyses find
+ * `--threads 0` makes the fits over years when they are asked for, and not in a worker beside the predictions.
+ * Prints one line per step: seconds by the clock, seconds of processor time of all threads, resident memory after it and the
+ * peak so far. Some analyses find
  * what a district needs when it is asked for: answers are told for one district, for nine more and for all.
  */
 
@@ -20,6 +22,7 @@ import { sortRows } from "../../dist/analyses/frame/rows.js";
 import { analyses, answerOf, findingsOf } from "../../dist/analyses/index.js";
 import { predictWithFits } from "../../dist/analyses/prediction/predict.js";
 import { specify, temper } from "../../dist/analyses/prediction/specify.js";
+import { fitBeside } from "../../dist/app/fit-beside.js";
 import { buildResults } from "../../dist/app/results.js";
 import { reconcile } from "../../dist/domain/places/reconcile.js";
 import { drawRows, years } from "./state-rows.mjs";
@@ -31,6 +34,7 @@ const { values: options } = parseArgs({
 		districts: { type: "string", default: "800" },
 		model: { type: "string", default: "auto" },
 		seed: { type: "string", default: "1" },
+		threads: { type: "string", default: "2" },
 	},
 });
 
@@ -41,17 +45,20 @@ const seconds = () => {
 	const { user, system } = process.cpuUsage();
 	return (user + system) / 1e6;
 };
-function step(name, work) {
-	globalThis.gc?.();
-	const before = seconds();
+function step(name, work, { collect = true } = {}) {
+	if (collect) globalThis.gc?.();
+	const [before, begun] = [seconds(), performance.now()];
 	const result = work();
-	const spent = seconds() - before;
+	return told(name, result, { spent: seconds() - before, wall: (performance.now() - begun) / 1000 });
+}
+
+function told(name, result, { spent, wall }) {
 	peak = Math.max(peak, process.resourceUsage().maxRSS / 1024);
 	const now = process.memoryUsage().rss / 2 ** 20;
 	say(
-		`${name.padEnd(36)} ${spent.toFixed(2).padStart(7)} s ${now.toFixed(0).padStart(6)} MB ${peak.toFixed(0).padStart(6)} MB peak`,
+		`${name.padEnd(36)} ${wall.toFixed(2).padStart(7)} s ${spent.toFixed(2).padStart(7)} CPU s ${now.toFixed(0).padStart(6)} MB ${peak.toFixed(0).padStart(6)} MB peak`,
 	);
-	return { result, spent };
+	return { result, spent, wall };
 }
 
 /** The rows as `analyze` reads them: for the frame, for the panel, and for comparisons by achievement level. */
@@ -73,12 +80,13 @@ function readRows() {
 const [beforeBaselineYear, baselineYear, year] = years.slice(-3);
 const twoBack = Number(options.years) > 2 ? { beforeBaselineYear } : {};
 const choice = { subject: "math", group: 1, year, baselineYear, ...twoBack };
-const spent = [];
-const counted = (name, work) => {
-	const done = step(name, work);
-	spent.push(done.spent);
-	return done.result;
+const sums = { spent: 0, wall: 0 };
+const added = ({ result, spent, wall }) => {
+	sums.spent += spent;
+	sums.wall += wall;
+	return result;
 };
+const counted = (name, work, options) => added(step(name, work, options));
 
 /** What is put together from the rows, which go when this returns, as in src/app/compute-run.ts. */
 function assemble() {
@@ -101,16 +109,34 @@ function assemble() {
 }
 
 const { frame, second, panel, groupLevels, reconciliation } = assemble();
-const predicted = counted("predictions", () => predictWithFits(frame, options.model));
-const specifications = counted("specifications", () => specify(frame, predicted, second));
-const predictions = counted("evidence tempered", () => temper(predicted.predictions, specifications));
+/** As in src/app/compute-run.ts, with what each part took; what is not theirs is for the fits over years. */
+globalThis.gc?.();
+const beside = { spent: seconds(), wall: performance.now() / 1000 };
+const ahead = { ...sums };
+const collect = false;
+const { result, overYears } = await fitBeside({ frame, panel }, { threads: Number(options.threads) }, () => {
+	const predicted = counted("predictions", () => predictWithFits(frame, options.model), { collect });
+	const specifications = counted("specifications", () => specify(frame, predicted, second), { collect });
+	return {
+		specifications,
+		predictions: counted("evidence tempered", () => temper(predicted.predictions, specifications), { collect }),
+	};
+});
+added(
+	told("fits over years, beside these", undefined, {
+		spent: seconds() - beside.spent - (sums.spent - ahead.spent),
+		wall: performance.now() / 1000 - beside.wall - (sums.wall - ahead.wall),
+	}),
+);
+const { predictions, specifications } = result;
 const shared = { charters: "include", group: "All Students", source: "generated" };
-const input = { frame, panel, groupLevels, predictions, specifications, ...shared };
+const input = { frame, panel, overYears, groupLevels, predictions, specifications, ...shared };
 const answers = Object.fromEntries(
 	Object.entries(analyses).map(([name, analysis]) => [name, counted(name, () => analysis.compute(input))]),
 );
-const total = () => spent.reduce((sum, value) => sum + value, 0);
-say(`whole state computed: ${total().toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+const total = () =>
+	`${sums.wall.toFixed(2)} s, ${sums.spent.toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`;
+say(`whole state computed: ${total()}`);
 
 const districts = [...new Set(frame.schools.map(({ district }) => district))].sort();
 const every = Math.max(1, Math.floor(districts.length / 10));
@@ -124,9 +150,9 @@ const common = { inputs: [], problems: [], input, crosswalk: undefined, reconcil
 counted("answers for one district", answer(ten.slice(0, 1)));
 counted("answers for nine more", answer(ten.slice(1)));
 counted("results.json for the ten", () => buildResults({ ...common, districts: ten }));
-say(`whole state, pages of ten districts: ${total().toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+say(`whole state, pages of ten districts: ${total()}`);
 counted("results.json for all districts", () => buildResults({ ...common, districts }));
-say(`whole state, results.json for all: ${total().toFixed(2)} s of processor time, ${peak.toFixed(0)} MB at most`);
+say(`whole state, results.json for all: ${total()}`);
 say(`${specifications.list.length} specifications`);
 for (const model of predictions.models) {
 	const { level, schools, districts: places, iterations, calibration } = model;

@@ -4,6 +4,7 @@ import type { AnalysisInput } from "../../src/analyses/analysis.js";
 import { buildFrame } from "../../src/analyses/frame/build.js";
 import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
+import { fitWhenAsked } from "../../src/analyses/prediction/fits-over-years.js";
 import { entityLevel } from "../../src/domain/cds-code.js";
 import { type Measured, missing, reasons, suppressed } from "../../src/domain/measured.js";
 import { allGrades, gradesWithLevels, type Subject } from "../../src/domain/tests.js";
@@ -82,9 +83,11 @@ export function inputOfRows(rows: readonly ResultRow[], outcome: OutcomeKind = "
 	const byGrade = rows.filter(
 		(row) => row.level === "district" && row.year === 2025 && gradesWithLevels.includes(row.grade),
 	);
+	const panel = buildPanel(rows, outcome);
 	return {
 		frame,
-		panel: buildPanel(rows, outcome),
+		panel,
+		overYears: fitWhenAsked({ frame, panel }),
 		groupLevels: buildGroupLevels(byGrade),
 		predictions: { unit: outcome, kind: "level", models: [], schools: [] },
 		specifications: { list: [], schools: new Map() },
@@ -94,10 +97,13 @@ export function inputOfRows(rows: readonly ResultRow[], outcome: OutcomeKind = "
 	};
 }
 
-/** Every number in a value, with its path. */
+const isIterable = (value: unknown): value is Iterable<unknown> =>
+	typeof value === "object" && value !== null && Symbol.iterator in value;
+
+/** Every number in a value, with its path; answers for districts are made on the way. */
 export function* numbersIn(value: unknown, path = "$"): Generator<[path: string, value: number]> {
 	if (typeof value === "number") yield [path, value];
-	else if (value instanceof Map) yield* numbersIn([...value], path);
+	else if (isIterable(value) && !Array.isArray(value)) yield* numbersIn([...value], path);
 	else if (typeof value === "object" && value !== null) {
 		for (const [key, inner] of Object.entries(value)) yield* numbersIn(inner, `${path}.${key}`);
 	}

@@ -6,6 +6,7 @@ import type { ResultPanel } from "../../src/analyses/frame/panel.js";
 import { nothing } from "../../src/analyses/frame/result.js";
 import type { School, SchoolResult } from "../../src/analyses/frame/school.js";
 import { overlapCorrelation } from "../../src/analyses/prediction/cohort-overlap.js";
+import { fitWhenAsked } from "../../src/analyses/prediction/fits-over-years.js";
 import type { SchoolLevel } from "../../src/domain/school-level.js";
 import { createRandom, inverseLogit, type Random } from "../../src/stats/index.js";
 import { frameOf, schoolAt } from "./frames.js";
@@ -111,6 +112,18 @@ export function drawPanel(truth: PanelTruth): DrawnPanel {
 	return { input: inputOf(schools, results, truth, outcome), effects, slopes };
 }
 
+/** The fits of a group with their schools. */
+export function panelFits({ overYears }: AnalysisInput, group = 1) {
+	const found = overYears.of(group);
+	return found.fits.map((fit) => ({ ...fit, schools: found.schoolsOf(fit) }));
+}
+
+/** The input with its schools in another order, or others. */
+export function withSchools(input: AnalysisInput, schools: readonly School[]): AnalysisInput {
+	const frame = { ...input.frame, schools };
+	return { ...input, frame, overYears: fitWhenAsked({ frame, panel: input.panel }) };
+}
+
 /** What an analysis starts from, with results by "code year group". */
 export function inputOf(
 	schools: readonly School[],
@@ -126,16 +139,18 @@ export function inputOf(
 		groups: ids.map((id) => ({ id, category: "", name: `group ${id}` })),
 		result: (cds, year, group) => results.get(`${cds} ${year} ${group}`) ?? nothing,
 	};
+	const frame = frameOf(
+		schools.map((school) => ({ ...school, current: panel.result(school.cds, newest, 1) })),
+		{
+			outcome,
+			year: newest,
+			covariates: [{ name: "percentSed", from: "a companion table", vintage: "", smallGroups: 0 }],
+		},
+	);
 	return {
-		frame: frameOf(
-			schools.map((school) => ({ ...school, current: panel.result(school.cds, newest, 1) })),
-			{
-				outcome,
-				year: newest,
-				covariates: [{ name: "percentSed", from: "a companion table", vintage: "", smallGroups: 0 }],
-			},
-		),
+		frame,
 		panel,
+		overYears: fitWhenAsked({ frame, panel }),
 		groupLevels: buildGroupLevels([]),
 		specifications: { list: [], schools: new Map() },
 		predictions: { unit: outcome, kind: "context", models: [], schools: [] },

@@ -4,18 +4,17 @@ import { judgeMinimum } from "../../domain/evidence.js";
 import { groupBy } from "../../domain/group-by.js";
 import { type Absent, isKnown, type Measured, notDefined } from "../../domain/measured.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
-import { groupIds, groupName } from "../../domain/student-groups.js";
+import { groupName } from "../../domain/student-groups.js";
 import { median } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { School } from "../frame/school.js";
-import { fewestYears, type JudgedPanelSchool, judgedSchools, panelFits } from "../prediction/panel-fit.js";
+import { groupsOverYears, type JudgedPanelSchool } from "../prediction/fits-over-years.js";
+import { fewestYears } from "../prediction/panel-fit.js";
 import { usableYears } from "../prediction/panel-rows.js";
 import { namedFrom, type Persistent, persistentOf } from "../prediction/persistent.js";
 import { type Scale, scaleOf } from "../prediction/scale.js";
 import { type Persistence, persistenceOf } from "./persistence.js";
-
-/** Groups beside all students for whom a school should be one to learn with too. */
-const groupsBeside: readonly number[] = [groupIds.sed, groupIds.el, 74, 78];
 
 export interface GroupOfRun {
 	readonly id: number;
@@ -49,7 +48,7 @@ export interface BrightSpots {
 	readonly smallest: number;
 	/** Levels whose schools are judged by a fit without the student mix, in the order of levels. */
 	readonly withoutMix: readonly SchoolLevel[];
-	readonly districts: ReadonlyMap<string, DistrictBrightSpots>;
+	readonly districts: ByDistrict<DistrictBrightSpots>;
 	/** Of all districts in the run. */
 	readonly persistence: Persistence;
 }
@@ -57,15 +56,11 @@ export interface BrightSpots {
 export function compute(input: AnalysisInput): BrightSpots {
 	const scale = scaleOf(input.frame.outcome);
 	const own = input.frame.group;
-	const fits = panelFits(input, own);
-	const beside = [...new Set([groupIds.all, ...groupsBeside])].filter((id) => id !== own);
-	const found = [own, ...beside].map((id) => judgedSchools(panelFits(input, id)));
-	const [main = new Map<string, JudgedPanelSchool>(), ...others] = found;
+	const group = input.overYears.of(own);
+	const { fits } = group;
+	const beside = groupsOverYears(own).slice(1);
+	const context = { input, scale, others: beside.map((id) => ({ id, judged: input.overYears.of(id).judged })) };
 	const schools = groupBy(input.frame.schools, (school) => school.district);
-	const districts = [...schools].map(([code, members]) => {
-		const context = { input, scale, others: others.map((judged, index) => ({ id: beside[index] ?? 0, judged })) };
-		return [code, districtOf(members, main, context)] as const;
-	});
 	return {
 		without: reasonWithout(input, fits.length),
 		years: usableYears(input),
@@ -74,8 +69,8 @@ export function compute(input: AnalysisInput): BrightSpots {
 		withoutMix: schoolLevels.filter((level) =>
 			fits.some(({ judges, covariates }) => judges.has(level) && covariates.length === 0),
 		),
-		districts: new Map(districts),
-		persistence: persistenceOf(fits),
+		districts: byDistrict(schools.keys(), (code) => districtOf(schools.get(code) ?? [], group.judged, context)),
+		persistence: persistenceOf(group),
 	};
 }
 

@@ -3,7 +3,8 @@
 import type { Interval } from "../../domain/evidence.js";
 import { type Measured, notDefined } from "../../domain/measured.js";
 import { normalQuantile } from "../../stats/index.js";
-import type { PanelFit, PanelSchool } from "../prediction/panel-types.js";
+import type { GroupFits } from "../prediction/fits-over-years.js";
+import type { PanelFit } from "../prediction/panel-types.js";
 
 /** Years apart that are looked at. */
 const lags = [1, 2, 3, 4] as const;
@@ -38,38 +39,47 @@ export interface Persistence {
 	readonly above: AboveTwice | undefined;
 }
 
-export function persistenceOf(fits: readonly PanelFit[]): Persistence {
-	const standings = standingsOf(fits);
+export function persistenceOf(group: GroupFits): Persistence {
+	const standings = standingsOf(group);
 	return {
 		lags: lags.map((lag) => correlationAt(lag, standings)).filter(({ pairs }) => pairs > 0),
-		above: aboveTwice(fits, standings),
+		above: aboveTwice(group.fits, standings),
 	};
 }
 
-/** A school's differences from expectation, year by year, in standard deviations of all such differences of its fit. */
-interface Standing {
+/**
+ * Schools' differences from expectation in columns, one entry per school and year: of the schools that the fits judge, each
+ * school of the run once.
+ */
+interface Standings {
+	/** First entry of each school, and the end of the last one's. */
+	readonly starts: readonly number[];
 	readonly years: readonly number[];
+	/** In standard deviations of all such differences of the school's fit. */
 	readonly differences: readonly number[];
 	/** Shares of their variances that are not chance among students. */
 	readonly reliabilities: readonly number[];
 }
 
-function standingOf({ years, response, expected, sampling }: PanelSchool, fit: PanelFit): Standing {
-	const between = fit.tauDistrict2 + fit.tauSchool2 + fit.tauYear2;
-	const variances = sampling.map((variance) => between + variance);
-	const differenceIn = (index: number): number => (response[index] ?? 0) - (expected[index] ?? 0);
-	return {
-		years,
-		differences: variances.map((variance, index) => differenceIn(index) / Math.sqrt(variance)),
-		reliabilities: variances.map((variance) => between / variance),
-	};
+function standingsOf(group: GroupFits): Standings {
+	const starts: number[] = [0];
+	const [years, differences, reliabilities]: [number[], number[], number[]] = [[], [], []];
+	for (const fit of group.fits) {
+		const { columns } = fit;
+		const between = fit.tauDistrict2 + fit.tauSchool2 + fit.tauYear2;
+		for (const index of group.judgedBy(fit)) {
+			const end = columns.starts[index + 1] ?? 0;
+			for (let row = columns.starts[index] ?? 0; row < end; row++) {
+				const variance = between + (columns.sampling[row] ?? 0);
+				years.push(columns.year[row] ?? 0);
+				differences.push(((columns.response[row] ?? 0) - (columns.expected[row] ?? 0)) / Math.sqrt(variance));
+				reliabilities.push(between / variance);
+			}
+			starts.push(years.length);
+		}
+	}
+	return { starts, years, differences, reliabilities };
 }
-
-/** Of the schools that the fits judge: each school of the run once. */
-const standingsOf = (fits: readonly PanelFit[]): Standing[] =>
-	fits.flatMap((fit) =>
-		fit.schools.filter(({ school }) => fit.judges.has(school.level)).map((own) => standingOf(own, fit)),
-	);
 
 /** Pairs of years of one school, entry by entry. */
 interface Pairs {
@@ -80,25 +90,29 @@ interface Pairs {
 	readonly reliability: readonly number[];
 }
 
-function pairsAt(standings: readonly Standing[], follows: (from: number, to: number) => boolean): Pairs {
+function pairsAt(
+	{ starts, years, differences, reliabilities }: Standings,
+	follows: (from: number, to: number) => boolean,
+): Pairs {
 	const [first, second, reliability]: [number[], number[], number[]] = [[], [], []];
 	let schools = 0;
-	for (const { years, differences, reliabilities } of standings) {
+	for (let school = 0; school + 1 < starts.length; school++) {
 		const before = first.length;
-		years.forEach((from, one) => {
-			years.forEach((to, other) => {
-				if (!follows(from, to)) return;
+		const [begin, end] = [starts[school] ?? 0, starts[school + 1] ?? 0];
+		for (let one = begin; one < end; one++) {
+			for (let other = begin; other < end; other++) {
+				if (!follows(years[one] ?? 0, years[other] ?? 0)) continue;
 				first.push(differences[one] ?? 0);
 				second.push(differences[other] ?? 0);
 				reliability.push(Math.sqrt((reliabilities[one] ?? 0) * (reliabilities[other] ?? 0)));
-			});
-		});
+			}
+		}
 		if (first.length > before) schools++;
 	}
 	return { schools, first, second, reliability };
 }
 
-function correlationAt(lag: number, standings: readonly Standing[]): LagCorrelation {
+function correlationAt(lag: number, standings: Standings): LagCorrelation {
 	const pairs = pairsAt(standings, (from, to) => to - from === lag);
 	const { schools } = pairs;
 	const common = { lag, schools, pairs: pairs.first.length };
@@ -137,7 +151,7 @@ function correlation({ first, second }: Pairs): number | undefined {
 	return spread > 0 ? product / spread : undefined;
 }
 
-function aboveTwice(fits: readonly PanelFit[], standings: readonly Standing[]): AboveTwice | undefined {
+function aboveTwice(fits: readonly PanelFit[], standings: Standings): AboveTwice | undefined {
 	const limit = normalQuantile(0.9);
 	const years = [...new Set(fits.flatMap((fit) => fit.years))].sort((a, b) => a - b);
 	const next = new Map(years.slice(1).map((year, index) => [years[index], year]));

@@ -37,8 +37,8 @@ export function overlapCorrelation(level: SchoolLevel, lag: number): number {
  */
 export function overlapCovariance(
 	level: SchoolLevel,
-	years: readonly number[],
-	variances: readonly number[],
+	years: ArrayLike<number>,
+	variances: ArrayLike<number>,
 ): Float64Array {
 	const order = years.length;
 	const covariance = new Float64Array(order * order);
@@ -52,7 +52,7 @@ export function overlapCovariance(
 }
 
 /** Average correlation between two different years of a school. */
-export function meanOverlap(level: SchoolLevel, years: readonly number[]): number {
+export function meanOverlap(level: SchoolLevel, years: ArrayLike<number>): number {
 	let sum = 0;
 	let pairs = 0;
 	for (let index = 0; index < years.length; index++) {
@@ -67,7 +67,7 @@ export function meanOverlap(level: SchoolLevel, years: readonly number[]): numbe
 /** What chance among students adds to the average of a school's years, because years share students. */
 export interface SharedNoise {
 	readonly level: SchoolLevel;
-	readonly years: readonly number[];
+	readonly years: ArrayLike<number>;
 	/** Average sampling variance of one year, as a fit has it that takes years for independent. */
 	readonly sampling: number;
 	/** φ was found from differences between years, which shared students make smaller. */

@@ -30,8 +30,7 @@ export function yearsOfSchools({ school }: PanelRows): number[] {
 }
 
 export function planPanel(rows: PanelRows): PanelPlan {
-	const { schools, years, covariates } = rows;
-	const levelOf = Int32Array.from(schools, ({ level }) => schoolLevels.indexOf(level));
+	const { levels: levelOf, years, covariates } = rows;
 	const all = schoolLevels.flatMap((level) => years.map((year) => ({ level, year })));
 	const keys = rows.school.map((own, row) => (levelOf[own] ?? 0) * years.length + years.indexOf(rows.year[row] ?? 0));
 	const present = new Uint8Array(all.length);

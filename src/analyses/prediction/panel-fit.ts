@@ -8,15 +8,15 @@
  * what lasts in a school would be taken out before it is looked for.
  */
 
+import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { fitNested, type NestedFit, type NestedInput } from "../../stats/index.js";
-import type { AnalysisInput } from "../analysis.js";
 import { renumbered } from "./columns.js";
 import { interceptName } from "./design.js";
 import { type PanelPlan, panelDesign, planPanel, yearsOfSchools } from "./panel-design.js";
-import { type PanelRows, panelRows, rowsOfLevel } from "./panel-rows.js";
-import { component, schoolsOf } from "./panel-schools.js";
-import type { PanelFit, PanelSchool } from "./panel-types.js";
+import { type PanelRows, rowsOfLevel } from "./panel-rows.js";
+import { columnsOf, component } from "./panel-schools.js";
+import type { PanelFit } from "./panel-types.js";
 import { plausibleDifferences } from "./plausible-variances.js";
 import { type Scale, scaleOf } from "./scale.js";
 import { type Expectation, type FitData, fitData, largestChange, Pace } from "./working-response.js";
@@ -28,52 +28,18 @@ const fewestSchools = 10;
 /** Years of results that a statement about lasting differences needs. */
 export const fewestYears = 2;
 
-const made = new WeakMap<AnalysisInput, Map<number, readonly PanelFit[]>>();
-
 /**
- * The fits of a student group's results over all years, one per level and one for levels that borrow. Questions that
- * look at the same group share them.
+ * The fits of a student group's results over all years, one per level and one for levels that borrow.
  *
+ * @param own the fits of the run's own group, where other groups' searches begin: they end at the same place without, later
  * @returns empty where there are fewer than two years or too few schools
  */
-export function panelFits(input: AnalysisInput, group: number): readonly PanelFit[] {
-	const own = made.get(input) ?? new Map<number, readonly PanelFit[]>();
-	made.set(input, own);
-	const known = own.get(group);
-	if (known !== undefined) return known;
-	const fits = fitAll(panelRows(input, group), scaleOf(input.frame.outcome), startsFor(input, group));
-	own.set(group, fits);
-	return fits;
-}
-
-type Starts = (level: PanelFit["level"]) => readonly number[] | undefined;
-
-/** Where the search begins: other groups at what the fits of the run's own group found. It ends at the same place without, later. */
-function startsFor(input: AnalysisInput, group: number): Starts {
-	if (group === input.frame.group) return () => undefined;
-	const fits = panelFits(input, input.frame.group);
-	return (level) => {
-		const fit = fits.find((other) => other.level === level);
+export function fitPanel(all: PanelRows, outcome: OutcomeScale, own: readonly PanelFit[] = []): PanelFit[] {
+	const scale = scaleOf(outcome);
+	const starts = (level: PanelFit["level"]): readonly number[] | undefined => {
+		const fit = own.find((other) => other.level === level);
 		return fit && [fit.tauDistrict2, fit.tauSchool2, fit.tauYear2, fit.phi];
 	};
-}
-
-/** A school with the fit that judges it. */
-export interface JudgedPanelSchool {
-	readonly fit: PanelFit;
-	readonly own: PanelSchool;
-}
-
-/** Schools by code, each once. */
-export function judgedSchools(fits: readonly PanelFit[]): ReadonlyMap<string, JudgedPanelSchool> {
-	const judged = new Map<string, JudgedPanelSchool>();
-	for (const fit of fits) {
-		for (const own of fit.schools) if (fit.judges.has(own.school.level)) judged.set(own.school.cds, { fit, own });
-	}
-	return judged;
-}
-
-function fitAll(all: PanelRows, scale: Scale, starts: Starts): PanelFit[] {
 	if (all.years.length < fewestYears) return [];
 	const fits: PanelFit[] = [];
 	const borrowing: SchoolLevel[] = [];
@@ -169,13 +135,12 @@ const estimatesOf = (fit: NestedFit): Float64Array => Float64Array.from(fit.comp
 
 function describe({ fit, observed }: Reached, rows: PanelRows, plan: PanelPlan): Fitted {
 	const { weights, own, atEstimate } = plausibleDifferences(fit, rows);
-	const schools = schoolsOf(rows, observed, atEstimate, own);
 	return {
 		years: rows.years,
 		covariates: plan.covariates,
 		dropped: plan.dropped,
 		districts: groupsOf(fit, "district"),
-		schools,
+		columns: columnsOf(rows, observed, atEstimate, own),
 		tauDistrict2: component(fit, "district"),
 		tauSchool2: component(fit, "school"),
 		tauYear2: component(fit, "row"),

@@ -2,9 +2,9 @@
 
 import { isKnown } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
-import type { AnalysisInput } from "../analysis.js";
 import type { ResultPanel } from "../frame/panel.js";
 import { type CovariateName, covariateNames } from "../frame/school.js";
+import type { PanelSource } from "./panel-types.js";
 
 /** A covariate by place: school × years + year, both in the order of the run. */
 export interface MixColumn {
@@ -24,23 +24,16 @@ const groupOfCovariate: Readonly<Partial<Record<CovariateName, number>>> = {
 /** Students entered for a group that is too small to be published, as in the frame; it serves as a predictor alone. */
 const smallGroupStudents = 2;
 
-const made = new WeakMap<AnalysisInput, readonly MixColumn[]>();
-
 /**
  * Columns of all covariates: from the year's own student groups where the files have them, else the frame's, which is of
  * one year.
  *
  * @param years in the order of the places
  */
-export function panelMix(input: AnalysisInput, years: readonly number[]): readonly MixColumn[] {
-	const before = made.get(input);
-	if (before !== undefined) return before;
-	const columns = covariateNames.map((name) => columnOf(name, input, years));
-	made.set(input, columns);
-	return columns;
-}
+export const panelMix = (source: PanelSource, years: readonly number[]): readonly MixColumn[] =>
+	covariateNames.map((name) => columnOf(name, source, years));
 
-function columnOf(name: CovariateName, { frame, panel }: AnalysisInput, years: readonly number[]): MixColumn {
+function columnOf(name: CovariateName, { frame, panel }: PanelSource, years: readonly number[]): MixColumn {
 	const places = frame.schools.length * years.length;
 	const values = new Float64Array(places);
 	const known = new Uint8Array(places);

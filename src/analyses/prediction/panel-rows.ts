@@ -2,22 +2,25 @@
 
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { thinYear } from "../../domain/tests.js";
-import type { AnalysisInput } from "../analysis.js";
 import { type LeftOutContext, reasonToLeaveOut } from "../frame/left-out.js";
-import type { CovariateName, School } from "../frame/school.js";
+import type { CovariateName, School, SchoolFrame } from "../frame/school.js";
 import { codesOf } from "./columns.js";
 import { type MixColumn, panelMix } from "./panel-mix.js";
+import type { PanelSource } from "./panel-types.js";
 import { scaleOf, usable } from "./scale.js";
 
-/** Rows level after level, in the order of schools (CDS) and years; arrays run over the rows. */
+/**
+ * Rows level after level, in the order of schools (CDS) and years; arrays run over the rows if nothing else is said. Numbers
+ * and names alone, which threads can hand one another.
+ */
 export interface PanelRows {
 	readonly years: readonly number[];
 	readonly covariates: readonly CovariateName[];
-	/** All schools of the frame, whether they have rows or not. */
-	readonly schools: readonly School[];
-	/** Districts of the schools, codes 0, 1, 2, … in order of appearance. */
+	/** Of all schools of the frame, whether they have rows or not: places among `schoolLevels`. */
+	readonly levels: Uint8Array;
+	/** Districts of all schools of the frame, codes 0, 1, 2, … in order of appearance. */
 	readonly districts: Int32Array;
-	/** Place of the row's school among `schools`; rows of one school stand together. */
+	/** Place of the row's school among the frame's; rows of one school stand together. */
 	readonly school: Int32Array;
 	readonly year: Int32Array;
 	readonly value: Float64Array;
@@ -32,44 +35,54 @@ export interface PanelRows {
 const fewestShare = 0.5;
 
 /** Years that a question over years uses: the one in which hardly anyone was tested is none. */
-export const usableYears = (input: AnalysisInput): number[] => input.panel.years.filter((year) => year !== thinYear);
+export const usableYears = ({ panel }: PanelSource): number[] => panel.years.filter((year) => year !== thinYear);
 
 /**
  * The rows of a student group that a fit may use, by the same rules as the frame of one year: kinds of schools that stand
- * apart, floor values, withheld results and thin participation stay out, year by year.
+ * apart, floor values, withheld results and thin participation stay out, year by year. What all groups share is found once.
  *
- * @param group id of the student group whose results are meant
+ * @returns the rows of a group by its id
  */
-export function panelRows(input: AnalysisInput, group: number): PanelRows {
-	const years = usableYears(input);
-	const { schools } = input.frame;
-	const found = usableResults(input, group, years);
-	const kept = serving(panelMix(input, years), found.places);
+export function panelRowsOf(source: PanelSource): (group: number) => PanelRows {
+	const years = usableYears(source);
+	const { schools } = source.frame;
+	const mix = panelMix(source, years);
+	const levels = Uint8Array.from(schools, ({ level }) => schoolLevels.indexOf(level));
+	const districts = codesOf(schools.map(({ district }) => district));
+	return (group) => ({ ...rowsWith(mix, usableResults(source, group, years), years), levels, districts });
+}
+
+/** The results that have all the covariates that serve. */
+function rowsWith(
+	mix: readonly MixColumn[],
+	found: Found,
+	years: readonly number[],
+): Omit<PanelRows, "levels" | "districts"> {
+	const kept = serving(mix, found.places);
 	const complete = withAll(kept, found.places);
 	const places = pick(found.places, complete);
 	const year = places.map((place) => years[place % years.length] ?? 0);
-	const mix = new Float64Array(places.length * kept.length);
+	const percents = new Float64Array(places.length * kept.length);
 	kept.forEach(({ values }, k) => {
-		for (let row = 0; row < places.length; row++) mix[row * kept.length + k] = values[places[row] ?? 0] ?? 0;
+		for (let row = 0; row < places.length; row++) percents[row * kept.length + k] = values[places[row] ?? 0] ?? 0;
 	});
 	const present = new Set(year);
 	return {
 		years: years.filter((one) => present.has(one)),
 		covariates: kept.map(({ name }) => name),
-		schools,
-		districts: codesOf(schools.map(({ district }) => district)),
 		school: places.map((place) => Math.floor(place / years.length)),
 		year,
 		value: pick(found.value, complete),
 		tested: pick(found.tested, complete),
 		studentSd: pick(found.studentSd, complete),
-		mix,
+		mix: percents,
 	};
 }
 
 /** The rows of a level, which stand together. */
 export function rowsOfLevel(rows: PanelRows, level: SchoolLevel): PanelRows {
-	const isOwn = (row: number): boolean => rows.schools[rows.school[row] ?? -1]?.level === level;
+	const own = schoolLevels.indexOf(level);
+	const isOwn = (row: number): boolean => rows.levels[rows.school[row] ?? -1] === own;
 	let first = 0;
 	while (first < rows.school.length && !isOwn(first)) first++;
 	let end = first;
@@ -94,8 +107,7 @@ interface Found {
 	readonly studentSd: Float64Array;
 }
 
-function usableResults(input: AnalysisInput, group: number, years: readonly number[]): Found {
-	const { frame, panel } = input;
+function usableResults({ frame, panel }: PanelSource, group: number, years: readonly number[]): Found {
 	const { assumedSd } = scaleOf(frame.outcome);
 	const most = frame.schools.length * years.length;
 	const places = new Int32Array(most);
@@ -103,7 +115,7 @@ function usableResults(input: AnalysisInput, group: number, years: readonly numb
 	let count = 0;
 	for (const at of levelAfterLevel(frame.schools)) {
 		const school = frame.schools[at] as School;
-		const context = contextOf(school, input);
+		const context = contextOf(school, frame);
 		for (let k = 0; k < years.length; k++) {
 			const result = panel.result(school.cds, years[k] ?? 0, group);
 			const own = reasonToLeaveOut(result, context) === undefined ? usable(result) : undefined;
@@ -151,7 +163,7 @@ function pick<Column extends Float64Array | Int32Array>(column: Column, indices:
 	return out as Column;
 }
 
-const contextOf = ({ kind }: School, { frame }: AnalysisInput): LeftOutContext => ({
+const contextOf = ({ kind }: School, frame: SchoolFrame): LeftOutContext => ({
 	outcome: frame.outcome,
 	subject: frame.subject,
 	baselineYear: undefined,

@@ -1,10 +1,10 @@
 /** From a fit over years to its schools: what each school's own results say, the school left out, and what lasts. */
 
+import { schoolLevels } from "../../domain/school-level.js";
 import type { GroupEffects, NestedFit } from "../../stats/index.js";
-import type { School } from "../frame/school.js";
 import { missingVariance, sharedCovariance } from "./cohort-overlap.js";
 import type { PanelRows } from "./panel-rows.js";
-import type { PanelSchool } from "./panel-types.js";
+import type { PanelColumns } from "./panel-types.js";
 
 export const component = (fit: NestedFit, name: string): number =>
 	fit.components.find((entry) => entry.name === name)?.estimate ?? 0;
@@ -31,14 +31,11 @@ export interface FittedRows {
 	readonly phiMoved: boolean;
 }
 
-/** Places of each school's rows: rows of one school stand together. */
-function spansOf({ school }: PanelRows): { readonly first: number; readonly end: number }[] {
-	const spans: { first: number; end: number }[] = [];
-	for (let first = 0, end = 0; first < school.length; first = end) {
-		while (school[end] === school[first]) end++;
-		spans.push({ first, end });
-	}
-	return spans;
+/** First row of each school, and the end of the last one's: rows of one school stand together. */
+function startsOf({ school }: PanelRows): Int32Array {
+	const starts: number[] = [];
+	for (let row = 0; row < school.length; row++) if (row === 0 || school[row] !== school[row - 1]) starts.push(row);
+	return Int32Array.from([...starts, school.length]);
 }
 
 /**
@@ -50,57 +47,55 @@ export function ownDifferences(rows: PanelRows, fitted: FittedRows): OwnDifferen
 	const effects = fitted.effects[1];
 	const codes = fit.working.input.levels[1]?.groups;
 	const tau2 = component(fit, "school");
-	const spans = spansOf(rows);
-	const [left, leftVariance] = [new Float64Array(spans.length), new Float64Array(spans.length)];
+	const starts = startsOf(rows);
+	const count = starts.length - 1;
+	const [left, leftVariance] = [new Float64Array(count), new Float64Array(count)];
 	let [total, shared] = [0, 0];
-	spans.forEach(({ first, end }, index) => {
+	for (let index = 0; index < count; index++) {
+		const [first, end] = [starts[index] ?? 0, starts[index + 1] ?? 0];
 		// Codes are numbered without gaps, so that a code is a group's place.
 		const place = codes?.[first] ?? -1;
 		const kept = tau2 > 0 ? 1 - (effects?.variance[place] ?? 0) / tau2 : 0;
-		if (!(kept > 0)) return;
-		const own = rowsBetween(first, end);
-		const { level } = rows.schools[rows.school[first] ?? 0] as School;
-		const noise = { level, years: own(rows.year), sampling: average(own(sampling)), phiMoved };
+		if (!(kept > 0)) continue;
+		const level = schoolLevels[rows.levels[rows.school[first] ?? 0] ?? 0] ?? "unknown";
+		const noise = { level, years: rows.year.subarray(first, end), sampling: average(sampling, first, end), phiMoved };
 		left[index] = (effects?.effect[place] ?? 0) / kept;
 		leftVariance[index] = (effects?.variance[place] ?? 0) / kept + missingVariance(noise);
 		total += kept ** 2;
 		shared += kept ** 2 * sharedCovariance(noise);
-	});
+	}
 	return { left, leftVariance, tauLasting2: total > 0 ? Math.max(0, tau2 - shared / total) : 0 };
 }
 
 /** The schools of a fit, and what their own results say under each plausible set of variances. */
-export function schoolsOf(
+export function columnsOf(
 	rows: PanelRows,
 	observed: Float64Array,
 	{ fit, effects, sampling }: FittedRows,
 	plausible: readonly OwnDifferences[],
-): PanelSchool[] {
+): PanelColumns {
 	const { response, levels } = fit.working.input;
 	const [districts] = effects;
-	return spansOf(rows).map(({ first, end }, index) => {
-		const own = rowsBetween(first, end);
-		return {
-			school: rows.schools[rows.school[first] ?? 0] as School,
-			years: own(rows.year),
-			tested: own(rows.tested),
-			observed: own(observed),
-			response: own(response),
-			expected: own(fit.fitted),
-			sampling: own(sampling),
-			district: districts?.effect[levels[0]?.groups[first] ?? -1] ?? 0,
-			left: plausible.map(({ left }) => left[index] ?? 0),
-			leftVariance: plausible.map(({ leftVariance }) => leftVariance[index] ?? 0),
-		};
-	});
-}
-
-function rowsBetween(first: number, end: number): (values: Float64Array | Int32Array) => number[] {
-	return (values) => {
-		const own: number[] = [];
-		for (let row = first; row < end; row++) own.push(values[row] ?? 0);
-		return own;
+	const starts = startsOf(rows);
+	const firsts = starts.subarray(0, -1);
+	return {
+		places: firsts.map((first) => rows.school[first] ?? 0),
+		district: Float64Array.from(firsts, (first) => districts?.effect[levels[0]?.groups[first] ?? -1] ?? 0),
+		left: plausible.map(({ left }) => left),
+		leftVariance: plausible.map(({ leftVariance }) => leftVariance),
+		starts,
+		// Copies: a part of a larger array would take all of it along to another thread.
+		year: rows.year.slice(),
+		tested: rows.tested.slice(),
+		observed,
+		response,
+		expected: fit.fitted,
+		sampling,
 	};
 }
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+function average(values: Float64Array, first: number, end: number): number {
+	let sum = 0;
+	for (let row = first; row < end; row++) sum += values[row] ?? 0;
+	return sum / (end - first);
+}

@@ -26,7 +26,7 @@ export interface Persistent {
 	readonly detectable: number | undefined;
 }
 
-const average = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const average = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** A difference on the model's scale as one in the unit. */
 export const inUnit = (scale: Scale, base: number, difference: number): number =>
@@ -72,7 +72,7 @@ export function persistentOf(own: PanelSchool, fit: PanelFit, scale: Scale): Per
 	const unit = (difference: number): number => inUnit(scale, base, difference);
 	const needed = threshold === undefined ? undefined : detectableFrom(possible, lasting, threshold);
 	return {
-		years: own.years,
+		years: Array.from(own.years),
 		tested: own.tested.at(-1) ?? 0,
 		effect: unit(possible.reduce((sum, { weight }, point) => sum + weight * (lasting.means[point] ?? 0), 0)),
 		interval: {

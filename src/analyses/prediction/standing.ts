@@ -8,8 +8,7 @@ import { isKnown } from "../../domain/measured.js";
 import type { AnalysisInput } from "../analysis.js";
 import { covariateNames, type School } from "../frame/school.js";
 import { interceptName } from "./design.js";
-import type { JudgedPanelSchool } from "./panel-fit.js";
-import { judgedSchools, panelFits } from "./panel-fit.js";
+import type { JudgedPanelSchool } from "./fits-over-years.js";
 import { type Scale, scaleOf } from "./scale.js";
 import type { FittedModel, SchoolPrediction } from "./types.js";
 
@@ -45,7 +44,7 @@ export interface Standings {
 /** @returns `undefined` where the files hold one year alone and the page's model knows more, or where nothing was fitted */
 export function standingsOf(input: AnalysisInput): Standings | undefined {
 	const scale = scaleOf(input.frame.outcome);
-	const judged = judgedSchools(panelFits(input, input.frame.group));
+	const judged = input.overYears.of(input.frame.group).judged;
 	const overYears = [...judged.values()].flatMap((entry) => ofPanel(entry, input.frame.year, scale) ?? []);
 	if (overYears.length > 0) {
 		const covariates = [...new Set([...judged.values()].flatMap(({ fit }) => fit.covariates))];

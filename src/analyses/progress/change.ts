@@ -24,7 +24,7 @@ export interface ChangeParts {
  */
 export function changeParts(own: PanelSchool, fit: PanelFit, scale: Scale): ChangeParts {
 	const last = own.years.length - 1;
-	const at = (values: readonly number[], index: number): number => values[index] ?? 0;
+	const at = (values: ArrayLike<number>, index: number): number => values[index] ?? 0;
 	const [before, after] = [at(own.observed, 0), at(own.observed, last)];
 	const common = at(own.expected, last) - at(own.expected, 0);
 	const lasting = fit.tauDistrict2 + fit.tauSchool2;

@@ -5,15 +5,16 @@ import { groupBy } from "../../domain/group-by.js";
 import { type Measured, notDefined } from "../../domain/measured.js";
 import { normalQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { School } from "../frame/school.js";
 import { overlapCorrection } from "../prediction/cohort-overlap.js";
-import { fewestYears, judgedSchools, panelFits } from "../prediction/panel-fit.js";
+import { fewestYears } from "../prediction/panel-fit.js";
 import { usableYears } from "../prediction/panel-rows.js";
 import type { PanelFit, PanelSchool } from "../prediction/panel-types.js";
 import { inUnit } from "../prediction/persistent.js";
 import { type Scale, scaleOf } from "../prediction/scale.js";
 import { type ChangeParts, changeParts } from "./change.js";
-import { type FitTrends, fewestForTrend, type Trend, trendsOf } from "./trend.js";
+import { type FitTrends, fewestForTrend, trendsOf } from "./trend.js";
 
 /** `continued progress` and its opposite need three years; with two, a change may be clear of chance among students. */
 export type Reading =
@@ -68,28 +69,21 @@ export interface Progress {
 	readonly kind: FitTrends["kind"];
 	/** Whether slopes differ between schools by more than chance, fit by fit. */
 	readonly fits: readonly { readonly level: PanelFit["level"]; readonly schools: number; readonly told: boolean }[];
-	readonly districts: ReadonlyMap<string, DistrictProgress>;
+	readonly districts: ByDistrict<DistrictProgress>;
 }
 
 export function compute(input: AnalysisInput): Progress {
 	const scale = scaleOf(input.frame.outcome);
-	const fits = panelFits(input, input.frame.group);
-	const all = fits.flatMap((fit) => {
-		const trends = trendsOf(fit);
-		return trends === undefined ? [] : [{ fit, trends }];
+	const group = input.overYears.of(input.frame.group);
+	const all = group.fits.flatMap((fit) => {
+		const trends = trendsOf(group.schoolsOf(fit), fit);
+		return trends === undefined ? [] : [{ fit, trends, scale }];
 	});
 	// One question a run: where slopes can be told, a change between two years is not set beside them.
 	const kind = all.some(({ trends }) => trends.kind === "trend") ? "trend" : "change";
 	const followed = all.filter(({ trends }) => trends.kind === kind);
-	const found = new Map<string, SchoolProgress>();
-	const judges = judgedSchools(fits);
-	for (const { fit, trends } of followed) {
-		for (const trend of trends.trends) {
-			if (judges.get(trend.own.school.cds)?.fit !== fit || !mayBeJudged(trend, trends, input)) continue;
-			found.set(trend.own.school.cds, progressOf(trend, { fit, trends, scale }));
-		}
-	}
-	const districts = [...groupBy(input.frame.schools, (school) => school.district)];
+	const movements = movementsOf(followed);
+	const districts = groupBy(input.frame.schools, (school) => school.district);
 	const years = usableYears(input);
 	return {
 		without: reasonWithout(years.length, followed.length),
@@ -97,11 +91,29 @@ export function compute(input: AnalysisInput): Progress {
 		kind,
 		fits: followed.map(({ fit, trends }) => ({
 			level: fit.level,
-			schools: trends.trends.length,
+			schools: trends.schools.length,
 			told: trends.told,
 		})),
-		districts: new Map(districts.map(([code, members]) => [code, districtOf(members, found)])),
+		districts: byDistrict(districts.keys(), (code) => districtOf(districts.get(code) ?? [], movements, input)),
 	};
+}
+
+/** A school with a trend, in the fit that judges it. */
+interface Movement extends Surroundings {
+	readonly own: PanelSchool;
+	readonly place: number;
+}
+
+/** By school code. */
+function movementsOf(followed: readonly Surroundings[]): ReadonlyMap<string, Movement> {
+	const movements = new Map<string, Movement>();
+	for (const surroundings of followed) {
+		surroundings.trends.schools.forEach((own, place) => {
+			const { cds, level } = own.school;
+			if (surroundings.fit.judges.has(level)) movements.set(cds, { ...surroundings, own, place });
+		});
+	}
+	return movements;
 }
 
 function reasonWithout(years: number, fits: number): string | undefined {
@@ -110,9 +122,9 @@ function reasonWithout(years: number, fits: number): string | undefined {
 }
 
 /** The newest result must be there, and enough years with enough students. */
-function mayBeJudged({ own }: Trend, { kind }: FitTrends, { frame }: AnalysisInput): boolean {
+function mayBeJudged({ own, trends }: Movement, { frame }: AnalysisInput): boolean {
 	const large = own.tested.filter((tested) => tested >= judgeMinimum).length;
-	return own.years.at(-1) === frame.year && large >= (kind === "trend" ? fewestForTrend : fewestYears);
+	return own.years.at(-1) === frame.year && large >= (trends.kind === "trend" ? fewestForTrend : fewestYears);
 }
 
 interface Surroundings {
@@ -121,10 +133,8 @@ interface Surroundings {
 	readonly scale: Scale;
 }
 
-function progressOf(
-	{ own, value, variance, probability }: Trend,
-	{ fit, trends, scale }: Surroundings,
-): SchoolProgress {
+function progressOf({ own, place, fit, trends, scale }: Movement): SchoolProgress {
+	const { value, variance, probability } = trends.trendOf(place);
 	const half = normalQuantile(0.975) * Math.sqrt(variance);
 	const base = own.observed.reduce((sum, observed) => sum + observed / own.observed.length, 0);
 	const unit = (difference: number): number => inUnit(scale, base, difference);
@@ -151,7 +161,7 @@ function readingOf(probability: number, kind: FitTrends["kind"]): Reading {
 function pointsOf(own: PanelSchool, fit: PanelFit, scale: Scale): YearPoint[] {
 	const correction = overlapCorrection({ level: own.school.level, years: own.years, phiMoved: fit.phiMoved });
 	const half = normalQuantile(0.975) * Math.sqrt(correction);
-	return own.years.map((year, index) => {
+	return Array.from(own.years, (year, index) => {
 		const [expected, observed] = [own.expected[index] ?? 0, own.observed[index] ?? 0];
 		const reach = half * Math.sqrt(own.sampling[index] ?? 0);
 		const unit = (value: number): number => inUnit(scale, expected, value - expected);
@@ -159,8 +169,16 @@ function pointsOf(own: PanelSchool, fit: PanelFit, scale: Scale): YearPoint[] {
 	});
 }
 
-function districtOf(members: readonly School[], found: ReadonlyMap<string, SchoolProgress>): DistrictProgress {
-	const judged = members.flatMap((school) => found.get(school.cds) ?? []);
+function districtOf(
+	members: readonly School[],
+	movements: ReadonlyMap<string, Movement>,
+	input: AnalysisInput,
+): DistrictProgress {
+	const judged = members.flatMap(({ cds }) => {
+		const movement = movements.get(cds);
+		return movement === undefined || !mayBeJudged(movement, input) ? [] : [progressOf(movement)];
+	});
+	const found = new Set(judged.map(({ school }) => school.cds));
 	const of = (...readings: readonly Reading[]): SchoolProgress[] =>
 		judged.filter(({ reading }) => readings.includes(reading));
 	const up = of("continued progress", "higher, by more than chance");

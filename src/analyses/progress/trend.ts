@@ -22,7 +22,6 @@ export const fewestForTrend = 3;
 
 /** One school's slope per year, drawn in; or its change from the first year to the last, on the model's scale. */
 export interface Trend {
-	readonly own: PanelSchool;
 	readonly value: number;
 	readonly variance: number;
 	/** Chance that the true slope or change is above zero. */
@@ -37,7 +36,10 @@ export interface FitTrends {
 	readonly spread: number;
 	/** Whether the spread's 95 % interval excludes zero, the error of the noise itself allowed for. */
 	readonly told: boolean;
-	readonly trends: readonly Trend[];
+	/** Schools with years enough. */
+	readonly schools: readonly PanelSchool[];
+	/** Of one of these, by its place among them. */
+	trendOf(place: number): Trend;
 }
 
 /** Differences from expectation over the years, with the covariance of their sampling errors. */
@@ -56,9 +58,12 @@ export function seriesOf(own: PanelSchool, { phiMoved }: Pick<PanelFit, "phiMove
 /** Fewer schools than this can't show a spread of slopes. */
 const fewestSchools = 10;
 
-/** @returns `undefined` where too few schools have the years */
-export function trendsOf(fit: PanelFit): FitTrends | undefined {
-	const enough = (count: number): PanelSchool[] => fit.schools.filter(({ years }) => years.length >= count);
+/**
+ * @param all the fit's schools
+ * @returns `undefined` where too few of them have the years
+ */
+export function trendsOf(all: readonly PanelSchool[], fit: Pick<PanelFit, "phiMoved">): FitTrends | undefined {
+	const enough = (count: number): PanelSchool[] => all.filter(({ years }) => years.length >= count);
 	const long = enough(fewestForTrend);
 	const kind = long.length >= fewestSchools ? "trend" : "change";
 	const schools = kind === "trend" ? long : enough(2);
@@ -70,7 +75,8 @@ export function trendsOf(fit: PanelFit): FitTrends | undefined {
 		kind,
 		spread: spreadOf(slopes, 1).true,
 		told: isTold(slopes),
-		trends: schools.map((own, index) => ({ own, ...trendOf(slopes, index, noises, spreads) })),
+		schools,
+		trendOf: (place) => trendOf(slopes, place, noises, spreads),
 	};
 }
 
@@ -88,7 +94,7 @@ const levelsOf = (schools: readonly PanelSchool[]): Int32Array => {
 	return Int32Array.from(schools, ({ school }) => levels.indexOf(school.level));
 };
 
-function slopesOf(schools: readonly PanelSchool[], fit: PanelFit): Slopes {
+function slopesOf(schools: readonly PanelSchool[], fit: Pick<PanelFit, "phiMoved">): Slopes {
 	const all = schools.map((own) => seriesOf(own, fit));
 	const found = wobbleAroundLines(all);
 	const lines = all.map((series) => fitLine(series, typeof found === "number" ? found : 0));
@@ -101,7 +107,7 @@ function slopesOf(schools: readonly PanelSchool[], fit: PanelFit): Slopes {
 }
 
 /** With two years, what is beyond sampling is change, lasting or not: nothing tells the two apart. */
-function changesOf(schools: readonly PanelSchool[], fit: PanelFit): Slopes {
+function changesOf(schools: readonly PanelSchool[], fit: Pick<PanelFit, "phiMoved">): Slopes {
 	const lines = schools.map((own) => fitLine(seriesOf(own, fit)));
 	const span = (index: number): number => (schools[index]?.years.at(-1) ?? 0) - (schools[index]?.years[0] ?? 0);
 	return {
@@ -141,7 +147,7 @@ function trendOf(
 	index: number,
 	noises: readonly number[],
 	spreads: readonly { true: number }[],
-): Omit<Trend, "own"> {
+): Trend {
 	const raw = values[index] ?? 0;
 	const cases = noises.map((factor, which) => {
 		const variance = factor * (variances[index] ?? 0);

@@ -1,22 +1,18 @@
 /** What results.json says of schools to learn with. */
 
 import type { BrightSpots, JudgedSchool } from "../../analyses/bright-spots/index.js";
+import type { School } from "../../analyses/frame/school.js";
 import { namedFrom, type Persistent } from "../../analyses/prediction/persistent.js";
 import { type Absent, isKnown, type Measured, notDefined } from "../../domain/measured.js";
 import { releaseCount } from "../../privacy/release.js";
 import type { DistrictBrightSpots, PersistenceEntry, SchoolBrightSpots } from "../schemas/bright-spots.js";
 
-/** Entries by school, looked up once for all. */
-export function brightSpotsOfSchools(result: BrightSpots): (cds: string, district: string) => SchoolBrightSpots {
-	const judged = new Map(
-		[...result.districts.values()].flatMap((district) => district.judged.map((entry) => [entry.school.cds, entry])),
-	);
-	return (cds, district) => {
-		const entry = judged.get(cds);
-		if (entry !== undefined) return schoolEntry(entry, result);
-		const own = result.districts.get(district)?.notJudged.find(({ school }) => school.cds === cds);
-		return notDefined(result.without ?? own?.why ?? "no result this year");
-	};
+export function brightSpotsOfSchool(result: BrightSpots, { cds, district }: School): SchoolBrightSpots {
+	const own = result.districts.get(district);
+	const entry = own?.judged.find(({ school }) => school.cds === cds);
+	if (entry !== undefined) return schoolEntry(entry, result);
+	const without = own?.notJudged.find(({ school }) => school.cds === cds);
+	return notDefined(result.without ?? without?.why ?? "no result this year");
 }
 
 const schoolEntry = (entry: JudgedSchool, { groups }: BrightSpots): SchoolBrightSpots => ({

@@ -1,21 +1,17 @@
 /** What results.json says of movement over the years. */
 
+import type { School } from "../../analyses/frame/school.js";
 import type { Progress, SchoolProgress } from "../../analyses/progress/index.js";
 import { type Absent, type Measured, notDefined } from "../../domain/measured.js";
 import { releaseCount } from "../../privacy/release.js";
 import type { DistrictProgressEntry, SchoolProgressEntry } from "../schemas/progress.js";
 
-/** Entries by school, looked up once for all. */
-export function progressOfSchools(result: Progress): (cds: string, district: string) => SchoolProgressEntry {
-	const judged = new Map(
-		[...result.districts.values()].flatMap((district) => district.judged.map((entry) => [entry.school.cds, entry])),
-	);
-	return (cds, district) => {
-		const entry = judged.get(cds);
-		if (entry !== undefined) return schoolEntry(entry);
-		const own = result.districts.get(district)?.notJudged.find(({ school }) => school.cds === cds);
-		return notDefined(result.without ?? own?.why ?? "no result this year");
-	};
+export function progressOfSchool(result: Progress, { cds, district }: School): SchoolProgressEntry {
+	const own = result.districts.get(district);
+	const entry = own?.judged.find(({ school }) => school.cds === cds);
+	if (entry !== undefined) return schoolEntry(entry);
+	const without = own?.notJudged.find(({ school }) => school.cds === cds);
+	return notDefined(result.without ?? without?.why ?? "no result this year");
 }
 
 const schoolEntry = (entry: SchoolProgress): SchoolProgressEntry => ({
