@@ -72,21 +72,21 @@ describe.each(["percent", "dfs"] as const)("the profile of a district, %s", (out
 	const profiles = compute(input);
 
 	it("holds every school of the frame once, and its counts add up", () => {
-		const all = [...profiles.districts.values()].flatMap((profile) => profile.schools);
+		const all = [...profiles.districts].flatMap(([, profile]) => profile.schools);
 		expect(all.map((entry) => entry.school)).toEqual(input.frame.schools);
-		for (const profile of profiles.districts.values()) {
+		for (const [, profile] of profiles.districts) {
 			const without = profile.schools.filter((entry) => entry.without !== undefined);
 			expect(profile.predicted.length + without.length).toBe(profile.schools.length);
 			expect(profile.judged).toEqual(profile.predicted.filter((entry) => entry.evidence !== "not enough data"));
 			const within = profile.judged.filter((entry) => standing(entry) === "within");
 			expect(within.length + profile.higher.length + profile.lower.length).toBe(profile.judged.length);
 		}
-		const [first] = profiles.districts.values();
+		const [first] = [...profiles.districts].map(([, profile]) => profile);
 		expect([first?.schools.length, first?.predicted.length]).toEqual([8, 5]);
 	});
 
 	it("reads a school's standing off its limits, and evidence never points the other way", () => {
-		for (const entry of [...profiles.districts.values()].flatMap((profile) => profile.judged)) {
+		for (const entry of [...profiles.districts].flatMap(([, profile]) => profile.judged)) {
 			const { within } = entry;
 			if (within === undefined) throw new Error("judged without a prediction");
 			const actual = within.predicted + within.residual;
@@ -102,7 +102,7 @@ describe.each(["percent", "dfs"] as const)("the profile of a district, %s", (out
 	it("says only what it may, with counts, and with an interval where a difference is claimed", () => {
 		const names = input.frame.schools.map((school) => school.name);
 		const said: Finding[] = [];
-		for (const code of profiles.districts.keys()) {
+		for (const [code] of profiles.districts) {
 			said.push(...analyses.schoolProfile.findings(profiles, input, code));
 			said.push(...analyses.variation.findings(analyses.variation.compute(input), input, code));
 		}
@@ -137,7 +137,7 @@ describe.each(["percent", "dfs"] as const)("the profile of a district, %s", (out
 
 	it("draws figures, tables and sections without a banned word, and no count from 1 to 10 leaves", () => {
 		const names = input.frame.schools.map((school) => school.name);
-		for (const code of profiles.districts.keys()) {
+		for (const [code] of profiles.districts) {
 			const answers = [
 				analyses.schoolProfile.answer(profiles, input, code),
 				analyses.variation.answer(analyses.variation.compute(input), input, code),

@@ -6,6 +6,7 @@ import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { normalQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { Reference, School, SchoolFrame } from "../frame/school.js";
 import {
 	type AreaValue,
@@ -56,7 +57,7 @@ export interface DistrictProfile {
 }
 
 export interface SchoolProfile {
-	readonly districts: ReadonlyMap<string, DistrictProfile>;
+	readonly districts: ByDistrict<DistrictProfile>;
 	/** Lowest and highest value drawn anywhere in the run, so that all districts share one axis. */
 	readonly extent: readonly [number, number];
 }
@@ -64,11 +65,10 @@ export interface SchoolProfile {
 export function compute(input: AnalysisInput): SchoolProfile {
 	const { frame, predictions } = input;
 	const surroundings = surroundingsOf(input);
-	const byDistrict = groupBy(predictions.schools, (entry) => entry.school.district);
-	const districts = new Map<string, DistrictProfile>();
-	for (const code of [...byDistrict.keys()].sort()) {
-		districts.set(code, profileOf(code, byDistrict.get(code) ?? [], surroundings, frame));
-	}
+	const schools = groupBy(predictions.schools, (entry) => entry.school.district);
+	const districts = byDistrict([...schools.keys()].sort(), (code) =>
+		profileOf(code, schools.get(code) ?? [], surroundings, frame),
+	);
 	return { districts, extent: extentOf(predictions.schools) };
 }
 

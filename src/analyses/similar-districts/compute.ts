@@ -5,6 +5,7 @@ import { type Evidence, evidenceOf, type Interval, judgeMinimum, smallestWorthNa
 import { groupBy } from "../../domain/group-by.js";
 import { mean, standardDeviation, tQuantile } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
+import { type ByDistrict, byDistrict } from "../by-district.js";
 import { covariateNames } from "../frame/school.js";
 import { type AreaValue, areaValue, current, differenceInterval } from "../prediction/areas.js";
 import { runStudentSd } from "../prediction/student-sd.js";
@@ -44,7 +45,7 @@ export interface SimilarDistricts {
 	readonly districts: number;
 	readonly compared: number;
 	/** `undefined` where there are too few districts, or the district lacks a fact. */
-	readonly byDistrict: ReadonlyMap<string, Similar | undefined>;
+	readonly byDistrict: ByDistrict<Similar | undefined>;
 }
 
 export const neighborsShown = 5;
@@ -54,35 +55,32 @@ export const farDistances = 2;
 
 export function compute(input: AnalysisInput): SimilarDistricts {
 	const { frame } = input;
-	const { names, byDistrict } = factsOf(input);
-	const { used, nearest, typical } = distancesOf({ names, byDistrict }, neighborsShown);
-	const enough = nearest.size > neighborsShown;
+	const { names, byDistrict: facts } = factsOf(input);
+	const { used, compared, nearest, typical } = distancesOf({ names, byDistrict: facts }, neighborsShown);
+	const enough = compared > neighborsShown;
 	const schools = groupBy(
 		frame.schools.filter((school) => input.charters === "include" || !isCharter(school.charter)),
 		(school) => school.district,
 	);
-	const results = new Map(
-		[...byDistrict.keys()].map((code) => [
-			code,
-			areaValue(
-				frame.districtNames.get(code) ?? code,
-				frame.districtRows.get(code)?.current,
-				schools.get(code) ?? [],
-				current,
-			),
-		]),
+	const results = byDistrict(facts.keys(), (code) =>
+		areaValue(
+			frame.districtNames.get(code) ?? code,
+			frame.districtRows.get(code)?.current,
+			schools.get(code) ?? [],
+			current,
+		),
 	);
 	const sd = runStudentSd(input);
 	const similarTo = (code: string): Similar | undefined => {
-		const found = nearest.get(code);
-		if (!enough || found === undefined) return undefined;
+		const found = enough ? nearest(code) : undefined;
+		if (found === undefined) return undefined;
 		const result = results.get(code);
 		const neighbors = found.map((neighbor): SimilarDistrict => {
 			const other = results.get(neighbor.district);
 			return {
 				...neighbor,
 				relative: typical > 0 ? neighbor.distance / typical : 0,
-				facts: byDistrict.get(neighbor.district) ?? [],
+				facts: facts.get(neighbor.district) ?? [],
 				result: other,
 				difference:
 					result === undefined || other === undefined
@@ -91,7 +89,7 @@ export function compute(input: AnalysisInput): SimilarDistricts {
 			};
 		});
 		return {
-			facts: byDistrict.get(code) ?? [],
+			facts: facts.get(code) ?? [],
 			result,
 			neighbors,
 			alone: (neighbors[0]?.relative ?? 0) > farDistances,
@@ -103,9 +101,9 @@ export function compute(input: AnalysisInput): SimilarDistricts {
 		used,
 		knowsStudents: covariateNames.some((name) => used.includes(name)),
 		typical,
-		districts: byDistrict.size,
-		compared: nearest.size,
-		byDistrict: new Map([...byDistrict.keys()].map((code) => [code, similarTo(code)])),
+		districts: facts.size,
+		compared,
+		byDistrict: byDistrict(facts.keys(), similarTo),
 	};
 }
 

@@ -12,8 +12,10 @@ export interface Neighbor {
 export interface Distances {
 	/** Ids of the facts that tell districts apart. */
 	readonly used: readonly string[];
-	/** Nearest first, by district; only districts that know every fact used. */
-	readonly nearest: ReadonlyMap<string, readonly Neighbor[]>;
+	/** Districts that know every fact used. */
+	readonly compared: number;
+	/** The neighbors of one of these, nearest first; `undefined` for any other district. */
+	nearest(district: string): readonly Neighbor[] | undefined;
 	/** The usual distance from a district to its nearest one: the median over the districts. */
 	readonly typical: number;
 }
@@ -42,10 +44,17 @@ export function distancesOf(facts: Facts, count: number): Distances {
 		const values = columns.map(({ value, spread }) => (value(row) ?? Number.NaN) / spread);
 		return values.some(Number.isNaN) ? [] : [{ district, values }];
 	});
-	const nearest = new Map(placed.map((own) => [own.district, nearestOf(own, placed, count)]));
-	const firsts = [...nearest.values()].flatMap(([first]) => (first === undefined ? [] : [first.distance]));
-	const typical = firsts.length > 0 ? median(firsts) : 0;
-	return { used: columns.map(({ id }) => id), nearest, typical: typeof typical === "number" ? typical : 0 };
+	const byCode = new Map(placed.map((own) => [own.district, own]));
+	const typical = placed.length > 1 ? median(placed.map((own) => distanceToNearest(own, placed))) : 0;
+	return {
+		used: columns.map(({ id }) => id),
+		compared: placed.length,
+		nearest: (district) => {
+			const own = byCode.get(district);
+			return own && nearestOf(own, placed, count);
+		},
+		typical: typeof typical === "number" ? typical : 0,
+	};
 }
 
 interface Placed {
@@ -69,6 +78,12 @@ function nearestOf(own: Placed, all: readonly Placed[], count: number): Neighbor
 		if (kept.length > count) kept.pop();
 	}
 	return kept;
+}
+
+function distanceToNearest(own: Placed, all: readonly Placed[]): number {
+	let least = Number.POSITIVE_INFINITY;
+	for (const other of all) if (other !== own) least = Math.min(least, rootMeanSquare(own.values, other.values));
+	return least;
 }
 
 function rootMeanSquare(one: readonly number[], other: readonly number[]): number {
