@@ -149,10 +149,9 @@ describe("the fit over years", () => {
 		const shuffled = withSchools(input, input.frame.schools.toReversed());
 		const [fit] = panelFits(input, 1);
 		const [turned] = panelFits(shuffled, 1);
-		const found = shuffled.overYears.of(1).judged;
+		const found = shuffled.overYears.of(1);
 		expect(turned?.tauSchool2).toBeCloseTo(fit?.tauSchool2 ?? 0, 6);
-		for (const own of fit?.schools ?? [])
-			expect(found.get(own.school.cds)?.own.left[0]).toBeCloseTo(own.left[0] ?? 0, 6);
+		for (const own of fit?.schools ?? []) expect(found.judge(own.school)?.own.left[0]).toBeCloseTo(own.left[0] ?? 0, 6);
 	});
 });
 

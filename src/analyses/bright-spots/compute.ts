@@ -9,7 +9,7 @@ import { median } from "../../stats/index.js";
 import type { AnalysisInput } from "../analysis.js";
 import { type ByDistrict, byDistrict } from "../by-district.js";
 import type { School } from "../frame/school.js";
-import { groupsOverYears, type JudgedPanelSchool } from "../prediction/fits-over-years.js";
+import { type GroupFits, groupsOverYears } from "../prediction/fits-over-years.js";
 import { fewestYears } from "../prediction/panel-fit.js";
 import { usableYears } from "../prediction/panel-rows.js";
 import { namedFrom, type Persistent, persistentOf } from "../prediction/persistent.js";
@@ -59,7 +59,7 @@ export function compute(input: AnalysisInput): BrightSpots {
 	const group = input.overYears.of(own);
 	const { fits } = group;
 	const beside = groupsOverYears(own).slice(1);
-	const context = { input, scale, others: beside.map((id) => ({ id, judged: input.overYears.of(id).judged })) };
+	const context = { input, scale, others: beside.map((id) => ({ id, fits: input.overYears.of(id) })) };
 	const schools = groupBy(input.frame.schools, (school) => school.district);
 	return {
 		without: reasonWithout(input, fits.length),
@@ -69,7 +69,7 @@ export function compute(input: AnalysisInput): BrightSpots {
 		withoutMix: schoolLevels.filter((level) =>
 			fits.some(({ judges, covariates }) => judges.has(level) && covariates.length === 0),
 		),
-		districts: byDistrict(schools.keys(), (code) => districtOf(schools.get(code) ?? [], group.judged, context)),
+		districts: byDistrict(schools.keys(), (code) => districtOf(schools.get(code) ?? [], group, context)),
 		persistence: persistenceOf(group),
 	};
 }
@@ -84,14 +84,10 @@ function reasonWithout(input: AnalysisInput, fits: number): string | undefined {
 interface Context {
 	readonly input: AnalysisInput;
 	readonly scale: Scale;
-	readonly others: readonly { readonly id: number; readonly judged: ReadonlyMap<string, JudgedPanelSchool> }[];
+	readonly others: readonly { readonly id: number; readonly fits: GroupFits }[];
 }
 
-function districtOf(
-	members: readonly School[],
-	main: ReadonlyMap<string, JudgedPanelSchool>,
-	context: Context,
-): DistrictBrightSpots {
+function districtOf(members: readonly School[], main: GroupFits, context: Context): DistrictBrightSpots {
 	const judged: JudgedSchool[] = [];
 	const notJudged: DistrictBrightSpots["notJudged"][number][] = [];
 	for (const school of members) {
@@ -103,7 +99,7 @@ function districtOf(
 		judged.push({
 			school,
 			all,
-			beside: context.others.map((other) => readingOf(school, other.judged, context, other.id)),
+			beside: context.others.map((other) => readingOf(school, other.fits, context, other.id)),
 		});
 	}
 	const named = judged.filter(({ all }) => all.probability >= namedFrom);
@@ -122,13 +118,8 @@ function districtOf(
 }
 
 /** What can be said of a school's results of one group, or why nothing can. */
-function readingOf(
-	school: School,
-	judged: ReadonlyMap<string, JudgedPanelSchool>,
-	{ input, scale }: Context,
-	group: number,
-): Measured<Persistent> {
-	const found = judged.get(school.cds);
+function readingOf(school: School, fits: GroupFits, { input, scale }: Context, group: number): Measured<Persistent> {
+	const found = fits.judge(school);
 	if (school.kind !== "regular") return notDefined(`not predicted: ${school.leftOut?.reason ?? school.kind}`);
 	const large = found?.own.tested.filter((tested) => tested >= judgeMinimum).length ?? 0;
 	if (found === undefined || large < fewestYears) return reasonOf(school, group, input);

@@ -17,66 +17,78 @@ export interface FitsOverYears {
 	of(group: number): GroupFits;
 }
 
+/** A school with the fit that judges it. */
+export interface JudgedPanelSchool {
+	readonly fit: PanelFit;
+	readonly own: PanelSchool;
+}
+
+/** The schools of a frame, where the fits' places point. */
+class FrameSchools {
+	readonly all: readonly School[];
+	readonly #placeOf: ReadonlyMap<string, number>;
+
+	constructor({ schools }: PanelSource["frame"]) {
+		this.all = schools;
+		this.#placeOf = new Map(schools.map(({ cds }, place) => [cds, place]));
+	}
+
+	/** -1 for a school that is not in the frame. */
+	placeOf = ({ cds }: School): number => this.#placeOf.get(cds) ?? -1;
+}
+
 /** The fits of one student group. */
 export class GroupFits {
 	/** One per level, and one for levels that borrow. */
 	readonly fits: readonly PanelFit[];
-	readonly #schools: readonly School[];
-	#judged: ReadonlyMap<string, JudgedPanelSchool> | undefined;
+	readonly #schools: FrameSchools;
+	/** By fit: for each place of the frame the school's number among the fit's columns, counted from 1; 0 where it has none. */
+	readonly #numbers = new Map<PanelFit, Int32Array>();
 
-	/** @param schools of the frame, where the fits' places point */
-	constructor(fits: readonly PanelFit[], schools: readonly School[]) {
+	constructor(fits: readonly PanelFit[], schools: FrameSchools) {
 		this.fits = fits;
 		this.#schools = schools;
 	}
 
 	/** All schools of a fit, level after level in CDS order. */
 	schoolsOf({ columns }: PanelFit): PanelSchool[] {
-		return Array.from(columns.places, (_, index) => schoolAt(columns, this.#schools, index));
-	}
-
-	/** The schools that the fits judge, by code, each once. */
-	get judged(): ReadonlyMap<string, JudgedPanelSchool> {
-		this.#judged ??= this.#findJudged();
-		return this.#judged;
+		return Array.from(columns.places, (_, index) => schoolAt(columns, this.#schools.all, index));
 	}
 
 	/** Which of a fit's schools it judges: their numbers among its columns. */
 	judgedBy({ columns, judges }: PanelFit): number[] {
 		const numbers: number[] = [];
 		columns.places.forEach((place, index) => {
-			const school = this.#schools[place];
+			const school = this.#schools.all[place];
 			if (school !== undefined && judges.has(school.level)) numbers.push(index);
 		});
 		return numbers;
 	}
 
-	#findJudged(): ReadonlyMap<string, JudgedPanelSchool> {
-		const judged = new Map<string, JudgedPanelSchool>();
-		for (const fit of this.fits) {
-			for (const index of this.judgedBy(fit)) {
-				const code = this.#schools[fit.columns.places[index] ?? -1]?.cds ?? "";
-				judged.set(code, new JudgedPanelSchool(fit, this.#schools, index));
-			}
-		}
-		return judged;
-	}
-}
-
-/** A school with the fit that judges it; its numbers are put together when asked for. */
-export class JudgedPanelSchool {
-	readonly fit: PanelFit;
-	readonly #schools: readonly School[];
-	readonly #index: number;
-
-	constructor(fit: PanelFit, schools: readonly School[], index: number) {
-		this.fit = fit;
-		this.#schools = schools;
-		this.#index = index;
+	/** All schools that the fits judge, each once. */
+	judged(): JudgedPanelSchool[] {
+		return this.fits.flatMap((fit) =>
+			this.judgedBy(fit).map((index) => ({ fit, own: schoolAt(fit.columns, this.#schools.all, index) })),
+		);
 	}
 
-	get own(): PanelSchool {
-		return schoolAt(this.fit.columns, this.#schools, this.#index);
+	/** A school with the fit that judges it; `undefined` where none has its results. */
+	judge(school: School): JudgedPanelSchool | undefined {
+		const fit = this.fits.find(({ judges }) => judges.has(school.level));
+		const number = fit === undefined ? 0 : (this.#numbersIn(fit)[this.#schools.placeOf(school)] ?? 0);
+		if (fit === undefined || number === 0) return undefined;
+		return { fit, own: schoolAt(fit.columns, this.#schools.all, number - 1) };
+	}
+
+	#numbersIn(fit: PanelFit): Int32Array {
+		const before = this.#numbers.get(fit);
+		if (before !== undefined) return before;
+		const numbers = new Int32Array(this.#schools.all.length);
+		fit.columns.places.forEach((place, index) => {
+			numbers[place] = index + 1;
+		});
+		this.#numbers.set(fit, numbers);
+		return numbers;
 	}
 }
 
@@ -119,8 +131,9 @@ export class GroupFitter {
  */
 export function fitsAtHand(
 	found: ReadonlyMap<number, readonly PanelFit[]>,
-	{ schools }: PanelSource["frame"],
+	frame: PanelSource["frame"],
 ): FitsOverYears {
+	const schools = new FrameSchools(frame);
 	const groups = new Map([...found].map(([group, fits]) => [group, new GroupFits(fits, schools)]));
 	const none = new GroupFits([], schools);
 	return { of: (group) => groups.get(group) ?? none };
@@ -131,13 +144,14 @@ export function fitWhenAsked(source: PanelSource): FitsOverYears {
 	const own = source.frame.group;
 	const made = new Map<number, GroupFits>();
 	const fitter = new GroupFitter(source.frame.outcome);
+	const schools = new FrameSchools(source.frame);
 	let rowsOf: ((group: number) => PanelRows) | undefined;
 	const of = (group: number): GroupFits => {
 		const before = made.get(group);
 		if (before !== undefined) return before;
 		if (group !== own) of(own);
 		rowsOf ??= panelRowsOf(source);
-		const fits = new GroupFits(fitter.fit(rowsOf(group)), source.frame.schools);
+		const fits = new GroupFits(fitter.fit(rowsOf(group)), schools);
 		made.set(group, fits);
 		return fits;
 	};

@@ -44,10 +44,10 @@ export interface Standings {
 /** @returns `undefined` where the files hold one year alone and the page's model knows more, or where nothing was fitted */
 export function standingsOf(input: AnalysisInput): Standings | undefined {
 	const scale = scaleOf(input.frame.outcome);
-	const judged = input.overYears.of(input.frame.group).judged;
-	const overYears = [...judged.values()].flatMap((entry) => ofPanel(entry, input.frame.year, scale) ?? []);
+	const judged = input.overYears.of(input.frame.group).judged();
+	const overYears = judged.flatMap((entry) => ofPanel(entry, input.frame.year, scale) ?? []);
 	if (overYears.length > 0) {
-		const covariates = [...new Set([...judged.values()].flatMap(({ fit }) => fit.covariates))];
+		const covariates = [...new Set(judged.flatMap(({ fit }) => fit.covariates))];
 		return { scale: scale.id, basis: "years", covariates, schools: ordered(overYears) };
 	}
 	const { models, kind, schools } = input.predictions;

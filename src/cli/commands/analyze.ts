@@ -74,7 +74,11 @@ export const analyzeCommand: Command = {
 		{ flags: "-n, --dry-run", description: "read, choose, compute and check, but write nothing" },
 		{ flags: "--force", description: "write into a folder that cimp did not make" },
 		{ flags: "--no-cache", description: "do not keep checked rows, and do not use kept ones" },
-		{ flags: "--threads <number>", description: "threads for reading and for fits over years; 0 starts none", default: "2" },
+		{
+			flags: "--threads <number>",
+			description: "threads for reading and for fits over years; 0 starts none",
+			default: "2",
+		},
 	],
 	next: ["cimp layouts", "cimp explain <code>", "cimp simulate --out DIR"],
 	run: async (operands, flags, context) => (await import("./analyze-run.js")).run(operands, flags, context),

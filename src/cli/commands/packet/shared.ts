@@ -4,7 +4,11 @@ import type { CommandOption } from "../../command.js";
 
 export const readingOptions: readonly CommandOption[] = [
 	{ flags: "--no-cache", description: "do not keep checked rows, and do not use kept ones" },
-	{ flags: "--threads <number>", description: "threads for reading and for fits over years; 0 starts none", default: "2" },
+	{
+		flags: "--threads <number>",
+		description: "threads for reading and for fits over years; 0 starts none",
+		default: "2",
+	},
 ];
 
 export const quietOption: CommandOption = { flags: "-q, --quiet", description: "errors only" };
