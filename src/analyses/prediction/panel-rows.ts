@@ -1,13 +1,14 @@
 /** Results of several years as rows for a fit: one per school and year, with the student mix of that year, as columns. */
 
+import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { thinYear } from "../../domain/tests.js";
 import type { AnalysisInput } from "../analysis.js";
-import { type LeftOutContext, reasonToLeaveOut } from "../frame/left-out.js";
+import { isLeftOut } from "../frame/left-out.js";
 import type { CovariateName, School } from "../frame/school.js";
 import { codesOf } from "./columns.js";
 import { type MixColumn, panelMix } from "./panel-mix.js";
-import { scaleOf, usable } from "./scale.js";
+import { scaleOf } from "./scale.js";
 
 /** Rows level after level, in the order of schools (CDS) and years; arrays run over the rows. */
 export interface PanelRows {
@@ -57,7 +58,7 @@ export function panelRows(input: AnalysisInput, group: number): PanelRows {
 		years: years.filter((one) => present.has(one)),
 		covariates: kept.map(({ name }) => name),
 		schools,
-		districts: codesOf(schools.map(({ district }) => district)),
+		districts: arranged(schools).districts,
 		school: places.map((place) => Math.floor(place / years.length)),
 		year,
 		value: pick(found.value, complete),
@@ -94,28 +95,49 @@ interface Found {
 	readonly studentSd: Float64Array;
 }
 
-function usableResults(input: AnalysisInput, group: number, years: readonly number[]): Found {
-	const { frame, panel } = input;
+function usableResults({ frame, panel }: AnalysisInput, group: number, years: readonly number[]): Found {
+	const { schools } = frame;
 	const { assumedSd } = scaleOf(frame.outcome);
-	const most = frame.schools.length * years.length;
+	const results = panel.numbers(schools, years, group);
+	const most = schools.length * years.length;
 	const places = new Int32Array(most);
 	const [value, tested, studentSd] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)];
 	let count = 0;
-	for (const at of levelAfterLevel(frame.schools)) {
-		const school = frame.schools[at] as School;
-		const context = contextOf(school, input);
-		for (let k = 0; k < years.length; k++) {
-			const result = panel.result(school.cds, years[k] ?? 0, group);
-			const own = reasonToLeaveOut(result, context) === undefined ? usable(result) : undefined;
-			if (own === undefined) continue;
-			places[count] = at * years.length + k;
-			value[count] = own.value;
-			tested[count] = own.tested;
-			studentSd[count++] = own.studentSd ?? assumedSd;
+	for (const school of arranged(schools).regular) {
+		for (let place = school * years.length; place < (school + 1) * years.length; place++) {
+			const students = results.tested[place] ?? 0;
+			if (isLeftOut(results, place, frame) || students < 1) continue;
+			const sd = results.studentSd[place] ?? Number.NaN;
+			places[count] = place;
+			value[count] = results.value[place] ?? 0;
+			tested[count] = students;
+			studentSd[count++] = Number.isNaN(sd) ? assumedSd : sd;
 		}
 	}
 	const cut = (numbers: Float64Array): Float64Array => numbers.subarray(0, count);
 	return { places: places.subarray(0, count), value: cut(value), tested: cut(tested), studentSd: cut(studentSd) };
+}
+
+/** What the rows of all groups share. */
+interface Arranged {
+	/** Places of the schools that do not stand apart, those of one level together. */
+	readonly regular: Int32Array;
+	readonly districts: Int32Array;
+}
+
+const known = new WeakMap<readonly School[], Arranged>();
+
+function arranged(schools: readonly School[]): Arranged {
+	const before = known.get(schools);
+	if (before !== undefined) return before;
+	const places = groupBy(schools.keys(), (at) => schools[at]?.level);
+	const regular = schoolLevels.flatMap((level) =>
+		(places.get(level) ?? []).filter((at) => schools[at]?.kind === "regular"),
+	);
+	const districts = codesOf(schools.map(({ district }) => district));
+	const made = { regular: Int32Array.from(regular), districts };
+	known.set(schools, made);
+	return made;
 }
 
 /** Covariates that enough rows have. Meal eligibility stands in for disadvantage where that is not known, never beside it. */
@@ -128,10 +150,6 @@ function serving(columns: readonly MixColumn[], places: Int32Array): MixColumn[]
 	const disadvantage = served.some(({ name }) => name === "percentSed");
 	return served.filter(({ name }) => name !== "percentFrpm" || !disadvantage);
 }
-
-/** Places of the schools, those of one level together. */
-const levelAfterLevel = (schools: readonly School[]): number[] =>
-	schoolLevels.flatMap((level) => schools.flatMap((school, at) => (school.level === level ? [at] : [])));
 
 /** Which of the rows have all of the covariates. */
 function withAll(columns: readonly MixColumn[], places: Int32Array): Int32Array {
@@ -150,11 +168,3 @@ function pick<Column extends Float64Array | Int32Array>(column: Column, indices:
 	for (let at = 0; at < indices.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
 	return out as Column;
 }
-
-const contextOf = ({ kind }: School, { frame }: AnalysisInput): LeftOutContext => ({
-	outcome: frame.outcome,
-	subject: frame.subject,
-	baselineYear: undefined,
-	enrollment: undefined,
-	kind: { kind, because: "" },
-});
