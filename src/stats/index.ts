@@ -45,7 +45,7 @@ export {
 	type Fraction,
 	isBelowFourFifths,
 } from "./exact-thresholds.js";
-export { type ExpectedLogit, type ExpectedLogitInput, expectedLogit } from "./expected-logit.js";
+export { type ExpectedLogits, type ExpectedLogitsInput, expectedLogits } from "./expected-logits.js";
 export { type FisherTest, fisherExact, type MidPTest, midP } from "./fisher.js";
 export { type ContingencyStrata, generalizedCochranMantelHaenszel } from "./generalized-cmh.js";
 export { type BinomialGlmFit, type BinomialGlmInput, fitBinomialGlm } from "./glm.js";

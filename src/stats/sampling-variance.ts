@@ -98,7 +98,7 @@ export function shareVariance(met: number, tested: number): number | UndefinedRe
 
 /**
  * Plug-in sampling variance of an empirical logit, 1/(x + ½) + 1/(n - x + ½). It depends on the result itself: for a
- * model's weights use `expectedLogit`.
+ * model's weights use `expectedLogits`.
  *
  * @param met students who met the standard
  * @param tested students tested with scores

@@ -287,9 +287,9 @@ describe("the rounds between fit and sampling variances", () => {
 		);
 		const restless: Scale = {
 			...scaleOf("percent"),
-			working: (response, { mean, between }) => ({
-				response,
-				variance: 10 * (2 + Math.sin(1e12 * (mean + between))),
+			working: ({ values }, { means, between }) => ({
+				response: values,
+				variances: means.map((mean) => 10 * (2 + Math.sin(1e12 * (mean + between)))),
 			}),
 		};
 		expect(fitSchools(plan, schools, restless)?.agreed).toBe(false);

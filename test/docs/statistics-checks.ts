@@ -65,7 +65,7 @@ export const statisticsChecks: Readonly<Record<string, Check>> = {
 	empiricalLogit: { instead: "the defining formula" },
 	empiricalLogitVariance: { instead: "the defining formula" },
 	exactConditionalTest: stratified,
-	expectedLogit: references("expected-logit.json"),
+	expectedLogits: references("expected-logit.json"),
 	fCdf: distributions,
 	fisherExact: references("placement/two_by_two.json", "placement/more.json"),
 	fitBinomialGlm: references("models/glm/result.json", "placement/logistic.json"),

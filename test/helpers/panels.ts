@@ -4,6 +4,7 @@ import type { AnalysisInput } from "../../src/analyses/analysis.js";
 import { buildGroupLevels } from "../../src/analyses/frame/group-levels.js";
 import type { ResultPanel } from "../../src/analyses/frame/panel.js";
 import { nothing } from "../../src/analyses/frame/result.js";
+import { noNumbers, resultColumns } from "../../src/analyses/frame/result-columns.js";
 import type { School, SchoolResult } from "../../src/analyses/frame/school.js";
 import { overlapCorrelation } from "../../src/analyses/prediction/cohort-overlap.js";
 import { fitWhenAsked } from "../../src/analyses/prediction/fits-over-years.js";
@@ -134,10 +135,20 @@ export function inputOf(
 	const { years } = truth;
 	const newest = years.at(-1) ?? 0;
 	const ids = [1, ...(truth.groups ?? [])];
+	const result: ResultPanel["result"] = (cds, year, group) => results.get(`${cds} ${year} ${group}`) ?? nothing;
 	const panel: ResultPanel = {
 		years,
 		groups: ids.map((id) => ({ id, category: "", name: `group ${id}` })),
-		result: (cds, year, group) => results.get(`${cds} ${year} ${group}`) ?? nothing,
+		result,
+		numbers: (places, asked, group) => {
+			const all = places.flatMap(({ cds }) => asked.map((year) => result(cds, year, group)));
+			const [columns, numbers] = [resultColumns(all.length), noNumbers(all.length)];
+			all.forEach((own, place) => {
+				columns.set(place, own);
+				columns.copy(place, numbers, place);
+			});
+			return numbers;
+		},
 	};
 	const frame = frameOf(
 		schools.map((school) => ({ ...school, current: panel.result(school.cds, newest, 1) })),

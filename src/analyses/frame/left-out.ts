@@ -5,6 +5,7 @@ import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { isFloorValue } from "../../domain/scale-floor.js";
 import type { Subject } from "../../domain/tests.js";
+import type { ResultNumbers } from "./result-columns.js";
 import type { LeftOut, SchoolResult } from "./school.js";
 
 /** Fewer of the enrolled students tested than this: the result speaks for too few of them. */
@@ -36,7 +37,7 @@ export function reasonToLeaveOut(result: SchoolResult, context: LeftOutContext):
 		const { kind, because } = context.kind;
 		return { reason: kind === "district program" ? kind : `${kind} school`, because };
 	}
-	if (isFloorValue(context.subject, result.value) && context.outcome === "dfs") {
+	if (isFloor(result.value, context)) {
 		return { reason: "floor value", because: `${result.value} stands for missing participation` };
 	}
 	if (!isKnown(result.tested)) {
@@ -45,9 +46,24 @@ export function reasonToLeaveOut(result: SchoolResult, context: LeftOutContext):
 	return thinParticipation(result, context.enrollment);
 }
 
+/** True where these rules leave out a regular school's result, nothing being known of the students of all its grades. */
+export function isLeftOut({ value, tested, enrolled }: ResultNumbers, place: number, scale: FloorScale): boolean {
+	const [result, students] = [value[place] ?? Number.NaN, tested[place] ?? Number.NaN];
+	if (Number.isNaN(result) || Number.isNaN(students) || isFloor(result, scale)) return true;
+	return fewOf(students, enrolled[place] ?? Number.NaN);
+}
+
+type FloorScale = Pick<LeftOutContext, "outcome" | "subject">;
+
+const isFloor = (value: number, { outcome, subject }: FloorScale): boolean =>
+	outcome === "dfs" && isFloorValue(subject, value);
+
+/** @param enrolled not a number where not known */
+const fewOf = (tested: number, enrolled: number): boolean => enrolled > 0 && tested < fewestParticipating * enrolled;
+
 function thinParticipation(result: SchoolResult, enrollment: number | undefined): LeftOut | undefined {
 	if (!isKnown(result.tested)) return undefined;
-	if (isKnown(result.enrolled) && result.enrolled > 0 && result.tested < fewestParticipating * result.enrolled) {
+	if (isKnown(result.enrolled) && fewOf(result.tested, result.enrolled)) {
 		return { reason: "few students took part", because: "fewer than half of the enrolled students were tested" };
 	}
 	if (!isKnown(result.enrolled) && enrollment !== undefined && result.tested < fewestOfEnrollment * enrollment) {

@@ -4,9 +4,10 @@ import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import { studentGroup } from "../../domain/student-groups.js";
 import { allGrades } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
+import { Numbering } from "./numbering.js";
 import { resultReader } from "./reader.js";
 import { nothing } from "./result.js";
-import { resultColumns } from "./result-columns.js";
+import { noNumbers, type ResultColumns, type ResultNumbers, resultColumns } from "./result-columns.js";
 import type { SchoolResult } from "./school.js";
 
 /** A student group of the panel, in the state's words for the newest year. */
@@ -17,6 +18,9 @@ export interface PanelGroup {
 	readonly name: string;
 }
 
+/** Something with a 14-digit code. */
+type Place = Pick<ResultRow, "cds">;
+
 export interface ResultPanel {
 	/** Test years with results, ascending. No year stands for one without a test: lags are counted in years. */
 	readonly years: readonly number[];
@@ -24,6 +28,8 @@ export interface ResultPanel {
 	readonly groups: readonly PanelGroup[];
 	/** A school's, district's or the state's result under its own code; absent values where there is no row. */
 	result(cds: string, year: number, group: number): SchoolResult;
+	/** The results of a student group at places × years, flat: for whoever reads them all. */
+	numbers(places: readonly Place[], years: readonly number[], group: number): ResultNumbers;
 }
 
 /**
@@ -33,35 +39,10 @@ export interface ResultPanel {
  * @param scale on which the results stand
  */
 export function buildPanel(rows: readonly ResultRow[], scale: OutcomeScale): ResultPanel {
-	const reader = resultReader(rows, scale);
 	const results = resultColumns(rows.length);
-	const codes = new Map<string, number>();
-	const [placeOf, yearOf, groupOf]: [number[], number[], number[]] = [[], [], []];
-	let [cds, place] = ["", 0];
-	for (const row of rows) {
-		if (row.grade !== allGrades) continue;
-		// Rows of one place mostly follow one another.
-		if (row.cds !== cds) {
-			cds = row.cds;
-			place = codes.get(cds) ?? codes.size;
-			codes.set(cds, place);
-		}
-		results.set(placeOf.length, reader.ofRow(row));
-		placeOf.push(place);
-		yearOf.push(row.year);
-		groupOf.push(row.group);
-	}
-	const [years, ids] = [ascending(yearOf), ascending(groupOf)];
-	const yearPlaces = new Map(years.map((year, at) => [year, at]));
-	const groupPlaces = new Map(ids.map((id, at) => [id, at]));
-	/** Not a number for a place, year or group without any row. */
-	const cellOf = (at = Number.NaN, year: number, group: number): number =>
-		(at * years.length + (yearPlaces.get(year) ?? Number.NaN)) * ids.length + (groupPlaces.get(group) ?? Number.NaN);
-	// 0 where there is no row, else the place of the result, counted from 1.
-	const cells = new Uint32Array(codes.size * years.length * ids.length);
-	placeOf.forEach((at, row) => {
-		cells[cellOf(at, yearOf[row] ?? 0, groupOf[row] ?? 0)] = row + 1;
-	});
+	const cells = arrange(rows, scale, results);
+	const years = cells.years.keys().sort((a, b) => a - b);
+	const ids = cells.groups.keys().sort((a, b) => a - b);
 	const newest = years.at(-1) ?? 0;
 	return {
 		years,
@@ -70,10 +51,63 @@ export function buildPanel(rows: readonly ResultRow[], scale: OutcomeScale): Res
 			return { id, category: known?.category ?? "", name: known?.name ?? `group ${id}` };
 		}),
 		result: (code, year, group) => {
-			const found = cells[cellOf(codes.get(code), year, group)] ?? 0;
-			return found === 0 ? nothing : results.get(found - 1);
+			const found = cells.at(cells.places.find(code), cells.years.find(year), cells.groups.find(group));
+			return found === undefined ? nothing : results.get(found);
+		},
+		numbers: (places, asked, id) => {
+			const numbers = noNumbers(places.length * asked.length);
+			const [yearCodes, group] = [asked.map((year) => cells.years.find(year)), cells.groups.find(id)];
+			for (let place = 0, at = 0; place < places.length; place++) {
+				const code = cells.places.find(places[place]?.cds ?? "");
+				for (const year of yearCodes) {
+					const found = cells.at(code, year, group);
+					if (found !== undefined) results.copy(found, numbers, at);
+					at++;
+				}
+			}
+			return numbers;
 		},
 	};
 }
 
-const ascending = (numbers: readonly number[]): number[] => [...new Set(numbers)].sort((a, b) => a - b);
+/** Where the results of places, years and groups stand. */
+interface Cells {
+	readonly places: Numbering<string>;
+	readonly years: Numbering<number>;
+	readonly groups: Numbering<number>;
+	/** By codes; `undefined` where there is no row, or one of the codes is -1. */
+	at(place: number, year: number, group: number): number | undefined;
+}
+
+/** Takes the results of rows of all grades, and says where each stands; of rows that say the same the last. */
+function arrange(rows: readonly ResultRow[], scale: OutcomeScale, results: ResultColumns): Cells {
+	const reader = resultReader(rows, scale);
+	const [places, years, groups] = [new Numbering<string>(), new Numbering<number>(), new Numbering<number>()];
+	const [placeOf, yearOf, groupOf] = [
+		new Uint32Array(rows.length),
+		new Uint16Array(rows.length),
+		new Uint16Array(rows.length),
+	];
+	let count = 0;
+	for (const row of rows) {
+		if (row.grade !== allGrades) continue;
+		results.set(count, reader.ofRow(row));
+		placeOf[count] = places.codeOf(row.cds);
+		yearOf[count] = years.codeOf(row.year);
+		groupOf[count] = groups.codeOf(row.group);
+		count++;
+	}
+	const [yearCount, groupCount] = [years.keys().length, groups.keys().length];
+	const cellOf = (place: number, year: number, group: number): number =>
+		(place * yearCount + year) * groupCount + group;
+	// 0 where there is no row, else the place of the result, counted from 1.
+	const cells = new Uint32Array(places.keys().length * yearCount * groupCount);
+	for (let row = 0; row < count; row++) {
+		cells[cellOf(placeOf[row] ?? 0, yearOf[row] ?? 0, groupOf[row] ?? 0)] = row + 1;
+	}
+	const at: Cells["at"] = (place, year, group) => {
+		const found = place < 0 || year < 0 || group < 0 ? 0 : (cells[cellOf(place, year, group)] ?? 0);
+		return found === 0 ? undefined : found - 1;
+	};
+	return { places, years, groups, at };
+}

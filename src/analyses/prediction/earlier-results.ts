@@ -1,5 +1,6 @@
 /** What a model can take for a school's earlier result: the own one, a shrunken one, or the mean of two years. */
 
+import { groupBy } from "../../domain/group-by.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { blups } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
@@ -9,7 +10,7 @@ import { fitSettled } from "./fit.js";
 import { fitByLevel } from "./levels.js";
 import { readyForFit } from "./predict.js";
 import { type Scale, type SchoolExpectation, type UsableResult, usable } from "./scale.js";
-import type { FitData } from "./working-response.js";
+import { type FitData, studentsOf } from "./working-response.js";
 
 /**
  * `own`: the result of the baseline year. `shrunken`: the same, drawn toward what schools of the level, with the same
@@ -48,13 +49,21 @@ export function workingRows(
 	scale: Scale,
 ): FitData {
 	const [response, variances] = [new Float64Array(values.length), new Float64Array(values.length)];
-	results.forEach((result, row) => {
-		const school = expected[row];
-		if (result === undefined || school === undefined) return;
-		const working = scale.working(values[row] ?? 0, school, result);
-		response[row] = working.response;
-		variances[row] = working.variance;
-	});
+	const known = results.flatMap((_, row) => (results[row] && expected[row] ? [row] : []));
+	// Schools of one fit vary alike.
+	for (const [between, rows] of groupBy(known, (row) => expected[row]?.between ?? 0)) {
+		const students = studentsOf(
+			rows.map((row) => results[row] as UsableResult),
+			scale,
+		);
+		const observed = { values: Float64Array.from(rows, (row) => values[row] ?? 0), ...students };
+		const means = Float64Array.from(rows, (row) => expected[row]?.mean ?? 0);
+		const working = scale.working(observed, { means, between });
+		rows.forEach((row, place) => {
+			response[row] = working.response[place] ?? 0;
+			variances[row] = working.variances[place] ?? 0;
+		});
+	}
 	return { response, variances };
 }
 

@@ -12,7 +12,7 @@ import type { School } from "../frame/school.js";
 import { allRows, designRows, renumbered, type SchoolRows } from "./columns.js";
 import { type DesignPlan, interceptName } from "./design.js";
 import type { Scale, UsableResult } from "./scale.js";
-import { type Expectation, type FitData, fitData, largestChange, type Observed, Pace } from "./working-response.js";
+import { type Expectation, type FitData, largestChange, type Observed, Pace, studentsOf } from "./working-response.js";
 
 /** A line and its variances, one entry per school in the order given; everything on the model's scale. */
 export interface SchoolFit {
@@ -62,9 +62,9 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
 export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: Scale): SchoolFit | undefined {
 	const { shape, results } = arrange(plan, allRows(schools, scale), scale);
 	const { response: observed, design, groups } = shape;
-	const reached = agree(shape, { values: observed, scale, studentsOf: (row) => results[row] as UsableResult });
-	const tested = Float64Array.from(results, (result) => result.tested);
-	return reached && { plan, schools, tested, observed, design, groups, ...reached };
+	const students = studentsOf(results, scale);
+	const reached = agree(shape, { values: observed, ...students }, scale);
+	return reached && { plan, schools, tested: students.tested, observed, design, groups, ...reached };
 }
 
 /** What another fit of the same results has settled. */
@@ -120,14 +120,14 @@ type Reached = Pick<SchoolFit, "fit" | "response" | "variances" | "agreed">;
  * Alternates between the fit and what it is to until they agree. Each round starts where the one before ended; with
  * few schools the last word has a fit that looks for the optimum everywhere again.
  */
-function agree(shape: Shape, observed: Observed): Reached | undefined {
+function agree(shape: Shape, observed: Observed, scale: Scale): Reached | undefined {
 	const { values } = observed;
 	const average = values.reduce((sum, value) => sum + value, 0) / values.length;
 	const pace = new Pace(values);
 	let expected: Expectation = { means: new Float64Array(values.length).fill(average), between: 0 };
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const data = fitData(observed, expected);
+		const data = scale.working(observed, expected);
 		const change = reached === undefined ? 1 : largestChange(reached, data);
 		if (reached && change < agreement) {
 			const last = lastWord(shape, reached, round === 1);

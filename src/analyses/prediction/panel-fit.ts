@@ -19,7 +19,7 @@ import { columnsOf, component } from "./panel-schools.js";
 import type { PanelFit } from "./panel-types.js";
 import { plausibleDifferences } from "./plausible-variances.js";
 import { type Scale, scaleOf } from "./scale.js";
-import { type Expectation, type FitData, fitData, largestChange, Pace } from "./working-response.js";
+import { type Expectation, type FitData, largestChange, Pace } from "./working-response.js";
 
 /** A level with fewer schools than this borrows from the fit over all levels; fewer than the other carry none. */
 const ownFitSchools = 30;
@@ -105,13 +105,12 @@ function agree(
 	first: readonly number[] | undefined,
 ): Reached | undefined {
 	const observed = shape.response;
-	const studentsOf = (row: number) => ({ tested: tested[row] ?? 0, studentSd: studentSd[row] ?? 0 });
 	const average = observed.reduce((sum, value) => sum + value / tested.length, 0);
 	const pace = new Pace(observed);
 	let expected: Expectation = { means: new Float64Array(tested.length).fill(average), between: 0 };
 	let reached: Reached | undefined;
 	for (let round = 0; round < mostRounds; round++) {
-		const data = fitData({ values: observed, scale, studentsOf }, expected);
+		const data = scale.working({ values: observed, tested, studentSd }, expected);
 		const change = reached === undefined ? Number.POSITIVE_INFINITY : largestChange(reached, data);
 		if (round > firstFits.length && change < agreement) break;
 		const start = reached === undefined ? first && Float64Array.from(first) : estimatesOf(reached.fit);

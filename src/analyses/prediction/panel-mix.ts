@@ -1,8 +1,7 @@
 /** The student mix of every school in every year of a run: found once, for the fits of all student groups. */
 
-import { isKnown } from "../../domain/measured.js";
 import { groupIds } from "../../domain/student-groups.js";
-import type { ResultPanel } from "../frame/panel.js";
+import type { ResultNumbers } from "../frame/result-columns.js";
 import { type CovariateName, covariateNames } from "../frame/school.js";
 import type { PanelSource } from "./panel-types.js";
 
@@ -30,37 +29,50 @@ const smallGroupStudents = 2;
  *
  * @param years in the order of the places
  */
-export const panelMix = (source: PanelSource, years: readonly number[]): readonly MixColumn[] =>
-	covariateNames.map((name) => columnOf(name, source, years));
-
-function columnOf(name: CovariateName, { frame, panel }: PanelSource, years: readonly number[]): MixColumn {
-	const places = frame.schools.length * years.length;
-	const values = new Float64Array(places);
-	const known = new Uint8Array(places);
-	const group = groupOfCovariate[name];
-	const inPanel = group !== undefined && panel.groups.some(({ id }) => id === group);
-	let place = 0;
-	for (const { cds, covariates } of frame.schools) {
-		for (const year of years) {
-			const value = inPanel ? shareOf(panel, cds, year, group) : covariates[name];
-			if (value !== undefined) {
-				values[place] = value;
-				known[place] = 1;
-			}
-			place++;
-		}
-	}
-	return { name, values, known };
+export function panelMix(source: PanelSource, years: readonly number[]): readonly MixColumn[] {
+	const all = source.panel.numbers(source.frame.schools, years, groupIds.all);
+	return covariateNames.map((name) => columnOf(name, { ...source, years, all }));
 }
 
-/** Percent of a school's students in a year who belong to a group. */
-function shareOf(panel: ResultPanel, cds: string, year: number, group: number): number | undefined {
-	const { tested: all, someGradesOnly } = panel.result(cds, year, groupIds.all);
-	if (!isKnown(all) || all <= 0) return undefined;
-	const { tested: members, someGradesOnly: someMembers } = panel.result(cds, year, group);
-	// Of students in some grades alone no share of the school's can be told.
-	if (someGradesOnly === true || someMembers === true) return undefined;
-	// No row means that nobody belongs to the group; a withheld count means a few.
-	const count = isKnown(members) ? members : members.absent === "suppressed" ? smallGroupStudents : 0;
-	return Math.min(100, (100 * count) / all);
+interface MixInput extends PanelSource {
+	readonly years: readonly number[];
+	/** Of all students. */
+	readonly all: ResultNumbers;
+}
+
+function columnOf(name: CovariateName, { frame, panel, years, all }: MixInput): MixColumn {
+	const { schools } = frame;
+	const group = groupOfCovariate[name];
+	if (group !== undefined && panel.groups.some(({ id }) => id === group)) {
+		return { name, ...sharesOf(panel.numbers(schools, years, group), all) };
+	}
+	const column = emptyColumn(schools.length * years.length);
+	schools.forEach(({ covariates }, school) => {
+		const value = covariates[name];
+		if (value === undefined) return;
+		column.values.fill(value, school * years.length, (school + 1) * years.length);
+		column.known.fill(1, school * years.length, (school + 1) * years.length);
+	});
+	return { name, ...column };
+}
+
+const emptyColumn = (places: number): Omit<MixColumn, "name"> => ({
+	values: new Float64Array(places),
+	known: new Uint8Array(places),
+});
+
+/** Percents of schools' students in each year who belong to a group. */
+function sharesOf(group: ResultNumbers, all: ResultNumbers): Omit<MixColumn, "name"> {
+	const { values, known } = emptyColumn(all.tested.length);
+	for (let place = 0; place < values.length; place++) {
+		const students = all.tested[place] ?? Number.NaN;
+		// Of students in some grades alone no share of the school's can be told.
+		if (!(students > 0) || all.someGradesOnly[place] === 1 || group.someGradesOnly[place] === 1) continue;
+		const members = group.tested[place] ?? Number.NaN;
+		// No row means that nobody belongs to the group; a withheld count means a few.
+		const few = group.testedWithheld[place] === 1 ? smallGroupStudents : 0;
+		values[place] = Math.min(100, (100 * (Number.isNaN(members) ? few : members)) / students);
+		known[place] = 1;
+	}
+	return { values, known };
 }

@@ -1,13 +1,14 @@
 /** Results of several years as rows for a fit: one per school and year, with the student mix of that year, as columns. */
 
+import { groupBy } from "../../domain/group-by.js";
 import { type SchoolLevel, schoolLevels } from "../../domain/school-level.js";
 import { thinYear } from "../../domain/tests.js";
-import { type LeftOutContext, reasonToLeaveOut } from "../frame/left-out.js";
-import type { CovariateName, School, SchoolFrame } from "../frame/school.js";
+import { isLeftOut } from "../frame/left-out.js";
+import type { CovariateName, School } from "../frame/school.js";
 import { codesOf } from "./columns.js";
 import { type MixColumn, panelMix } from "./panel-mix.js";
 import type { PanelSource } from "./panel-types.js";
-import { scaleOf, usable } from "./scale.js";
+import { scaleOf } from "./scale.js";
 
 /**
  * Rows level after level, in the order of schools (CDS) and years; arrays run over the rows if nothing else is said. Numbers
@@ -49,7 +50,22 @@ export function panelRowsOf(source: PanelSource): (group: number) => PanelRows {
 	const mix = panelMix(source, years);
 	const levels = Uint8Array.from(schools, ({ level }) => schoolLevels.indexOf(level));
 	const districts = codesOf(schools.map(({ district }) => district));
-	return (group) => ({ ...rowsWith(mix, usableResults(source, group, years), years), levels, districts });
+	const shared = { years, regular: regularSchools(schools) };
+	return (group) => ({ ...rowsWith(mix, usableResults(source, group, shared), years), levels, districts });
+}
+
+/** What the rows of all groups share. */
+interface Shared {
+	readonly years: readonly number[];
+	/** Places of the schools that do not stand apart, those of one level together. */
+	readonly regular: Int32Array;
+}
+
+function regularSchools(schools: readonly School[]): Int32Array {
+	const places = groupBy(schools.keys(), (at) => schools[at]?.level);
+	return Int32Array.from(
+		schoolLevels.flatMap((level) => (places.get(level) ?? []).filter((at) => schools[at]?.kind === "regular")),
+	);
 }
 
 /** The results that have all the covariates that serve. */
@@ -107,23 +123,24 @@ interface Found {
 	readonly studentSd: Float64Array;
 }
 
-function usableResults({ frame, panel }: PanelSource, group: number, years: readonly number[]): Found {
+/** The regular schools' results of a group, school after school and year after year. */
+function usableResults({ frame, panel }: PanelSource, group: number, { years, regular }: Shared): Found {
+	const { schools } = frame;
 	const { assumedSd } = scaleOf(frame.outcome);
-	const most = frame.schools.length * years.length;
+	const results = panel.numbers(schools, years, group);
+	const most = schools.length * years.length;
 	const places = new Int32Array(most);
 	const [value, tested, studentSd] = [new Float64Array(most), new Float64Array(most), new Float64Array(most)];
 	let count = 0;
-	for (const at of levelAfterLevel(frame.schools)) {
-		const school = frame.schools[at] as School;
-		const context = contextOf(school, frame);
-		for (let k = 0; k < years.length; k++) {
-			const result = panel.result(school.cds, years[k] ?? 0, group);
-			const own = reasonToLeaveOut(result, context) === undefined ? usable(result) : undefined;
-			if (own === undefined) continue;
-			places[count] = at * years.length + k;
-			value[count] = own.value;
-			tested[count] = own.tested;
-			studentSd[count++] = own.studentSd ?? assumedSd;
+	for (const school of regular) {
+		for (let place = school * years.length; place < (school + 1) * years.length; place++) {
+			const students = results.tested[place] ?? 0;
+			if (isLeftOut(results, place, frame) || students < 1) continue;
+			const sd = results.studentSd[place] ?? Number.NaN;
+			places[count] = place;
+			value[count] = results.value[place] ?? 0;
+			tested[count] = students;
+			studentSd[count++] = Number.isNaN(sd) ? assumedSd : sd;
 		}
 	}
 	const cut = (numbers: Float64Array): Float64Array => numbers.subarray(0, count);
@@ -140,10 +157,6 @@ function serving(columns: readonly MixColumn[], places: Int32Array): MixColumn[]
 	const disadvantage = served.some(({ name }) => name === "percentSed");
 	return served.filter(({ name }) => name !== "percentFrpm" || !disadvantage);
 }
-
-/** Places of the schools, those of one level together. */
-const levelAfterLevel = (schools: readonly School[]): number[] =>
-	schoolLevels.flatMap((level) => schools.flatMap((school, at) => (school.level === level ? [at] : [])));
 
 /** Which of the rows have all of the covariates. */
 function withAll(columns: readonly MixColumn[], places: Int32Array): Int32Array {
@@ -162,11 +175,3 @@ function pick<Column extends Float64Array | Int32Array>(column: Column, indices:
 	for (let at = 0; at < indices.length; at++) out[at] = column[indices[at] ?? 0] ?? 0;
 	return out as Column;
 }
-
-const contextOf = ({ kind }: School, frame: SchoolFrame): LeftOutContext => ({
-	outcome: frame.outcome,
-	subject: frame.subject,
-	baselineYear: undefined,
-	enrollment: undefined,
-	kind: { kind, because: "" },
-});

@@ -3,11 +3,12 @@
 import { smallestWorthNaming } from "../../domain/evidence.js";
 import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
-import { empiricalLogit, expectedLogit, inverseLogit } from "../../stats/index.js";
+import { empiricalLogit, expectedLogits, inverseLogit } from "../../stats/index.js";
 import { assumedStudentSd } from "../frame/pooled.js";
 import { metOf } from "../frame/result.js";
 import type { SchoolResult } from "../frame/school.js";
 import { countPredictive, type Expected, normalPredictive, type Predictive, percentOfLogit } from "./predictive.js";
+import type { Expectation, FitData, Observed } from "./working-response.js";
 
 export type ScaleId = "logit" | "dfs" | "z";
 
@@ -22,13 +23,6 @@ export interface Students {
 export interface SchoolExpectation {
 	readonly mean: number;
 	readonly between: number;
-}
-
-/** A result as a fit takes it. */
-export interface WorkingResponse {
-	readonly response: number;
-	/** Sampling variance, before the factor φ. */
-	readonly variance: number;
 }
 
 export interface Scale {
@@ -49,12 +43,12 @@ export interface Scale {
 	/** A result on the model's scale. */
 	toModel(value: number, tested: number): number;
 	/**
-	 * A result on the model's scale as a fit takes it, with its sampling variance. Averages stay as they stand. The logit of a
+	 * Results as a fit takes them, with their sampling variances. Averages stay as they stand, the very array. The logit of a
 	 * count is neither unbiased nor straight where few meet the standard: it becomes μ + (Z - E Z)/λ, the moments being summed
 	 * over all counts and averaged over what the model expects (decision 15). The variance never uses the school's own result:
 	 * one tied to the result biases the fit.
 	 */
-	working(observed: number, expected: SchoolExpectation, students: Students): WorkingResponse;
+	working(observed: Observed, expected: Expectation): FitData;
 	/** Where one more result would lie. */
 	predictive(expected: Expected): Predictive;
 	/** A value on the model's scale as a result that `tested` students could publish. */
@@ -92,16 +86,28 @@ function lowestPhiOfCounts(tested: ArrayLike<number>): number {
 /** A count is taken for one of a school of whose students at least this many are expected to meet the standard, or not to. */
 const fewestExpected = 0.01;
 
+/** No center within this is too far out, however few the students: what spares most rows a logarithm. */
+const nearEnough = Math.log(1 / fewestExpected);
+
 /**
  * The logit of a count as a straight line in the true one, around what is expected. Where nobody is, that line has no slope
  * and any count lies without end from it: the line is laid where a hundredth of a student is expected, as the count tells
  * next to nothing there.
  */
-function workingLogit(observed: number, { mean, between }: SchoolExpectation, { tested }: Students): WorkingResponse {
-	const farthest = Math.log(tested / fewestExpected);
-	const center = Math.min(farthest, Math.max(-farthest, mean));
-	const { mean: expected, slope, variance } = expectedLogit({ mean: center, tau2: between, tested });
-	return { response: center + (observed - expected) / slope, variance };
+function workingLogits({ values, tested }: Observed, { means, between }: Expectation): FitData {
+	const centers = means.slice();
+	for (let row = 0; row < centers.length; row++) {
+		const mean = centers[row] ?? 0;
+		if (Math.abs(mean) <= nearEnough) continue;
+		const farthest = Math.log((tested[row] ?? 0) / fewestExpected);
+		centers[row] = Math.min(farthest, Math.max(-farthest, mean));
+	}
+	const { means: expected, slopes, variances } = expectedLogits({ means: centers, tau2: between, tested });
+	const response = centers;
+	for (let row = 0; row < response.length; row++) {
+		response[row] = (centers[row] ?? 0) + ((values[row] ?? 0) - (expected[row] ?? 0)) / (slopes[row] ?? 1);
+	}
+	return { response, variances };
 }
 
 const percentOf = (share: number): number => 100 * share;
@@ -119,7 +125,7 @@ const logitScale: Scale = {
 	smallest: smallestWorthNaming.percent,
 	phiMinimum: lowestPhiOfCounts,
 	toModel: (value, tested) => empiricalLogit(metOf({ value, tested }), tested),
-	working: workingLogit,
+	working: workingLogits,
 	predictive: countPredictive,
 	toUnit: percentOfLogit,
 	slope: (model) => {
@@ -131,15 +137,14 @@ const logitScale: Scale = {
 /** What averages of scores have in common: they are modeled as they stand. */
 function averages(
 	unit: "dfs" | "z",
-	assumed: number,
 ): Pick<Scale, "smallest" | "phiMinimum" | "toModel" | "working" | "predictive" | "toUnit" | "slope"> {
 	return {
 		smallest: smallestWorthNaming[unit],
 		phiMinimum: () => lowestPhi,
 		toModel: (value) => value,
-		working: (observed, _expected, { tested, studentSd = assumed }) => ({
-			response: observed,
-			variance: studentSd ** 2 / tested,
+		working: ({ values, tested, studentSd }) => ({
+			response: values,
+			variances: studentSd.map((sd, row) => sd ** 2 / (tested[row] ?? 0)),
 		}),
 		predictive: normalPredictive,
 		toUnit: (model) => model,
@@ -153,11 +158,11 @@ const dfsScale: Scale = {
 	unit: "dfs",
 	perStudentSd: assumedStudentSd,
 	assumedSd: assumedStudentSd,
-	...averages("dfs", assumedStudentSd),
+	...averages("dfs"),
 };
 
 /** Mean standard score, in standard deviations of all students, as it stands. */
-const zScale: Scale = { id: "z", unit: "z", perStudentSd: 1, assumedSd: 1, ...averages("z", 1) };
+const zScale: Scale = { id: "z", unit: "z", perStudentSd: 1, assumedSd: 1, ...averages("z") };
 
 const scales: Readonly<Record<OutcomeScale, Scale>> = { percent: logitScale, dfs: dfsScale, z: zScale };
 

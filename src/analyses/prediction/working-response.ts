@@ -9,8 +9,9 @@ import type { Scale, Students } from "./scale.js";
 export interface Observed {
 	/** On the model's scale. */
 	readonly values: Float64Array;
-	readonly scale: Scale;
-	readonly studentsOf: (row: number) => Students;
+	/** Students behind them, and the standard deviation of their scores in the unit of the values; see `studentsOf`. */
+	readonly tested: Float64Array;
+	readonly studentSd: Float64Array;
 }
 
 /** What a model expects before results are seen. */
@@ -29,18 +30,14 @@ export interface FitData {
 	readonly variances: Float64Array;
 }
 
-export function fitData({ values, scale, studentsOf }: Observed, { means, between }: Expectation): FitData {
-	const [response, variances] = [new Float64Array(values.length), new Float64Array(values.length)];
-	let moved = false;
-	for (let row = 0; row < values.length; row++) {
-		const value = values[row] ?? 0;
-		const working = scale.working(value, { mean: means[row] ?? 0, between }, studentsOf(row));
-		response[row] = working.response;
-		variances[row] = working.variance;
-		moved ||= working.response !== value;
-	}
-	return { response: moved ? response : values, variances };
-}
+/** The students of results as columns; where the rows don't tell how their scores spread, as the scale assumes. */
+export const studentsOf = (
+	results: readonly Students[],
+	{ assumedSd }: Scale,
+): Pick<Observed, "tested" | "studentSd"> => ({
+	tested: Float64Array.from(results, ({ tested }) => tested),
+	studentSd: Float64Array.from(results, ({ studentSd }) => studentSd ?? assumedSd),
+});
 
 /** The largest change: of a variance relative to itself, of a response in standard deviations of its chance. */
 export function largestChange(before: FitData, after: FitData): number {
@@ -78,9 +75,11 @@ export class Pace {
 			this.#step = Math.max(shortestStep, damping * this.#step);
 		this.#lastChange = change;
 		const { lowest, highest, between } = this.#plausible;
-		const means = from.means.map((mean, row) =>
-			partOfTheWay(mean, Math.min(highest, Math.max(lowest, fitted.means[row] ?? mean)), this.#step),
-		);
+		const means = from.means.slice();
+		for (let row = 0; row < means.length; row++) {
+			const mean = means[row] ?? 0;
+			means[row] = partOfTheWay(mean, Math.min(highest, Math.max(lowest, fitted.means[row] ?? mean)), this.#step);
+		}
 		return { means, between: partOfTheWay(from.between, Math.min(between, fitted.between), this.#step) };
 	}
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { empiricalLogit, expectedLogit, inverseLogit, StatsError } from "../../src/stats/index.js";
+import { empiricalLogit, expectedLogits, inverseLogit, StatsError } from "../../src/stats/index.js";
 import { readJson } from "./reference.js";
 
 interface Point {
@@ -12,6 +12,17 @@ interface Point {
 	readonly variance: number;
 }
 const { points } = readJson<{ points: Point[] }>("expected-logit.json");
+
+interface School {
+	readonly mean: number;
+	readonly tau2: number;
+	readonly tested: number;
+}
+
+function expectedLogit({ mean, tau2, tested }: School): { mean: number; slope: number; variance: number } {
+	const { means, slopes, variances } = expectedLogits({ means: [mean], tau2, tested: [tested] });
+	return { mean: means[0]!, slope: slopes[0]!, variance: variances[0]! };
+}
 
 describe("what is expected of an empirical logit", () => {
 	it("agrees with R's sums over all counts and quadrature over logits, to the six digits that it promises", () => {
@@ -66,6 +77,44 @@ describe("what is expected of an empirical logit", () => {
 		);
 	});
 
+	it("says of many schools what it says of each alone, whatever was asked for before", () => {
+		for (const tau2 of [0, 0.005, 0.05, 0.3, 2]) {
+			const tested = [300, 11, 5000, 300, 1];
+			const means = [-1, -8, 0.3, 2, 14];
+			const together = expectedLogits({ means, tau2, tested });
+			for (const row of [4, 2, 0, 3, 1]) {
+				const alone = expectedLogit({ mean: means[row]!, tau2, tested: tested[row]! });
+				expect(together.means[row]).toBe(alone.mean);
+				expect(together.slopes[row]).toBe(alone.slope);
+				expect(together.variances[row]).toBe(alone.variance);
+			}
+		}
+	});
+
+	it("averages what it says of true logits that don't vary, over those that do, however far they vary", () => {
+		for (const tau of [0.05, 0.11, 0.112, 0.3, 0.5, 1.2, 3]) {
+			for (const tested of [1, 30, 700]) {
+				const places = Array.from({ length: 1601 }, (_, k) => (k - 800) / 100);
+				const weights = Float64Array.from(places, (z) => Math.exp(-z * z * 0.5) / 100 / Math.sqrt(2 * Math.PI));
+				const given = expectedLogits({
+					means: places.map((z) => tau * z - 2.3),
+					tau2: 0,
+					tested: places.map(() => tested),
+				});
+				const over = (values: (row: number) => number): number =>
+					weights.reduce((sum, weight, row) => sum + weight * values(row), 0);
+				const mean = over((row) => given.means[row]!);
+				const slope = over((row) => given.slopes[row]!);
+				const within = over((row) => given.variances[row]! * given.slopes[row]! ** 2);
+				const spread = over((row) => (given.means[row]! - mean) ** 2);
+				const found = expectedLogit({ mean: -2.3, tau2: tau ** 2, tested });
+				expect(found.mean).toBeCloseTo(mean, 7);
+				expect(found.slope / slope).toBeCloseTo(1, 7);
+				expect(found.variance / ((within + spread) / slope ** 2 - tau ** 2)).toBeCloseTo(1, 6);
+			}
+		}
+	});
+
 	it("refuses what is no distribution and no school, and means where no count but none has a chance", () => {
 		for (const wrong of [
 			{ tau2: -1 },
@@ -77,6 +126,7 @@ describe("what is expected of an empirical logit", () => {
 		]) {
 			expect(() => expectedLogit({ mean: 0, tau2: 1, tested: 10, ...wrong })).toThrow(StatsError);
 		}
+		expect(() => expectedLogits({ means: [0, 1], tau2: 1, tested: [10] })).toThrow(StatsError);
 		expect(() => expectedLogit({ mean: 1e200, tau2: 1, tested: 10 })).toThrow(StatsError);
 		expect(() => expectedLogit({ mean: -900, tau2: 0, tested: 10 })).toThrow(StatsError);
 	});
