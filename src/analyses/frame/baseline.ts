@@ -5,7 +5,7 @@ import { type Absent, isAbsent, isKnown, type Measured, missing, suppressed } fr
 import type { FormerCode } from "../../domain/places/crosswalk.js";
 import type { ResultRow } from "../../domain/tidy.js";
 import type { FrameInput } from "./build.js";
-import { type ResultReader, rowOf } from "./reader.js";
+import type { ResultReader } from "./reader.js";
 import { nothing } from "./result.js";
 import { sortRows } from "./rows.js";
 import type { School, SchoolResult } from "./school.js";
@@ -15,15 +15,11 @@ type Baseline = Pick<School, "baseline" | "baselineFrom">;
 /** How to find a school's baseline. */
 export function baselines(input: Omit<FrameInput, "outcome">, reader: ResultReader): (cds: string) => Baseline {
 	const { results, baselineYear, group } = input;
-	const { places } = sortRows(results);
-	const isEarlier = (row: ResultRow): boolean => row.year === baselineYear;
+	const sorted = sortRows(results);
 	const earlier: Earlier = {
 		reader,
-		present: (cds) => {
-			const own = places.get(cds);
-			return own !== undefined && (own.together.some(isEarlier) || own.byGrade.some(isEarlier));
-		},
-		row: (cds) => (baselineYear === undefined ? undefined : rowOf(results, cds, { year: baselineYear, group })),
+		present: (cds) => baselineYear !== undefined && sorted.hasRows(cds, baselineYear),
+		row: (cds) => (baselineYear === undefined ? undefined : sorted.rowOf(cds, baselineYear, group)),
 	};
 	return (cds) => {
 		const former = input.former?.get(cds);

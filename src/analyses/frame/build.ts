@@ -47,7 +47,7 @@ export const buildFrame = (input: FrameInput): SchoolFrame => frameBuilder(input
  */
 export function frameBuilder(input: Omit<FrameInput, "outcome">): (scale: OutcomeScale) => SchoolFrame {
 	const { subject, group, year, baselineYear, beforeBaselineYear } = input;
-	const rows = sortRows(input.results).together.filter((row) => row.group === group && row.year === year);
+	const rows = sortRows(input.results).rowsOf(year, group);
 	const schoolRows = rows
 		.filter((row) => row.level === "school")
 		.sort((left, right) => (left.cds < right.cds ? -1 : 1));

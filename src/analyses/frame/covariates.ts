@@ -6,10 +6,11 @@ import { groupIds } from "../../domain/student-groups.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import type { CovariateName, CovariateSource, WithheldCovariates } from "./school.js";
 
+/** One entry per school. */
 export interface Covariates {
-	readonly bySchool: ReadonlyMap<string, Partial<Record<CovariateName, number>>>;
-	/** Why a value that serves as a predictor is not shown, by school. */
-	readonly withheld: ReadonlyMap<string, WithheldCovariates>;
+	readonly values: readonly Partial<Record<CovariateName, number>>[];
+	/** Why a value that serves as a predictor is not shown. */
+	readonly withheld: readonly (WithheldCovariates | undefined)[];
 	readonly sources: readonly CovariateSource[];
 }
 
@@ -29,6 +30,12 @@ const smallGroupStudents = 2;
 /** Fewer schools than this with a value: the covariate can't serve. */
 const fewestSchools = 2;
 
+/** Schools with results, and their rows of the year and of all grades together, by student group. */
+export interface SchoolsOfYear {
+	readonly codes: readonly string[];
+	rowOf(cds: string, group: number): ResultRow | undefined;
+}
+
 /**
  * Collects the covariates of every school.
  *
@@ -36,58 +43,64 @@ const fewestSchools = 2;
  * else the file's own student groups. Meal eligibility stands in for socioeconomic disadvantage where only that is known.
  *
  * @param companions rows of all companion tables
- * @param schools rows of the year and of all grades together by school, including the groups SED, EL and SWD
+ * @param schools their rows include those of the groups SED, EL and SWD
  */
-export function collectCovariates(
-	companions: readonly CompanionRow[],
-	schools: ReadonlyMap<string, readonly ResultRow[]>,
-): Covariates {
-	const bySchool = new Map<string, Partial<Record<CovariateName, number>>>();
-	const withheld = new Map<string, Partial<Record<CovariateName, string>>>();
+export function collectCovariates(companions: readonly CompanionRow[], schools: SchoolsOfYear): Covariates {
+	const found: Column[] = [];
+	const codes = new Set(schools.codes);
 	const sources: CovariateSource[] = [];
-	const take = (
-		name: CovariateName,
-		values: ReadonlyMap<string, number>,
-		source: Omit<CovariateSource, "name">,
-	): void => {
-		enter(bySchool, name, values);
-		sources.push({ name, ...source });
+	const take = (column: Column, source: Omit<CovariateSource, "name">): void => {
+		found.push(column);
+		sources.push({ name: column.name, ...source });
 	};
 	const fromTable = (name: CovariateName): boolean => {
-		const table = companionValues(companions, name, schools);
+		const table = companionValues(companions, name, codes);
 		if (table === undefined) return false;
-		take(name, table.values, { from: table.layout, vintage: table.vintage, smallGroups: 0 });
+		const values = schools.codes.map((cds) => table.values.get(cds));
+		take({ name, values, withheld: [] }, { from: table.layout, vintage: table.vintage, smallGroups: 0 });
 		return true;
 	};
 	for (const [name, group] of groupOfCovariate) {
 		if (fromTable(name)) continue;
 		if (name === "percentSed" && fromTable("percentFrpm")) continue;
 		const own = ownGroupValues(schools, group);
-		if (own.values.size >= fewestSchools) {
-			enter(withheld, name, own.withheld);
-			take(name, own.values, { from: "the file's own student groups", vintage: "", smallGroups: own.smallGroups });
+		if (own.known >= fewestSchools) {
+			take({ name, ...own }, { from: "the file's own student groups", vintage: "", smallGroups: own.smallGroups });
 		}
 	}
-	return { bySchool, withheld, sources };
+	return {
+		values: schools.codes.map((_, school) => entriesOf(found, ({ values }) => values[school]) ?? {}),
+		withheld: schools.codes.map((_, school) => entriesOf(found, ({ withheld }) => withheld[school])),
+		sources,
+	};
 }
 
-/** Adds one covariate's entries to those of each school. */
-function enter<Value>(
-	bySchool: Map<string, Partial<Record<CovariateName, Value>>>,
-	name: CovariateName,
-	entries: ReadonlyMap<string, Value>,
-): void {
-	for (const [cds, value] of entries) {
-		const own = bySchool.get(cds);
-		if (own === undefined) bySchool.set(cds, { [name]: value } as Partial<Record<CovariateName, Value>>);
-		else own[name] = value;
+/** A covariate, one entry per school; `undefined` where there is no value, or it is shown. */
+interface Column {
+	readonly name: CovariateName;
+	readonly values: readonly (number | undefined)[];
+	readonly withheld: readonly (string | undefined)[];
+}
+
+/** The entries that a school has; `undefined` where it has none. */
+function entriesOf<Value>(
+	columns: readonly Column[],
+	read: (column: Column) => Value | undefined,
+): Partial<Record<CovariateName, Value>> | undefined {
+	let entries: Partial<Record<CovariateName, Value>> | undefined;
+	for (const column of columns) {
+		const value = read(column);
+		if (value === undefined) continue;
+		entries ??= {};
+		entries[column.name] = value;
 	}
+	return entries;
 }
 
 function companionValues(
 	companions: readonly CompanionRow[],
 	name: CovariateName,
-	schools: ReadonlyMap<string, unknown>,
+	schools: ReadonlySet<string>,
 ): { values: Map<string, number>; layout: string; vintage: string } | undefined {
 	const tables = new Map<string, { values: Map<string, number>; layout: string; vintage: string }>();
 	for (const row of companions) {
@@ -109,28 +122,26 @@ function companionValues(
  * count that is missing for another reason tells nothing.
  */
 function ownGroupValues(
-	schools: ReadonlyMap<string, readonly ResultRow[]>,
+	{ codes, rowOf }: SchoolsOfYear,
 	group: number,
-): { values: Map<string, number>; withheld: Map<string, string>; smallGroups: number } {
-	const values = new Map<string, number>();
-	const withheld = new Map<string, string>();
-	let smallGroups = 0;
-	const isMember = (row: ResultRow): boolean => row.group === group;
-	if (![...schools.values()].some((rows) => rows.some(isMember))) return { values, withheld, smallGroups };
-	for (const [cds, rows] of schools) {
-		const tested = rows.findLast(hasStudents)?.tested;
-		const count = rows.findLast(isMember)?.tested ?? 0;
-		if (tested === undefined || !isKnown(tested)) continue;
-		if (!isKnown(count) && count.absent !== "suppressed") continue;
+): Omit<Column, "name"> & { known: number; smallGroups: number } {
+	const values = new Array<number | undefined>(codes.length).fill(undefined);
+	const withheld = new Array<string | undefined>(codes.length).fill(undefined);
+	let [known, smallGroups, rows] = [0, 0, 0];
+	codes.forEach((cds, school) => {
+		const [all, members] = [rowOf(cds, groupIds.all), rowOf(cds, group)];
+		if (members !== undefined) rows++;
+		const [tested, count] = [all?.tested, members?.tested ?? 0];
+		if (tested === undefined || !isKnown(tested) || tested <= 0) return;
+		if (!isKnown(count) && count.absent !== "suppressed") return;
 		if (!isKnown(count)) smallGroups++;
-		const reason = whyNotShown(count, tested);
-		if (reason !== undefined) withheld.set(cds, reason);
-		values.set(cds, Math.min(100, (100 * (isKnown(count) ? count : smallGroupStudents)) / tested));
-	}
-	return { values, withheld, smallGroups };
+		withheld[school] = whyNotShown(count, tested);
+		values[school] = Math.min(100, (100 * (isKnown(count) ? count : smallGroupStudents)) / tested);
+		known++;
+	});
+	// Files without any row of the group say nothing of it.
+	return { values, withheld, known: rows > 0 ? known : 0, smallGroups };
 }
-
-const hasStudents = ({ group, tested }: ResultRow): boolean => group === groupIds.all && isKnown(tested) && tested > 0;
 
 /** A percent of a known number of students is a count: it is shown only where both parts may be. */
 function whyNotShown(count: Measured, tested: number): string | undefined {

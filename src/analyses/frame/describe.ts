@@ -31,10 +31,12 @@ export function describeSchools(
 	{ results, companions, year }: Pick<FrameInput, "results" | "companions" | "year">,
 	facts: Facts,
 ): { schools: DescribedSchool[]; covariates: readonly CovariateSource[] } {
-	const { places } = sortRows(results);
-	const rowsOfYear = (cds: string): ResultRow[] => (places.get(cds)?.together ?? []).filter((row) => row.year === year);
-	const covariates = collectCovariates(companions, new Map(schoolRows.map(({ cds }) => [cds, rowsOfYear(cds)])));
-	const schools = schoolRows.map((row): DescribedSchool => {
+	const sorted = sortRows(results);
+	const covariates = collectCovariates(companions, {
+		codes: schoolRows.map(({ cds }) => cds),
+		rowOf: (cds, group) => sorted.rowOf(cds, year, group),
+	});
+	const schools = schoolRows.map((row, place): DescribedSchool => {
 		const { cds } = row;
 		const own = facts.companions.get(cds) ?? [];
 		const entity = facts.entities.get(cds);
@@ -45,10 +47,10 @@ export function describeSchools(
 				cds,
 				district: districtCode(cds),
 				name,
-				level: levelOf(gradesTested(places.get(cds)?.byGrade ?? [], year), own),
+				level: levelOf(gradesTested(sorted.gradesOfAll(cds, year)), own),
 				charter: charterOf(row, facts),
-				covariates: covariates.bySchool.get(cds) ?? {},
-				withheldCovariates: covariates.withheld.get(cds),
+				covariates: covariates.values[place] ?? {},
+				withheldCovariates: covariates.withheld[place],
 			},
 			kind: kindOf(name, own),
 			enrollment: own.map((fact) => fact.enrolled).find(isKnown),
@@ -59,12 +61,10 @@ export function describeSchools(
 
 const firstText = (...texts: readonly (string | undefined)[]): string => texts.find((text) => text) ?? "";
 
-/** Grades in which a school has rows in a year; 99 (a graduating class) says nothing of the level. */
-function gradesTested(rows: readonly ResultRow[], year: number): number[] {
+/** Grades of a school's rows of a year; 99 (a graduating class) says nothing of the level. */
+function gradesTested(rows: readonly ResultRow[]): number[] {
 	// A grade in which nobody was tested is a student on the books of another school, not a grade the school teaches.
-	const telling = rows.filter(
-		(row) => row.year === year && row.level === "school" && row.grade !== graduatingClass && row.tested !== 0,
-	);
+	const telling = rows.filter((row) => row.level === "school" && row.grade !== graduatingClass && row.tested !== 0);
 	return telling.map((row) => row.grade);
 }
 

@@ -3,7 +3,7 @@
 import { districtCode } from "../../domain/cds-code.js";
 import type { CompanionRow, ResultRow } from "../../domain/tidy.js";
 import { charterOf, type Facts } from "./facts.js";
-import { type PlaceRows, sortRows } from "./rows.js";
+import { sortRows } from "./rows.js";
 
 /**
  * Names of districts: the district's own row first. A direct-funded charter's row carries the charter's name instead,
@@ -21,12 +21,18 @@ export function districtNames(
 	};
 	const takeOfSchool = (row: ResultRow | CompanionRow): void =>
 		take(row.cds, row.district, () => charterOf(row, facts) !== "direct");
-	const { areas, places } = sortRows(results);
-	for (const row of areas) if (row.level === "district") take(row.cds, row.district);
+	const { areas, schools } = sortRows(results);
+	let named = "";
+	for (const row of areas) {
+		// Rows of one place mostly follow one another.
+		if (row.level !== "district" || row.cds === named) continue;
+		take(row.cds, row.district);
+		if (row.district !== "") named = row.cds;
+	}
 	for (const row of facts.entities.values()) if (row.level === "district") take(row.cds, row.district);
 	// Most districts are named by now. The rows of the few others are looked for in the order in which they came.
 	const unnamed = new Set<string>();
-	for (const [cds, place] of places) if (!names.has(districtCode(cds)) && isSchool(place)) unnamed.add(cds);
+	for (const cds of schools) if (!names.has(districtCode(cds))) unnamed.add(cds);
 	let [cds, wanted] = ["", false];
 	for (const row of unnamed.size === 0 ? [] : results) {
 		if (row.cds !== cds) [cds, wanted] = [row.cds, unnamed.has(row.cds)];
@@ -35,6 +41,3 @@ export function districtNames(
 	for (const row of companions) takeOfSchool(row);
 	return names;
 }
-
-const isSchool = ({ together, byGrade }: PlaceRows): boolean =>
-	[together, byGrade].some((rows) => rows.some((row) => row.level === "school"));

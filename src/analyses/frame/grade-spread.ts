@@ -12,7 +12,7 @@ import { levelMinimumScores } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
 import { fitOrderedProbit } from "../../stats/index.js";
 import type { LevelCounts } from "./group-levels.js";
-import { sortRows } from "./rows.js";
+import { isSingleGrade, sortRows, spreadKey } from "./rows.js";
 import { type Scores, spreadWithoutCuts } from "./spread-without-cuts.js";
 
 /** One grade in one year and student group, over the schools of the files; points. */
@@ -60,19 +60,29 @@ export function gradeSpreads(rows: readonly ResultRow[]): ReadonlyMap<number, Gr
 	const before = known.get(rows);
 	if (before !== undefined) return before;
 	const spreads = new Map<number, GradeSpread>();
-	for (const [key, own] of sortRows(rows).single) {
-		const scores: Scores[] = [];
-		for (const row of own) {
-			const found = row.level === "school" ? scoresOf(row) : undefined;
-			if (found !== undefined) scores.push(found);
-		}
-		scores.sort((a, b) => (a.cds < b.cds ? -1 : 1));
-		const [first] = own;
-		const spread = first === undefined ? undefined : spreadOver(first, scores);
+	const scores = scoresOfSchools(rows);
+	for (const [key, [first]] of sortRows(rows).single) {
+		const own = (scores.get(key) ?? []).sort((a, b) => (a.cds < b.cds ? -1 : 1));
+		const spread = first === undefined ? undefined : spreadOver(first, own);
 		if (spread !== undefined) spreads.set(key, spread);
 	}
 	known.set(rows, spreads);
 	return spreads;
+}
+
+/** By `spreadKey`; in the order of the rows, which lie side by side in memory, not of the keys. */
+function scoresOfSchools(rows: readonly ResultRow[]): Map<number, Scores[]> {
+	const scores = new Map<number, Scores[]>();
+	for (const row of rows) {
+		if (row.level !== "school" || !isSingleGrade(row)) continue;
+		const found = scoresOf(row);
+		if (found === undefined) continue;
+		const key = spreadKey(row);
+		const own = scores.get(key);
+		if (own === undefined) scores.set(key, [found]);
+		else own.push(found);
+	}
+	return scores;
 }
 
 function spreadOver(example: ResultRow, schools: readonly Scores[]): GradeSpread | undefined {

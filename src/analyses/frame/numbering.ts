@@ -24,6 +24,11 @@ export class Numbering<Key> {
 		return this.#code;
 	}
 
+	/** Number of codes. */
+	get size(): number {
+		return this.#codes.size;
+	}
+
 	/** In the order of their codes. */
 	keys(): Key[] {
 		return [...this.#codes.keys()];

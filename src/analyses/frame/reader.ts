@@ -1,6 +1,5 @@
 /** Reads the results of any place, year and student group on a scale. */
 
-import { isKnown } from "../../domain/measured.js";
 import type { OutcomeScale } from "../../domain/outcome-scale.js";
 import type { OutcomeKind, ResultRow } from "../../domain/tidy.js";
 import { gradeScales, hasUnits, pooledResult, type StandardSource } from "./pooled.js";
@@ -17,11 +16,6 @@ export interface ResultReader {
 	readonly sources: readonly StandardSource[];
 }
 
-/** True where the rows state distances from standard themselves: nothing is pooled then. */
-export const statesDistance = (rows: readonly ResultRow[]): boolean =>
-	sortRows(rows).together.some((row) => isKnown(row.distanceFromStandard)) ||
-	!rows.some((row) => isKnown(row.meanScaleScore));
-
 /**
  * Scales that the rows allow, the one that people read most first.
  *
@@ -31,33 +25,23 @@ export const statesDistance = (rows: readonly ResultRow[]): boolean =>
  */
 export function availableScales(rows: readonly ResultRow[], kind: OutcomeKind): OutcomeScale[] {
 	if (kind === "dfs") return ["dfs"];
-	if (statesDistance(rows)) return ["percent"];
+	if (sortRows(rows).stateDistance) return ["percent"];
 	return (["percent", "dfs", "z"] as const).filter((scale) => scale === "percent" || hasUnits(rows, scale));
 }
-
-/** The row of all grades of a place, year and student group. */
-export const rowOf = (
-	rows: readonly ResultRow[],
-	cds: string,
-	{ year, group }: Pick<ResultRow, "year" | "group">,
-): ResultRow | undefined =>
-	sortRows(rows)
-		.places.get(cds)
-		?.together.findLast((row) => row.year === year && row.group === group);
 
 export function resultReader(rows: readonly ResultRow[], scale: OutcomeScale): ResultReader {
 	const reader = (ofRow: ResultReader["ofRow"], sources: ResultReader["sources"]): ResultReader => ({
 		scale,
 		ofRow,
-		result: (cds, year, group) => ofRow(rowOf(rows, cds, { year, group })),
+		// Sorted when first asked for: whoever reads all rows needs no order.
+		result: (cds, year, group) => ofRow(sortRows(rows).rowOf(cds, year, group)),
 		sources,
 	});
-	if (scale === "percent" || (scale === "dfs" && statesDistance(rows)))
+	if (scale === "percent" || (scale === "dfs" && sortRows(rows).stateDistance))
 		return reader((row) => resultOf(row, scale), []);
 	const scales = gradeScales(rows, scale);
-	const { places } = sortRows(rows);
-	// A place has some dozens of rows: to look through them costs less than a key for each row of the state.
-	const gradesOf = ({ cds, year, group }: ResultRow): ResultRow[] =>
-		(places.get(cds)?.byGrade ?? []).filter((row) => row.year === year && row.group === group && isSingleGrade(row));
-	return reader((row) => pooledResult(row, row === undefined ? [] : gradesOf(row), scales), scales.sources);
+	const { gradesOf } = sortRows(rows);
+	const singleGrades = ({ cds, year, group }: ResultRow): ResultRow[] =>
+		gradesOf(cds, year, group).filter(isSingleGrade);
+	return reader((row) => pooledResult(row, row === undefined ? [] : singleGrades(row), scales), scales.sources);
 }

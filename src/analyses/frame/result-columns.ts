@@ -29,9 +29,12 @@ export const noNumbers = (length: number): ResultNumbers => ({
 export interface ResultColumns {
 	set(index: number, result: SchoolResult): void;
 	get(index: number): SchoolResult;
-	/** Writes the numbers of a result to a place among others. */
+	/** Writes the numbers of a result to a place among others, where there were none. */
 	copy(index: number, to: ResultNumbers, place: number): void;
 }
+
+const hasSpread = 1;
+const ofSomeGrades = 2;
 
 /** @param length most results that there can be; memory that is never written to is never taken */
 export function resultColumns(length: number): ResultColumns {
@@ -41,32 +44,33 @@ export function resultColumns(length: number): ResultColumns {
 		new MeasuredColumn(length),
 	];
 	const studentSd = new Float64Array(length);
-	const someGradesOnly = new Uint8Array(length);
+	const flags = new Uint8Array(length);
 	return {
 		set: (index, result) => {
 			value.set(index, result.value);
 			tested.set(index, result.tested);
 			enrolled.set(index, result.enrolled);
-			studentSd[index] = result.studentSd ?? Number.NaN;
-			someGradesOnly[index] = result.someGradesOnly === true ? 1 : 0;
+			if (result.studentSd !== undefined) studentSd[index] = result.studentSd;
+			flags[index] =
+				(result.studentSd === undefined ? 0 : hasSpread) | (result.someGradesOnly === true ? ofSomeGrades : 0);
 		},
 		get: (index) => {
 			const result = { value: value.get(index), tested: tested.get(index), enrolled: enrolled.get(index) };
-			const sd = studentSd[index] ?? Number.NaN;
-			const some = someGradesOnly[index] === 1;
-			if (Number.isNaN(sd) && !some) return result;
+			const flag = flags[index] ?? 0;
+			if (flag === 0) return result;
 			return {
 				...result,
-				...(Number.isNaN(sd) ? {} : { studentSd: sd }),
-				...(some ? { someGradesOnly: true } : {}),
+				...((flag & hasSpread) === 0 ? {} : { studentSd: studentSd[index] ?? 0 }),
+				...((flag & ofSomeGrades) === 0 ? {} : { someGradesOnly: true }),
 			};
 		},
 		copy: (index, to, place) => {
+			const flag = flags[index] ?? 0;
 			to.value[place] = value.numbers[index] ?? Number.NaN;
 			to.tested[place] = tested.numbers[index] ?? Number.NaN;
 			to.enrolled[place] = enrolled.numbers[index] ?? Number.NaN;
-			to.studentSd[place] = studentSd[index] ?? Number.NaN;
-			to.someGradesOnly[place] = someGradesOnly[index] ?? 0;
+			if ((flag & hasSpread) !== 0) to.studentSd[place] = studentSd[index] ?? Number.NaN;
+			to.someGradesOnly[place] = (flag & ofSomeGrades) === 0 ? 0 : 1;
 			to.testedWithheld[place] = tested.absenceAt(index)?.absent === "suppressed" ? 1 : 0;
 		},
 	};

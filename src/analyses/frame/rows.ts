@@ -1,27 +1,10 @@
 /** The rows of a run, sorted in one pass for all who look for some of them: a state has hundreds of thousands. */
 
+import { isKnown } from "../../domain/measured.js";
 import { allGrades, allHighSchool, graduatingClass } from "../../domain/tests.js";
 import type { ResultRow } from "../../domain/tidy.js";
-
-/** A place's rows. */
-export interface PlaceRows {
-	/** Of all grades together. */
-	readonly together: readonly ResultRow[];
-	/** Of one grade, or of a few. */
-	readonly byGrade: readonly ResultRow[];
-}
-
-/** Every list is in the order in which the rows came. */
-export interface SortedRows {
-	/** Of all grades together. */
-	readonly together: readonly ResultRow[];
-	/** Of districts, counties and the state. */
-	readonly areas: readonly ResultRow[];
-	/** By 14-digit code. */
-	readonly places: ReadonlyMap<string, PlaceRows>;
-	/** Of single grades, by `spreadKey`. */
-	readonly single: ReadonlyMap<number, readonly ResultRow[]>;
-}
+import { cellRows } from "./cell-rows.js";
+import { RowCodes } from "./row-codes.js";
 
 /** Rows of one grade: 13 and 14 are several, 99 is a class that was tested over years. */
 export const isSingleGrade = ({ grade }: Pick<ResultRow, "grade">): boolean =>
@@ -30,6 +13,33 @@ export const isSingleGrade = ({ grade }: Pick<ResultRow, "grade">): boolean =>
 /** One number for grade, year and student group. */
 export const spreadKey = ({ year, grade, group }: Pick<ResultRow, "year" | "grade" | "group">): number =>
 	(100 * year + grade) * 1000 + group;
+
+/** What one look at every row finds; lists are in the order in which the rows came. */
+interface Found {
+	/** Of all grades together. */
+	readonly together: readonly ResultRow[];
+	/** Of districts, counties and the state. */
+	readonly areas: readonly ResultRow[];
+	/** Of single grades, by `spreadKey`. */
+	readonly single: ReadonlyMap<number, readonly ResultRow[]>;
+	/** Codes that have a school's row. */
+	readonly schools: ReadonlySet<string>;
+	/** True where rows state distances from standard themselves, or none has a mean that one could be made of. */
+	readonly stateDistance: boolean;
+}
+
+export interface SortedRows extends Found {
+	/** The row of all grades of a place, year and student group; of several the last. */
+	rowOf(cds: string, year: number, group: number): ResultRow | undefined;
+	/** Those of all places, in the order in which the places came. */
+	rowsOf(year: number, group: number): ResultRow[];
+	/** Rows of one grade, or of a few. */
+	gradesOf(cds: string, year: number, group: number): ResultRow[];
+	/** Those of all groups, one group after another. */
+	gradesOfAll(cds: string, year: number): ResultRow[];
+	/** True where a place has any row of a year. */
+	hasRows(cds: string, year: number): boolean;
+}
 
 const known = new WeakMap<readonly ResultRow[], SortedRows>();
 
@@ -43,34 +53,69 @@ export function sortRows(rows: readonly ResultRow[]): SortedRows {
 }
 
 function sort(rows: readonly ResultRow[]): SortedRows {
-	const together: ResultRow[] = [];
-	const areas: ResultRow[] = [];
-	const places = new Map<string, { together: ResultRow[]; byGrade: ResultRow[] }>();
-	const single = new Map<number, ResultRow[]>();
-	let cds: string | undefined;
-	let place: { together: ResultRow[]; byGrade: ResultRow[] } = { together: [], byGrade: [] };
-	for (const row of rows) {
-		// Rows of one place mostly follow one another.
-		if (row.cds !== cds) {
-			cds = row.cds;
-			place = listOf(places, cds, () => ({ together: [], byGrade: [] }));
-		}
-		if (row.level !== "school") areas.push(row);
-		if (row.grade === allGrades) {
-			together.push(row);
-			place.together.push(row);
-		} else {
-			place.byGrade.push(row);
-			if (isSingleGrade(row)) listOf(single, spreadKey(row), () => []).push(row);
-		}
-	}
-	return { together, areas, places, single };
+	const [codes, isTogether] = [new RowCodes(rows.length), new Uint8Array(rows.length)];
+	const found = lookOver(rows, (row, index) => {
+		codes.note(index, row);
+		if (row.grade === allGrades) isTogether[index] = 1;
+	});
+	const { together, byGrade, starts } = cellRows(codes, isTogether);
+	const rowAt = (cell: number): ResultRow | undefined => (cell < 0 ? undefined : rows[(together[cell] ?? 0) - 1]);
+	/** Of neighboring cells. */
+	const gradesAt = (first: number, cells: number): ResultRow[] => {
+		const own: ResultRow[] = [];
+		const end = first < 0 ? 0 : (starts[first + cells] ?? 0);
+		for (let at = starts[first] ?? end; at < end; at++) own.push(rows[byGrade[at] ?? 0] as ResultRow);
+		return own;
+	};
+	const firstCell = (cds: string, year: number): number =>
+		codes.cell(codes.places.find(cds), codes.years.find(year), 0);
+	return {
+		...found,
+		rowOf: (cds, year, group) => rowAt(codes.find(cds, year, group)),
+		rowsOf: (year, group) => {
+			const [yearCode, groupCode] = [codes.years.find(year), codes.groups.find(group)];
+			const own: ResultRow[] = [];
+			for (let place = 0; place < codes.places.size; place++) {
+				const row = rowAt(codes.cell(place, yearCode, groupCode));
+				if (row !== undefined) own.push(row);
+			}
+			return own;
+		},
+		gradesOf: (cds, year, group) => gradesAt(codes.find(cds, year, group), 1),
+		gradesOfAll: (cds, year) => gradesAt(firstCell(cds, year), codes.groups.size),
+		hasRows: (cds, year) => {
+			const first = firstCell(cds, year);
+			if (gradesAt(first, codes.groups.size).length > 0) return true;
+			return codes.groups.keys().some((_, group) => first >= 0 && rowAt(first + group) !== undefined);
+		},
+	};
 }
 
-function listOf<Key, List>(lists: Map<Key, List>, key: Key, none: () => List): List {
+function lookOver(rows: readonly ResultRow[], note: (row: ResultRow, index: number) => void): Found {
+	const [together, areas]: [ResultRow[], ResultRow[]] = [[], []];
+	const [single, schools] = [new Map<number, ResultRow[]>(), new Set<string>()];
+	let [school, distance, mean] = ["", false, false];
+	rows.forEach((row, index) => {
+		note(row, index);
+		if (row.level !== "school") areas.push(row);
+		else if (row.cds !== school) {
+			// Rows of one place mostly follow one another.
+			school = row.cds;
+			schools.add(school);
+		}
+		mean ||= isKnown(row.meanScaleScore);
+		if (row.grade === allGrades) {
+			together.push(row);
+			distance ||= isKnown(row.distanceFromStandard);
+		} else if (isSingleGrade(row)) listOf(single, spreadKey(row)).push(row);
+	});
+	return { together, areas, single, schools, stateDistance: distance || !mean };
+}
+
+function listOf(lists: Map<number, ResultRow[]>, key: number): ResultRow[] {
 	const found = lists.get(key);
 	if (found !== undefined) return found;
-	const made = none();
+	const made: ResultRow[] = [];
 	lists.set(key, made);
 	return made;
 }
