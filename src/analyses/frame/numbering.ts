@@ -8,20 +8,18 @@ export class Numbering<Key> {
 
 	/** The code of a key, which gets one if it has none. */
 	codeOf(key: Key): number {
-		const code = this.find(key);
-		if (code >= 0) return code;
-		this.#code = this.#codes.size;
-		this.#codes.set(key, this.#code);
-		return this.#code;
+		if (key === this.#last) return this.#code;
+		const known = this.#codes.get(key);
+		const code = known ?? this.#codes.size;
+		if (known === undefined) this.#codes.set(key, code);
+		this.#last = key;
+		this.#code = code;
+		return code;
 	}
 
 	/** -1 for a key without a code. */
 	find(key: Key): number {
-		if (key !== this.#last) {
-			this.#last = key;
-			this.#code = this.#codes.get(key) ?? -1;
-		}
-		return this.#code;
+		return this.#codes.get(key) ?? -1;
 	}
 
 	/** Number of codes. */

@@ -53,11 +53,7 @@ export function sortRows(rows: readonly ResultRow[]): SortedRows {
 }
 
 function sort(rows: readonly ResultRow[]): SortedRows {
-	const [codes, isTogether] = [new RowCodes(rows.length), new Uint8Array(rows.length)];
-	const found = lookOver(rows, (row, index) => {
-		codes.note(index, row);
-		if (row.grade === allGrades) isTogether[index] = 1;
-	});
+	const { codes, isTogether, ...found } = lookOver(rows);
 	const { together, byGrade, starts } = cellRows(codes, isTogether);
 	const rowAt = (cell: number): ResultRow | undefined => (cell < 0 ? undefined : rows[(together[cell] ?? 0) - 1]);
 	/** Of neighboring cells. */
@@ -91,12 +87,14 @@ function sort(rows: readonly ResultRow[]): SortedRows {
 	};
 }
 
-function lookOver(rows: readonly ResultRow[], note: (row: ResultRow, index: number) => void): Found {
+function lookOver(rows: readonly ResultRow[]): Found & { codes: RowCodes; isTogether: Uint8Array } {
+	const [codes, isTogether] = [new RowCodes(rows.length), new Uint8Array(rows.length)];
 	const [together, areas]: [ResultRow[], ResultRow[]] = [[], []];
 	const [single, schools] = [new Map<number, ResultRow[]>(), new Set<string>()];
 	let [school, distance, mean] = ["", false, false];
-	rows.forEach((row, index) => {
-		note(row, index);
+	for (let index = 0; index < rows.length; index++) {
+		const row = rows[index] as ResultRow;
+		codes.note(index, row);
 		if (row.level !== "school") areas.push(row);
 		else if (row.cds !== school) {
 			// Rows of one place mostly follow one another.
@@ -105,11 +103,12 @@ function lookOver(rows: readonly ResultRow[], note: (row: ResultRow, index: numb
 		}
 		mean ||= isKnown(row.meanScaleScore);
 		if (row.grade === allGrades) {
+			isTogether[index] = 1;
 			together.push(row);
 			distance ||= isKnown(row.distanceFromStandard);
 		} else if (isSingleGrade(row)) listOf(single, spreadKey(row)).push(row);
-	});
-	return { together, areas, single, schools, stateDistance: distance || !mean };
+	}
+	return { codes, isTogether, together, areas, single, schools, stateDistance: distance || !mean };
 }
 
 function listOf(lists: Map<number, ResultRow[]>, key: number): ResultRow[] {
