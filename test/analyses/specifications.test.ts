@@ -13,6 +13,7 @@ import { predictWithFits } from "../../src/analyses/prediction/predict.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
 import { type SpecifiedResidual, summarize } from "../../src/analyses/prediction/specification.js";
 import { specify, temper } from "../../src/analyses/prediction/specify.js";
+import { Starts } from "../../src/analyses/prediction/starts.js";
 import { missing } from "../../src/domain/measured.js";
 import { drawFrame, type Truth } from "../helpers/frames.js";
 
@@ -166,7 +167,7 @@ describe("earlier results", () => {
 		columns: { ...columnsOf(of.schools, scale), earlier: ownEarlier(of.schools, of, scale) },
 		expected: of.schools.map(() => ({ mean: 0, between: 0 })),
 		data: { response: new Float64Array(0), variances: new Float64Array(0) },
-		startOf: () => undefined,
+		starts: new Starts(),
 	});
 	const settled = settledOf(second);
 	const own = settled.columns.earlier;

@@ -41,13 +41,8 @@ export interface Predicted {
 }
 
 export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predicted {
-	const setting = { frame, scale: scaleOf(frame.outcome), kind: chooseKind(option, frame) };
-	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const fits = fitByLevel(
-		candidates,
-		({ level }) => level,
-		(members) => tryFit(members, setting),
-	).flatMap((part) => judgePart(part, candidates, setting));
+	const setting = settingOf(frame, option);
+	const fits = judgedFits(setting);
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
 	const plans = new Map(fits.flatMap(({ fit, levels }) => levels.map((level) => [level, fit.plan] as const)));
@@ -61,9 +56,35 @@ export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predic
 	const schools = frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame));
 	return {
 		predictions: { unit: setting.scale.unit, kind: setting.kind, models, schools },
-		parts: fits.map(({ fit, level, levels }) => ({ fit, level, judges: new Set(levels) })),
+		parts: fits.map(partOf),
 	};
 }
+
+/** The fits alone, without what is said of models and schools. */
+export const fitParts = (frame: SchoolFrame, option: ModelOption): LevelPart<LevelFit>[] =>
+	judgedFits(settingOf(frame, option)).map(partOf);
+
+const settingOf = (frame: SchoolFrame, option: ModelOption): Setting => ({
+	frame,
+	scale: scaleOf(frame.outcome),
+	kind: chooseKind(option, frame),
+});
+
+function judgedFits(setting: Setting): LevelJudgment[] {
+	const candidates = setting.frame.schools.filter((school) => school.leftOut === undefined);
+	const parts = fitByLevel(
+		candidates,
+		({ level }) => level,
+		(members) => tryFit(members, setting),
+	);
+	return parts.flatMap((part) => judgePart(part, candidates, setting));
+}
+
+const partOf = ({ fit, level, levels }: LevelJudgment): LevelPart<LevelFit> => ({
+	fit,
+	level,
+	judges: new Set(levels),
+});
 
 /** A fit, what it says of its schools, and the levels that it judges. */
 interface LevelJudgment {

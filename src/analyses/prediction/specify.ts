@@ -23,7 +23,7 @@ import {
 } from "./earlier-results.js";
 import { fitSettled, type LevelFit, parametersOf } from "./fit.js";
 import { fitByLevel, type LevelPart } from "./levels.js";
-import { type Predicted, predictWithFits, readyForFit } from "./predict.js";
+import { fitParts, type Predicted, readyForFit } from "./predict.js";
 import { type Scale, type SchoolExpectation, scaleOf } from "./scale.js";
 import {
 	type Predictors,
@@ -33,6 +33,7 @@ import {
 	specificationId,
 	summarize,
 } from "./specification.js";
+import { Starts } from "./starts.js";
 import type { PredictionResult } from "./types.js";
 
 /**
@@ -63,6 +64,9 @@ export function specify(main: SchoolFrame, predicted: Predicted, second: SchoolF
 	}
 	for (const frame of second === undefined ? [main] : [main, second]) {
 		const bench = benchOf(frame, frame === main ? predicted.parts : undefined);
+		if (frame === main && own !== undefined) {
+			for (const { fit, level } of predicted.parts) bench.starts.keep(level, own, parametersOf(fit.fit));
+		}
 		const placesOfBench = bench.candidates.map(placeOf);
 		for (const predictors of reasonable(frame)) {
 			if (frame === main && own !== undefined && same(predictors, own)) continue;
@@ -140,8 +144,6 @@ function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say<S
 
 /** What all specifications on a scale share. */
 interface Bench extends SettledScale {
-	/** Keeps the variances that a fit to a level found: the next one with, or without, an earlier result begins there. */
-	readonly keep: (level: SchoolLevel | "all", withEarlier: boolean, found: Float64Array) => void;
 	/** Earlier results; made once each. */
 	readonly earlier: (prior: Prior, studentMix: boolean) => Column;
 }
@@ -152,18 +154,7 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 	const columns = { ...columnsOf(candidates, scale), earlier: ownEarlier(candidates, frame, scale) };
 	const expected = expectationsOf(frame, candidates, given);
 	const data = workingRows(columns.results, columns.response, expected, scale);
-	const found = new Map<string, Float64Array>();
-	const keep: Bench["keep"] = (level, withEarlier, variances) => found.set(`${level} ${withEarlier}`, variances);
-	for (const { fit, level } of given ?? []) keep(level, fit.plan.kind === "progress", parametersOf(fit.fit));
-	const settled = {
-		frame,
-		scale,
-		candidates,
-		columns,
-		expected,
-		data,
-		startOf: (level: SchoolLevel | "all", withEarlier: boolean) => found.get(`${level} ${withEarlier}`),
-	};
+	const settled = { frame, scale, candidates, columns, expected, data, starts: new Starts() };
 	const made = new Map<string, Column>();
 	const make = (prior: Prior, studentMix: boolean): Column => {
 		if (prior === "shrunken") return shrunkenEarlier(settled, studentMix);
@@ -175,7 +166,7 @@ function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | und
 		made.set(key, column);
 		return column;
 	};
-	return { ...settled, keep, earlier };
+	return { ...settled, earlier };
 }
 
 /**
@@ -187,7 +178,7 @@ function expectationsOf(
 	candidates: readonly School[],
 	given: readonly LevelPart<LevelFit>[] | undefined,
 ): SchoolExpectation[] {
-	const parts = frame.outcome === "percent" ? (given ?? predictWithFits(frame, "auto").parts) : [];
+	const parts = frame.outcome === "percent" ? (given ?? fitParts(frame, "auto")) : [];
 	const betweenOf = ({ fit }: LevelFit): number => fit.tauDistrict2 + fit.tauSchool2;
 	const known = new Map<string, SchoolExpectation>();
 	for (const { fit } of parts) {
@@ -202,8 +193,9 @@ function expectationsOf(
 }
 
 /** Every school that the predictors can judge, by its place among the candidates, level by level. */
-function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say<number>): void {
-	const { frame, scale, candidates, data, startOf, keep } = bench;
+function judgeBy(predictors: Predictors, bench: Bench, say: Say<number>): void {
+	const { studentMix, prior, charters } = predictors;
+	const { frame, scale, candidates, data, starts } = bench;
 	const columns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
 	const members = candidates.flatMap(({ charter }, row) => (charters || !isCharter(charter) ? [row] : []));
@@ -215,10 +207,10 @@ function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say:
 			(row, plan) => hasPredictors(columns, plan, row),
 		);
 		if (ready === undefined) return undefined;
-		const settled = { ...rowsOfData(data, ready.schools), start: startOf(level, prior !== "none") };
+		const settled = { ...rowsOfData(data, ready.schools), start: starts.near(level, predictors) };
 		const fit = fitSettled(ready.plan, { columns, rows: ready.schools }, scale, settled);
 		if (fit === undefined) return undefined;
-		keep(level, prior !== "none", parametersOf(fit));
+		starts.keep(level, predictors, parametersOf(fit));
 		return { ...ready, out: schoolOutResiduals(fit) };
 	});
 	// With too few schools to carry the student mix, this is the specification without it.
