@@ -6,7 +6,8 @@
 import { isUndefinedResult, type UndefinedResult, undefinedResult } from "./errors.js";
 import { climb, informationOf, type Optimum } from "./nested-climb.js";
 import { evaluate } from "./nested-likelihood.js";
-import { hasOneHill, startsOf, totalVariance, variancePositions } from "./nested-starts.js";
+import { hasOneHill } from "./nested-one-hill.js";
+import { startsOf, totalVariance, variancePositions } from "./nested-starts.js";
 import type { Look, NestedModel, NestedWork } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
 

@@ -12,9 +12,7 @@ const SMALLEST_SHARE = 0.003;
 /** With more variances than this they are tried one after the other: a full grid would explode. */
 const FULL_GRID = 2;
 /** With more cells than this the likelihood has one hill, and moments tell where its top is near. */
-const MANY_CELLS = 1000;
-/** That holds at the foot of the hill too, where a variance is zero, with so many groups to tell each variance from. */
-const MANY_GROUPS = 100;
+export const MANY_CELLS = 1000;
 /** Within-cell degrees of freedom from which on they alone say where φ begins. */
 const ENOUGH_WITHIN = 10;
 
@@ -39,19 +37,6 @@ export function totalVariance(model: NestedModel): number {
  */
 export function variancePositions({ free, lower, phiAt }: NestedModel): number[] {
 	return Array.from(lower.keys()).filter((k) => k < phiAt && free[k] && lower[k] === 0);
-}
-
-/**
- * True where data are so many that an optimum on the boundary, or near it, needs no search on the other side: a variance
- * whose score at zero is not positive has none that is better, and one that is found inside beats zero.
- *
- * @param model checked data
- * @returns false for any model with slopes, whose correlations have boundaries of their own
- * @internal
- */
-export function hasOneHill({ cells, levels, zColumns }: NestedModel): boolean {
-	const many = cells.count > MANY_CELLS && levels.every(({ groupCount }) => groupCount >= MANY_GROUPS);
-	return many && zColumns === 1;
 }
 
 /**
