@@ -13,7 +13,7 @@ import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption,
 import { weigh } from "./evidence.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
-import { fitByLevel, type LevelPart } from "./levels.js";
+import { fitByLevel, type LevelPart, leveled } from "./levels.js";
 import { describeModel } from "./model.js";
 import { type Scale, scaleOf } from "./scale.js";
 import type { Calibration, FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
@@ -72,11 +72,8 @@ const settingOf = (frame: SchoolFrame, option: ModelOption): Setting => ({
 
 function judgedFits(setting: Setting): LevelJudgment[] {
 	const candidates = setting.frame.schools.filter((school) => school.leftOut === undefined);
-	const parts = fitByLevel(
-		candidates,
-		({ level }) => level,
-		(members) => tryFit(members, setting),
-	);
+	const byLevel = leveled(candidates, ({ level }) => level);
+	const parts = fitByLevel(byLevel, (members) => tryFit(members, setting));
 	return parts.flatMap((part) => judgePart(part, candidates, setting));
 }
 
@@ -131,7 +128,7 @@ function tryFit(members: readonly School[], { kind, frame, scale }: Setting): Le
 				frame,
 				schools.map(({ level }) => level),
 			),
-		(school, plan) => lacking(school, plan, frame) === undefined,
+		(schools, plan) => schools.filter((school) => lacking(school, plan, frame) === undefined),
 	);
 	return ready === undefined ? undefined : fitLevel(ready.plan, ready.schools, scale);
 }
@@ -140,10 +137,10 @@ function tryFit(members: readonly School[], { kind, frame, scale }: Setting): Le
 export function readyForFit<Member>(
 	members: readonly Member[],
 	planOf: (schools: readonly Member[]) => DesignPlan,
-	serves: (school: Member, plan: DesignPlan) => boolean,
+	servedBy: (schools: readonly Member[], plan: DesignPlan) => readonly Member[],
 ): { plan: DesignPlan; schools: readonly Member[] } | undefined {
 	const wanted = planOf(members);
-	const schools = members.filter((school) => serves(school, wanted));
+	const schools = servedBy(members, wanted);
 	if (schools.length < fewestForFit) return undefined;
 	const plan = planOf(schools);
 	return schools.length - plan.names.length < fewestResidualDf ? undefined : { plan, schools };
