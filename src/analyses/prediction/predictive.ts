@@ -34,18 +34,18 @@ export interface Predictive {
 	deviateOf(response: number): number;
 	/** The results with that deviate on either side. */
 	limitsAt(deviate: number): Limits;
-	/** The prediction, where limits of at least `nearestLimits` on either side surely hold it; `undefined` where they must be asked. */
-	readonly center: number | undefined;
+	/** The prediction, where the limits with that deviate surely hold it; `undefined` where they must be asked. */
+	centerWithin(deviate: number): number | undefined;
 }
 
 /** Deviates beyond which limits lie around the center wherever counts are large enough; those of a 95 % interval do. */
-export const nearestLimits = 1.5;
+const nearestLimits = 1.5;
 
 /** Averages, as they stand. */
 export const normalPredictive = ({ center, sd }: Expected): Predictive => ({
 	deviateOf: (response) => (response - center) / sd,
 	limitsAt: (deviate) => ({ predicted: center, lower: center - deviate * sd, upper: center + deviate * sd }),
-	center,
+	centerWithin: () => center,
 });
 
 /** The percent that has an empirical logit; the half student that it adds at either end is undone. */
@@ -53,6 +53,9 @@ export function percentOfLogit(logit: number, tested: number): number {
 	const count = inverseLogit(logit) * (tested + 1) - 0.5;
 	return 100 * Math.min(1, Math.max(0, count / tested));
 }
+
+/** By this factor chances differ for other reasons than rounding. */
+const surely = 1 + 1e-6;
 
 /** Smaller chances are all the same, and a deviate needs one. */
 export const leastP = 1e-300;
@@ -80,14 +83,25 @@ export function countPredictive(expected: Expected): Predictive {
 	const { center, tested } = expected;
 	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
 	const share = inverseLogit(center);
+	const chance = (count: number, upper: boolean): number =>
+		logisticNormalBinomialMidCdf(count, distribution, { upper });
 	return {
-		center: tested * share * (1 - share) >= centeredVariance ? 100 * share : undefined,
+		centerWithin: (deviate) => {
+			const alike = deviate >= nearestLimits && tested * share * (1 - share) >= centeredVariance;
+			if (alike) return 100 * share;
+			const least = surely * normalCdf(-deviate);
+			const inside = chance(tested * share, false) > least && chance(tested * share, true) > least;
+			return inside ? 100 * share : undefined;
+		},
 		deviateOf: (response) => {
 			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
-			const below = logisticNormalBinomialMidCdf(count, distribution);
+			// Mostly the tail on the count's side of the center is the smaller one, and the other need not be known.
+			const upper = count > tested * share;
+			const likely = chance(count, upper);
+			const smaller = surely * likely < 0.5;
+			const below = !upper ? likely : smaller ? 1 : chance(count, false);
 			if (below <= 0.5) return normalQuantile(Math.max(leastP, below));
-			const above = logisticNormalBinomialMidCdf(count, distribution, { upper: true });
-			return -normalQuantile(Math.max(leastP, above));
+			return -normalQuantile(Math.max(leastP, upper ? likely : chance(count, true)));
 		},
 		limitsAt: (deviate) => {
 			const p = Math.max(leastP, normalCdf(-deviate));
