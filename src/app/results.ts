@@ -176,7 +176,7 @@ function workingEntry(
 	if (working === undefined) return notDefined(without);
 	const tested = releasedCount(school.current.tested);
 	if (!isKnown(tested)) return tested;
-	const { values, within, anywhere, fittedTo: _, ...own } = working;
+	const { values, within, anywhere, fittedTo: _, ...own } = working();
 	return {
 		...own,
 		values: { ...values },

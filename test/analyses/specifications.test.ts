@@ -101,7 +101,7 @@ describe("residuals", () => {
 				const expected =
 					main === second
 						? (Number(school.current.value) - predicted) / 100
-						: ((working?.fittedTo ?? Number.NaN) - center) / (Math.PI / Math.sqrt(3));
+						: ((working?.().fittedTo ?? Number.NaN) - center) / (Math.PI / Math.sqrt(3));
 				expect(own.schools.get(school.cds)?.main?.residual).toBeCloseTo(expected, 9);
 			}
 		}

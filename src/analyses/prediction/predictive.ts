@@ -5,6 +5,7 @@
 
 import {
 	inverseLogit,
+	type LogisticNormalBinomial,
 	logisticNormalBinomialMidCdf,
 	logisticNormalBinomialMidQuantile,
 	normalCdf,
@@ -79,37 +80,53 @@ const centeredVariance = 9;
  *
  * @returns deviates by P(X < x) + ½ P(X = x); a count lies beyond a limit exactly where its deviate lies beyond the limit's
  */
-export function countPredictive(expected: Expected): Predictive {
-	const { center, tested } = expected;
-	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
-	const share = inverseLogit(center);
-	const chance = (count: number, upper: boolean): number =>
-		logisticNormalBinomialMidCdf(count, distribution, { upper });
-	return {
-		centerWithin: (deviate) => {
-			const alike = deviate >= nearestLimits && tested * share * (1 - share) >= centeredVariance;
-			if (alike) return 100 * share;
-			const least = surely * normalCdf(-deviate);
-			const inside = chance(tested * share, false) > least && chance(tested * share, true) > least;
-			return inside ? 100 * share : undefined;
-		},
-		deviateOf: (response) => {
-			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
-			// Mostly the tail on the count's side of the center is the smaller one, and the other need not be known.
-			const upper = count > tested * share;
-			const likely = chance(count, upper);
-			const smaller = surely * likely < 0.5;
-			const below = !upper ? likely : smaller ? 1 : chance(count, false);
-			if (below <= 0.5) return normalQuantile(Math.max(leastP, below));
-			return -normalQuantile(Math.max(leastP, upper ? likely : chance(count, true)));
-		},
-		limitsAt: (deviate) => {
-			const p = Math.max(leastP, normalCdf(-deviate));
-			const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, distribution, { upper }));
-			// Where they are the same, rounding decides which is the larger.
-			const [lower, upper] = [(100 * Math.min(...ends)) / tested, (100 * Math.max(...ends)) / tested];
-			// The center is a true logit, so that no half student is to be undone; an interval narrower than a student can miss it.
-			return { predicted: Math.min(upper, Math.max(lower, 100 * share)), lower, upper };
-		},
-	};
+export const countPredictive = (expected: Expected): Predictive => new CountPredictive(expected);
+
+class CountPredictive implements Predictive {
+	readonly #distribution: LogisticNormalBinomial;
+	/** That goes with the center. */
+	readonly #share: number;
+
+	constructor(expected: Expected) {
+		this.#distribution = { trials: expected.tested, mean: expected.center, sd: logitSd(expected) };
+		this.#share = inverseLogit(expected.center);
+	}
+
+	#chance(count: number, upper: boolean): number {
+		return logisticNormalBinomialMidCdf(count, this.#distribution, upper ? upperTail : undefined);
+	}
+
+	centerWithin(deviate: number): number | undefined {
+		const { trials } = this.#distribution;
+		const share = this.#share;
+		const alike = deviate >= nearestLimits && trials * share * (1 - share) >= centeredVariance;
+		if (alike) return 100 * share;
+		const least = surely * normalCdf(-deviate);
+		const inside = this.#chance(trials * share, false) > least && this.#chance(trials * share, true) > least;
+		return inside ? 100 * share : undefined;
+	}
+
+	deviateOf(response: number): number {
+		const { trials } = this.#distribution;
+		const count = Math.min(trials, Math.max(0, Math.round(inverseLogit(response) * (trials + 1) - 0.5)));
+		// Mostly the tail on the count's side of the center is the smaller one, and the other need not be known.
+		const upper = count > trials * this.#share;
+		const likely = this.#chance(count, upper);
+		const smaller = surely * likely < 0.5;
+		const below = !upper ? likely : smaller ? 1 : this.#chance(count, false);
+		if (below <= 0.5) return normalQuantile(Math.max(leastP, below));
+		return -normalQuantile(Math.max(leastP, upper ? likely : this.#chance(count, true)));
+	}
+
+	limitsAt(deviate: number): Limits {
+		const { trials } = this.#distribution;
+		const p = Math.max(leastP, normalCdf(-deviate));
+		const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, this.#distribution, { upper }));
+		// Where they are the same, rounding decides which is the larger.
+		const [lower, upper] = [(100 * Math.min(...ends)) / trials, (100 * Math.max(...ends)) / trials];
+		// The center is a true logit, so that no half student is to be undone; an interval narrower than a student can miss it.
+		return { predicted: Math.min(upper, Math.max(lower, 100 * this.#share)), lower, upper };
+	}
 }
+
+const upperTail = { upper: true } as const;
