@@ -5,7 +5,7 @@
 
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { type CovariateName, covariateNames, type School } from "../frame/school.js";
-import type { DesignPlan } from "./design.js";
+import { type DesignPlan, type Members, membersOf } from "./design.js";
 import { type Scale, type UsableResult, usable } from "./scale.js";
 
 /** Values on some scale; 0 where not known. */
@@ -115,6 +115,12 @@ export function renumbered(codes: Int32Array): Int32Array {
 	}
 	return own;
 }
+
+/** Of some rows, what a plan asks; rows that are fitted as those of one level are all of that level. */
+export const membersAt = ({ levels }: SchoolColumns, rows: readonly number[], level: SchoolLevel | "all"): Members =>
+	level === "all"
+		? membersOf(rows.map((row) => levels[row] ?? "unknown"))
+		: { levels: new Set([level]), count: rows.length };
 
 /** The rows of schools that have all that the plan predicts from. */
 export function withPredictors(columns: SchoolColumns, plan: DesignPlan, rows: readonly number[]): number[] {

@@ -6,6 +6,7 @@ import type { School, SchoolFrame } from "../frame/school.js";
 import {
 	type Column,
 	columnOf,
+	membersAt,
 	onModelScale,
 	type SchoolColumns,
 	testedOf,
@@ -118,7 +119,7 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 	const parts = fitByLevel(leveled(places, levelOf), (members, level) => {
 		const ready = readyForFit(
 			members,
-			(rows) => planDesign(kind, frame, rows.map(levelOf)),
+			(rows) => planDesign(kind, frame, membersAt(past, rows, level)),
 			(rows, plan) => withPredictors(past, plan, rows),
 		);
 		if (ready === undefined) return undefined;

@@ -9,7 +9,15 @@ import { notDefined } from "../../domain/measured.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { calibrate } from "./calibration.js";
-import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
+import {
+	chooseKind,
+	type DesignPlan,
+	lacking,
+	type ModelKind,
+	type ModelOption,
+	membersOf,
+	planDesign,
+} from "./design.js";
 import { weigh } from "./evidence.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
@@ -122,12 +130,7 @@ function judgePart(part: LevelPart<LevelFit>, candidates: readonly School[], set
 function tryFit(members: readonly School[], { kind, frame, scale }: Setting): LevelFit | undefined {
 	const ready = readyForFit(
 		members,
-		(schools) =>
-			planDesign(
-				kind,
-				frame,
-				schools.map(({ level }) => level),
-			),
+		(schools) => planDesign(kind, frame, membersOf(schools.map(({ level }) => level))),
 		(schools, plan) => schools.filter((school) => lacking(school, plan, frame) === undefined),
 	);
 	return ready === undefined ? undefined : fitLevel(ready.plan, ready.schools, scale);

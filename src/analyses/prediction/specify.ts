@@ -6,11 +6,10 @@
  * they are a matter of the students tested and of the results that a school like this has, not of the predictors.
  */
 
-import type { SchoolLevel } from "../../domain/school-level.js";
 import { schoolOutResiduals, tQuantile } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { type Bench, benchOf } from "./bench.js";
-import { type SchoolColumns, withPredictors } from "./columns.js";
+import { membersAt, type SchoolColumns, withPredictors } from "./columns.js";
 import { planDesign } from "./design.js";
 import { rowsOfData } from "./earlier-results.js";
 import { fitSettled, parametersOf } from "./fit.js";
@@ -113,14 +112,14 @@ function saidBy(predictors: Predictors, bench: Bench, { places, schools }: Targe
 	if (predictors.studentMix && !parts.some(({ fit }) => fit.plan.covariates.length > 0)) return said;
 	const { levels } = bench.columns;
 	const { perStudentSd } = bench.scale;
-	for (const { fit, judges } of parts) {
+	for (const { fit, level, judges } of parts) {
 		const { residual, variance, df } = fit.out;
 		const limit = tQuantile(0.975, Math.max(1, df - 1));
 		for (let place = 0; place < fit.schools.length; place++) {
 			const row = fit.schools[place] ?? 0;
 			const [own, spread] = [residual[place] ?? 0, variance[place] ?? Number.POSITIVE_INFINITY];
 			// An infinite variance: the other schools can't predict it.
-			if (!judges.has(levels[row] ?? "unknown") || !Number.isFinite(spread)) continue;
+			if (!Number.isFinite(spread) || (level === "all" && !judges.has(levels[row] ?? "unknown"))) continue;
 			said.say(places[row] ?? -1, own / perStudentSd, Math.abs(own) > limit * Math.sqrt(spread));
 		}
 	}
@@ -132,11 +131,10 @@ function fitsTo(predictors: Predictors, bench: Bench) {
 	const { frame, scale, data, starts, rows: candidates } = bench;
 	const columns: SchoolColumns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
-	const levelOf = (row: number): SchoolLevel => columns.levels[row] ?? "unknown";
 	return fitByLevel(charters ? candidates.all : candidates.noCharters, (rows, level) => {
 		const ready = readyForFit(
 			rows,
-			(some) => planDesign(kind, frame, some.map(levelOf), { studentMix }),
+			(some) => planDesign(kind, frame, membersAt(columns, some, level), { studentMix }),
 			(some, plan) => withPredictors(columns, plan, some),
 		);
 		if (ready === undefined) return undefined;
