@@ -13,7 +13,6 @@ import { predictWithFits } from "../../src/analyses/prediction/predict.js";
 import { SaidColumn, summarize } from "../../src/analyses/prediction/said.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
 import { specify, temper } from "../../src/analyses/prediction/specify.js";
-import { Starts } from "../../src/analyses/prediction/starts.js";
 import { missing } from "../../src/domain/measured.js";
 import { drawFrame, type Truth } from "../helpers/frames.js";
 
@@ -167,7 +166,7 @@ describe("earlier results", () => {
 		columns: { ...columnsOf(of.schools, scale), earlier: ownEarlier(of.schools, of, scale) },
 		expected: of.schools.map(() => ({ mean: 0, between: 0 })),
 		data: { response: new Float64Array(0), variances: new Float64Array(0) },
-		starts: new Starts(),
+		startOf: () => undefined,
 	});
 	const settled = settledOf(second);
 	const own = settled.columns.earlier;

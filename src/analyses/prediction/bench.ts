@@ -12,14 +12,15 @@ import {
 	shrunkenEarlier,
 	workingRows,
 } from "./earlier-results.js";
-import type { LevelFit } from "./fit.js";
+import { type LevelFit, parametersOf } from "./fit.js";
 import { type Leveled, type LevelPart, leveled } from "./levels.js";
 import { fitParts } from "./predict.js";
 import { type SchoolExpectation, scaleOf } from "./scale.js";
-import { Starts } from "./starts.js";
 
 /** What all specifications on a scale share. */
 export interface Bench extends SettledScale {
+	/** Keeps the variances that a fit to a level found: the next one with, or without, an earlier result begins there. */
+	readonly keep: (level: SchoolLevel | "all", withEarlier: boolean, found: Float64Array) => void;
 	/** Earlier results; made once each. */
 	readonly earlier: (prior: Prior, studentMix: boolean) => Column;
 	/** Rows of the candidates, with charter schools and without. */
@@ -32,7 +33,11 @@ export function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[
 	const columns = { ...columnsOf(candidates, scale), earlier: ownEarlier(candidates, frame, scale) };
 	const expected = expectationsOf(frame, candidates, given);
 	const data = workingRows(columns.results, columns.response, expected, scale);
-	const settled = { frame, scale, candidates, columns, expected, data, starts: new Starts() };
+	const found = new Map<string, Float64Array>();
+	const keep: Bench["keep"] = (level, withEarlier, variances) => found.set(`${level} ${withEarlier}`, variances);
+	for (const { fit, level } of given ?? []) keep(level, fit.plan.kind === "progress", parametersOf(fit.fit));
+	const startOf: Bench["startOf"] = (level, withEarlier) => found.get(`${level} ${withEarlier}`);
+	const settled = { frame, scale, candidates, columns, expected, data, startOf };
 	const made = new Map<string, Column>();
 	const make = (prior: Prior, studentMix: boolean): Column => {
 		if (prior === "shrunken") return shrunkenEarlier(settled, studentMix);
@@ -44,7 +49,7 @@ export function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[
 		made.set(key, column);
 		return column;
 	};
-	return { ...settled, earlier, rows: rowsOf(candidates, columns) };
+	return { ...settled, keep, earlier, rows: rowsOf(candidates, columns) };
 }
 
 function rowsOf(candidates: readonly School[], { levels }: SchoolColumns): Bench["rows"] {

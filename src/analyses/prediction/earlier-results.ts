@@ -18,7 +18,6 @@ import { fitSettled } from "./fit.js";
 import { fitByLevel, leveled } from "./levels.js";
 import { readyForFit } from "./predict.js";
 import { type Scale, type SchoolExpectation, type UsableResult, usable } from "./scale.js";
-import type { Starts } from "./starts.js";
 import type { FitData } from "./working-response.js";
 
 /**
@@ -46,8 +45,8 @@ export interface SettledScale {
 	readonly expected: readonly SchoolExpectation[];
 	/** What fits to the candidates' results are to; 0 without a result. */
 	readonly data: FitData;
-	/** Where the search for the variances of a fit may begin. */
-	readonly starts: Starts;
+	/** Where a search for the variances of a level may begin, of fits with an earlier result or of those without. */
+	readonly startOf: (level: SchoolLevel | "all", withEarlier: boolean) => Float64Array | undefined;
 }
 
 /** Results as fits take them, given what is expected of their schools. */
@@ -86,7 +85,7 @@ export function meanOfTwo({
 	scale,
 	candidates,
 	columns,
-}: Omit<SettledScale, "expected" | "data" | "starts">): Column {
+}: Omit<SettledScale, "expected" | "data" | "startOf">): Column {
 	const { earlier } = columns;
 	return columnOf(candidates, ({ beforeBaseline }, row) => {
 		const first = beforeBaseline === undefined ? undefined : usable(beforeBaseline);
@@ -106,7 +105,7 @@ const resultAlone = ({ value, tested }: UsableResult): UsableResult => ({ value,
  *   their scores spread as those of the later students
  */
 export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Column {
-	const { frame, scale, candidates, columns, starts } = settled;
+	const { frame, scale, candidates, columns, startOf } = settled;
 	const results = candidates.map(({ baseline }, row) =>
 		columns.earlier.known[row] === 1 ? usable(baseline) : undefined,
 	);
@@ -125,7 +124,7 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 		if (ready === undefined) return undefined;
 		const fit = fitSettled(ready.plan, { columns: past, rows: ready.schools }, scale, {
 			...rowsOfData(data, ready.schools),
-			start: starts.near(level, { studentMix, prior: "none", charters: true }),
+			start: startOf(level, false),
 			phi: samplingAlone,
 		});
 		return fit === undefined ? undefined : { fit, schools: ready.schools };

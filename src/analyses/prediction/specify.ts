@@ -49,9 +49,6 @@ export function specify(main: SchoolFrame, predicted: Predicted, second: SchoolF
 	if (own !== undefined) take({ scale: main.outcome, ...own, main: true }, saidByMain(main, predicted, placeOf));
 	for (const frame of second === undefined ? [main] : [main, second]) {
 		const bench = benchOf(frame, frame === main ? predicted.parts : undefined);
-		if (frame === main && own !== undefined) {
-			for (const { fit, level } of predicted.parts) bench.starts.keep(level, own, parametersOf(fit.fit));
-		}
 		const target = { places: Int32Array.from(bench.candidates, placeOf), schools: main.schools.length };
 		for (const predictors of reasonable(frame)) {
 			if (frame === main && own !== undefined && same(predictors, own)) continue;
@@ -128,7 +125,7 @@ function saidBy(predictors: Predictors, bench: Bench, { places, schools }: Targe
 
 function fitsTo(predictors: Predictors, bench: Bench) {
 	const { studentMix, prior, charters } = predictors;
-	const { frame, scale, data, starts, rows: candidates } = bench;
+	const { frame, scale, data, startOf, keep, rows: candidates } = bench;
 	const columns: SchoolColumns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
 	return fitByLevel(charters ? candidates.all : candidates.noCharters, (rows, level) => {
@@ -138,10 +135,10 @@ function fitsTo(predictors: Predictors, bench: Bench) {
 			(some, plan) => withPredictors(columns, plan, some),
 		);
 		if (ready === undefined) return undefined;
-		const settled = { ...rowsOfData(data, ready.schools), start: starts.near(level, predictors) };
+		const settled = { ...rowsOfData(data, ready.schools), start: startOf(level, prior !== "none") };
 		const fit = fitSettled(ready.plan, { columns, rows: ready.schools }, scale, settled);
 		if (fit === undefined) return undefined;
-		starts.keep(level, predictors, parametersOf(fit));
+		keep(level, prior !== "none", parametersOf(fit));
 		return { ...ready, out: schoolOutResiduals(fit) };
 	});
 }
