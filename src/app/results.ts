@@ -82,13 +82,8 @@ const secondScale = ({ input }: Run) =>
 	input.specifications.list.find(({ scale }) => scale !== input.frame.outcome)?.scale;
 
 /** Every specification with the schools of the run that it judges. */
-function specificationEntries({ input }: Run): AnalyzeResults["specifications"] {
-	const judged = input.specifications.list.map(() => 0);
-	for (const { residuals } of input.specifications.schools.values()) {
-		for (const { specification } of residuals) judged[specification] = (judged[specification] ?? 0) + 1;
-	}
-	return input.specifications.list.map((entry, place) => ({ ...entry, schools: judged[place] ?? 0 }));
-}
+const specificationEntries = ({ input }: Run): AnalyzeResults["specifications"] =>
+	input.specifications.list.map(({ judged, ...entry }) => ({ ...entry, schools: judged }));
 
 function specificationCounts(cds: string, { input }: Run): AnalyzeResults["schools"][number]["specifications"] {
 	const said = input.specifications.schools.get(cds);
@@ -181,7 +176,7 @@ function workingEntry(
 	if (working === undefined) return notDefined(without);
 	const tested = releasedCount(school.current.tested);
 	if (!isKnown(tested)) return tested;
-	const { values, within, anywhere, fittedTo: _, ...own } = working;
+	const { values, within, anywhere, fittedTo: _, ...own } = working();
 	return {
 		...own,
 		values: { ...values },

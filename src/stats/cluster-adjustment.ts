@@ -40,7 +40,13 @@ export function plainPieces(fit: LinearFit, clusters: readonly (readonly number[
 export function cr2Pieces(fit: LinearFit, clusters: readonly (readonly number[])[]): ClusterPieces[] {
 	const { rank, weights } = fit;
 	const squares = new Float64Array(rank * rank);
-	for (let i = 0; i < fit.rows; i++) addOuter(squares, row(fit, i), row(fit, i), weights[i]!);
+	const { q } = fit.basis;
+	for (let i = 0; i < fit.rows; i++) {
+		for (let a = 0; a < rank; a++) {
+			const scaled = weights[i]! * q[i * rank + a]!;
+			for (let b = 0; b < rank; b++) squares[a * rank + b]! += scaled * q[i * rank + b]!;
+		}
+	}
 	return clusters.map((rows) => collect(fit, rows, adjust(fit, rows, squares)));
 }
 
@@ -49,15 +55,13 @@ function row(fit: LinearFit, i: number): Float64Array {
 }
 
 /** W X of some rows, flat rows × rank; X on the basis is q / sqrt(w). */
-function weightedX(fit: LinearFit, rows: readonly number[]): Float64Array {
-	const out = new Float64Array(rows.length * fit.rank);
-	rows.forEach((i, position) => {
-		const root = Math.sqrt(fit.weights[i]!);
-		out.set(
-			row(fit, i).map((value) => value * root),
-			position * fit.rank,
-		);
-	});
+function weightedX({ rank, weights, basis }: LinearFit, rows: readonly number[]): Float64Array {
+	const out = new Float64Array(rows.length * rank);
+	for (let position = 0; position < rows.length; position++) {
+		const i = rows[position]!;
+		const root = Math.sqrt(weights[i]!);
+		for (let a = 0; a < rank; a++) out[position * rank + a] = basis.q[i * rank + a]! * root;
+	}
 	return out;
 }
 
@@ -126,9 +130,10 @@ function inverseRootLessIdentity(fit: LinearFit, order: number, sums: SpanSums):
 	}
 	const { values, vectors } = symmetricEigen(inner, order);
 	const out = new Float64Array(order * order);
+	const vector = new Float64Array(order);
 	for (let e = 0; e < order; e++) {
 		const change = (values[e]! > 1e-12 ? 1 / Math.sqrt(values[e]!) : 0) - 1;
-		const vector = Float64Array.from({ length: order }, (_, k) => vectors[k * order + e]!);
+		for (let k = 0; k < order; k++) vector[k] = vectors[k * order + e]!;
 		addOuter(out, vector, vector, change);
 	}
 	return out;

@@ -56,13 +56,14 @@ export function clusterCovariance(
 	const pieces = options.kind === "CR2" ? cr2Pieces(fit, occupied) : plainPieces(fit, occupied);
 	const factor = { CR0: 1, CR1: count / (count - 1), CR1S: stataFactor(fit, count), CR2: 1 }[options.kind];
 	const matrix = covarianceToOriginal(fit.basis, meat(fit.rank, pieces, factor));
+	const middle = options.kind === "CR2" ? crossSquares(fit) : undefined;
 	const named = (value: (j: number) => number): Record<string, number> =>
 		Object.fromEntries(fit.keptNames.map((name, j) => [name, value(j)]));
 	return {
 		kind: "cluster-covariance",
 		matrix,
 		standardErrors: named((j) => Math.sqrt(Math.max(0, matrix[j * fit.rank + j]!))),
-		df: named((j) => (options.kind === "CR2" ? satterthwaite(fit, pieces, j) : count - 1)),
+		df: named((j) => (middle === undefined ? count - 1 : satterthwaite(fit, pieces, middle, j))),
 		clusters: count,
 	};
 }
@@ -82,20 +83,25 @@ function meat(rank: number, pieces: readonly ClusterPieces[], factor: number): F
 }
 
 /**
- * (Σ d_ii)² / ΣΣ d_ij² with d_ij = p_i'p_j = δ_ij γ_i + r_i'L r_j, where r = (a, b) and L = [[S, -I], [-I, 0]];
+ * (Σ d_ii)² / ΣΣ d_ij² with d_ij = p_i'p_j = δ_ij γ_i + r_i'L r_j, where r = (a, b) and L = [[S, -I], [-I, 0]] (`middle`);
  * the double sum is then tr(L R L R) plus diagonal terms, R = Σ r r'.
  */
-function satterthwaite(fit: LinearFit, pieces: readonly ClusterPieces[], coefficient: number): number {
+function satterthwaite(
+	fit: LinearFit,
+	pieces: readonly ClusterPieces[],
+	middle: Float64Array,
+	coefficient: number,
+): number {
 	const { rank, basis } = fit;
 	const direction = basis.transform.subarray(coefficient * rank, (coefficient + 1) * rank);
 	const order = 2 * rank;
-	const middle = crossSquares(fit);
 	const outer = new Float64Array(order * order);
 	let trace = 0;
 	let squares = 0;
+	const r = new Float64Array(order);
 	for (const { scoreOnX, scoreOnWeightedX, scoreSquare } of pieces) {
 		const own = bilinear(scoreSquare, direction, direction);
-		const r = new Float64Array(order);
+		r.fill(0);
 		for (let a = 0; a < rank; a++) {
 			for (let b = 0; b < rank; b++) {
 				r[a]! += scoreOnX[a * rank + b]! * direction[b]!;

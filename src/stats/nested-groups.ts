@@ -31,34 +31,39 @@ export function nestGroups(
 	levels.forEach(({ name, groups }, l) => {
 		requireLength(`groups of ${name}`, groups.length, rows);
 		const codeCount = requireCodes(`groups of ${name}`, groups);
-		const number = new Int32Array(codeCount).fill(-1);
-		const codes: number[] = [];
-		const parent: number[] = [];
-		const ofRow = new Int32Array(rows);
-		const above = done.at(-1)?.ofRow;
-		for (let i = 0; i < rows; i++) {
-			const code = groups[i]!;
-			const outer = above === undefined ? 0 : above[i]!;
-			if (number[code] === -1) {
-				number[code] = codes.length;
-				codes.push(code);
-				parent.push(outer);
-			}
-			const group = number[code]!;
-			ofRow[i] = group;
-			if (parent[group] === outer) continue;
-			throw new StatsError(
+		const astray = (code: number): StatsError =>
+			new StatsError(
 				"out-of-range",
 				`${name} ${code} lies in more than one ${levels[l - 1]!.name}; levels must be nested, outermost first`,
 			);
-		}
-		done.push({
-			groupCount: codes.length,
-			ofRow,
-			parent: Int32Array.from(parent),
-			codes: Int32Array.from(codes),
-			codeCount,
-		});
+		done.push(grouping(groups, codeCount, done.at(-1)?.ofRow ?? new Int32Array(rows), astray));
 	});
 	return done;
+}
+
+/** @param astray what to throw for a code that lies in two groups of the level above */
+function grouping(
+	groups: Int32Array,
+	codeCount: number,
+	above: Int32Array,
+	astray: (code: number) => StatsError,
+): Grouping {
+	const number = new Int32Array(codeCount).fill(-1);
+	const codes = new Int32Array(codeCount);
+	const parent = new Int32Array(codeCount);
+	const ofRow = new Int32Array(groups.length);
+	let groupCount = 0;
+	for (let i = 0; i < groups.length; i++) {
+		const code = groups[i]!;
+		const outer = above[i]!;
+		if (number[code] === -1) {
+			number[code] = groupCount;
+			codes[groupCount] = code;
+			parent[groupCount++] = outer;
+		}
+		const group = number[code]!;
+		ofRow[i] = group;
+		if (parent[group] !== outer) throw astray(code);
+	}
+	return { groupCount, ofRow, parent: parent.slice(0, groupCount), codes: codes.slice(0, groupCount), codeCount };
 }

@@ -5,7 +5,7 @@
 
 import { type UndefinedResult, undefinedResult } from "./errors.js";
 import { addOuterProducts } from "./nested-outer.js";
-import { effectCovariance, KEEP, LOG_DETERMINANT, SHRINK_SIZE, shrinkGroup } from "./nested-shrink.js";
+import { EXCESS, effectCovariance, KEEP, SHRINK_SIZE, shrinkGroup } from "./nested-shrink.js";
 import type { LevelSums, ModelLevel, NestedModel, NestedState } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky, invertLower, solveCholesky } from "./small-matrix.js";
 
@@ -104,7 +104,7 @@ function absorb(model: NestedModel, l: number, theta: Float64Array, pass: Pass):
 		const place = { s: own.z, offset: group * zColumns * zColumns, zColumns };
 		shrinkGroup(level, g, place, shrink);
 		if (!nothing) {
-			pass.logDeterminant += shrink[LOG_DETERMINANT]!;
+			pass.logDeterminant += Math.log1p(shrink[EXCESS]!);
 			if (single) taken[group] = -shrink[0]!;
 			else subtract(level, { rows: own.values, offset: group * zColumns * width, width }, shrink, shrunk, pass.cross);
 		}

@@ -151,7 +151,9 @@ function phiOf({ phi, phiClasses, response }: NestedInput): Phi {
 	const classes = phiClasses ?? new Int32Array(response.length);
 	requireLength("phiClasses", classes.length, response.length);
 	const count = requireCodes("phiClasses", classes);
-	if (new Set(classes).size < count) {
+	const seen = new Uint8Array(count);
+	for (let i = 0; i < classes.length; i++) seen[classes[i]!] = 1;
+	if (seen.includes(0)) {
 		throw new StatsError("out-of-range", "phiClasses leaves a code out: number the classes that occur 0, 1, 2, …");
 	}
 	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
@@ -236,7 +238,8 @@ function unitsOf(
 	const innermost = groupings.at(-1);
 	const own = slopes.columns.at(-1)?.column ?? 0;
 	if (innermost === undefined || rowEffect === true || own > 0 || !sameWithin(innermost, classes, slopes)) {
-		const cellOfRow = Int32Array.from(response, (_, i) => i);
+		const cellOfRow = new Int32Array(response.length);
+		for (let i = 0; i < cellOfRow.length; i++) cellOfRow[i] = i;
 		const parent = innermost?.ofRow ?? new Int32Array(response.length);
 		return { above: levels.length, cellOfRow, cellCount: response.length, parent };
 	}

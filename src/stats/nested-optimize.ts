@@ -1,11 +1,12 @@
 /**
  * The optimum of the likelihood: climbs from the best points of a coarse grid, then zero is tried against the interior
- * for each variance.
+ * for each variance, where data are few enough for a second optimum.
  */
 
 import { isUndefinedResult, type UndefinedResult, undefinedResult } from "./errors.js";
 import { climb, informationOf, type Optimum } from "./nested-climb.js";
 import { evaluate } from "./nested-likelihood.js";
+import { hasOneHill } from "./nested-one-hill.js";
 import { startsOf, totalVariance, variancePositions } from "./nested-starts.js";
 import type { Look, NestedModel, NestedWork } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky } from "./small-matrix.js";
@@ -36,15 +37,17 @@ export function maximizeLikelihood(
 ): Optimum | UndefinedResult {
 	const seen = earlier !== undefined && start !== undefined && isEndOf(earlier, model, start);
 	const starts: Look[] = seen ? [earlier] : startsOf(model, start).map((state) => ({ state }));
+	const oneHill = hasOneHill(model);
 	const lowest = Math.min(...starts.map(({ state }) => state.criterion));
 	let best: Optimum | undefined;
 	for (const begin of starts) {
 		// A start this much worse is the foot of the same hill; second optima occur in small data, close in value.
-		if (begin.state.criterion > lowest + WORTH_A_CLIMB) continue;
+		if (begin.state.criterion > lowest + (oneHill ? 0 : WORTH_A_CLIMB)) continue;
 		const rival = climb(model, begin, model.free);
 		if (best === undefined || rival.state.criterion < best.state.criterion) best = rival;
 	}
 	if (best === undefined) return undefinedResult("the likelihood cannot be evaluated at any start");
+	if (best.converged && oneHill) return best;
 	for (const k of variancePositions(model)) best = compareWithBoundary(model, best, k);
 	return best;
 }

@@ -3,12 +3,14 @@
 import { requireLevel } from "./checks.js";
 import { chiSquareQuantile } from "./chi-square.js";
 import { isUndefinedResult, StatsError, type UndefinedResult, undefinedResult } from "./errors.js";
-import { climb } from "./nested-climb.js";
+import { climb, informationOf } from "./nested-climb.js";
 import { parametersFrom } from "./nested-components.js";
 import { evaluate } from "./nested-likelihood.js";
 import { buildNested } from "./nested-model.js";
-import type { NestedModel, NestedState } from "./nested-structure.js";
+import { lowerEnd, type Profile, upperEnd } from "./nested-profile-ends.js";
+import type { Look, NestedModel, NestedState } from "./nested-structure.js";
 import type { NestedComponent, NestedFit } from "./nested-types.js";
+import { choleskyFactor, solveCholesky } from "./small-matrix.js";
 
 /** Ends on the scale of the component: a variance, or φ. */
 export interface ProfileInterval {
@@ -21,14 +23,10 @@ export interface ProfileInterval {
 	readonly level: number;
 }
 
-/** Precision of an end on the scale of the root of the criterion's rise, which is about that of standard errors. */
-const PRECISION = 1e-7;
 /** Climbs along the profile end here: the criterion is then good to the square of this. */
-const CLOSE_ENOUGH = 1e-6;
+const CLOSE_ENOUGH = 1e-4;
 /** The line through two points is followed so many times as far as they lie apart. */
 const FARTHEST_AHEAD = 2;
-/** An end farther out than this many times the estimate (or the total variance) is called open. */
-const FARTHEST = 1e8;
 
 /**
  * Interval of a variance (intercept, slope, row) or of φ: the values whose profile likelihood lies within the
@@ -65,20 +63,11 @@ export function profileInterval(
 	const profile = profileOf(fit, found, index);
 	if (profile === undefined) return undefinedResult("the likelihood cannot be evaluated at the estimate");
 	const drop = chiSquareQuantile(level, 1);
-	const upper = upperEnd(profile, found, drop);
+	const upper = upperEnd(profile, drop);
 	if (upper === undefined) return undefinedResult(`the likelihood stays flat for every large value of ${component}`);
 	const lower = lowerEnd(profile, drop);
-	return { kind: "profile-interval", ...lower, upper, level };
-}
-
-interface Profile {
-	/** Smallest value the component may take. */
-	readonly bound: number;
-	readonly estimate: number;
-	/** Largest variance that matters, for the outward search. */
-	readonly scale: number;
-	/** Rise of the criterion over its minimum at a value of the component. */
-	readonly rise: (value: number) => number | undefined;
+	const lowerAtBound = lower === profile.bound;
+	return { kind: "profile-interval", lower, lowerAtBound, upper, level };
 }
 
 /** The model arranged so that the component is one parameter: the slope first, or its covariate uncentered. */
@@ -99,102 +88,74 @@ function profileOf(fit: NestedFit, component: NestedComponent, index: number): P
 	const begin = evaluate(model, parametersFrom(model.levels, estimates));
 	if (isUndefinedResult(begin)) return undefined;
 	const free = model.free.map((moves, j) => moves && j !== k);
-	const visited: NestedState[] = [begin];
+	const known = model === fit.working.model ? fit.working.derivatives : undefined;
+	const visited: Look[] = [{ state: begin, derivatives: known }];
+	const scale = Math.max(component.estimate, begin.theta.reduce((most, value) => Math.max(most, value), 0) / unit);
 	return {
 		bound: model.lower[k]! / unit,
 		estimate: component.estimate,
-		scale: Math.max(component.estimate, begin.theta.reduce((most, value) => Math.max(most, value), 0) / unit),
-		rise: (value) => {
-			const start = startAt(model, visited, k, value * unit);
+		scale,
+		step: component.standardError ?? 0.01 * scale,
+		riseAt: (value) => {
+			const start = startAt(model, visited, { k, value: value * unit, free });
 			if (start === undefined) return undefined;
-			const { state, converged } = climb(model, { state: start }, free, { close: CLOSE_ENOUGH });
+			const { state, derivatives, converged } = climb(model, { state: start }, free, { close: CLOSE_ENOUGH });
 			// A climb that stopped short overstates the rise, and would narrow the interval.
 			if (!converged) return undefined;
-			visited.push(state);
-			return state.criterion - fit.minus2LogLikelihood;
+			visited.push({ state, derivatives });
+			// Where the others are at their best, the profile is as steep as the likelihood.
+			return { rise: state.criterion - fit.minus2LogLikelihood, slope: -2 * derivatives.score[k]! * unit };
 		},
 	};
 }
 
+/** What is held along the profile, and which others may move. */
+interface Held {
+	readonly k: number;
+	readonly value: number;
+	readonly free: readonly boolean[];
+}
+
 /**
- * Where the climb at a value of parameter k begins: on the line through the two nearest points seen so far, and at the
- * nearest one's other parameters where there is no such line or the likelihood cannot be evaluated on it.
+ * Where the climb at a value of parameter k begins: on the line through the two nearest points seen so far, or on the tangent
+ * at the only one; at the nearest one's other parameters where the likelihood cannot be evaluated there.
  */
-function startAt(
-	model: NestedModel,
-	visited: readonly NestedState[],
-	k: number,
-	value: number,
-): NestedState | undefined {
-	const distance = ({ theta }: NestedState): number => Math.abs(theta[k]! - value);
+function startAt(model: NestedModel, visited: readonly Look[], held: Held): NestedState | undefined {
+	const { k, value } = held;
+	const distance = ({ state }: Look): number => Math.abs(state.theta[k]! - value);
 	const [near, next] = [...visited].sort((one, other) => distance(one) - distance(other));
-	const ahead = next && (value - near!.theta[k]!) / (near!.theta[k]! - next.theta[k]!);
-	const along = (share: number): NestedState | undefined => {
-		const theta = near!.theta.map((own, j) => Math.max(model.lower[j]!, own + share * (own - (next?.theta[j] ?? own))));
-		theta[k] = value;
-		const state = evaluate(model, theta);
+	const { theta } = near!.state;
+	const along = (direction: Float64Array): NestedState | undefined => {
+		const ahead = value - theta[k]!;
+		const start = theta.map((own, j) => Math.max(model.lower[j]!, own + ahead * direction[j]!));
+		start[k] = value;
+		const state = evaluate(model, start);
 		return isUndefinedResult(state) ? undefined : state;
 	};
-	const line = ahead !== undefined && Math.abs(ahead) <= FARTHEST_AHEAD ? along(ahead) : undefined;
-	return line ?? along(0);
+	const direction = secant(near!, next, held) ?? tangent(model, near!, held);
+	return (direction && along(direction)) ?? along(new Float64Array(theta.length));
 }
 
-function lowerEnd(profile: Profile, drop: number): Pick<ProfileInterval, "lower" | "lowerAtBound"> {
-	const { bound, estimate, rise } = profile;
-	const atBound = estimate <= bound ? 0 : rise(bound);
-	if (atBound !== undefined && atBound <= drop) return { lower: bound, lowerAtBound: true };
-	const outside = { value: bound, rise: atBound };
-	return { lower: solve(profile, drop, outside, { value: estimate, rise: 0 }), lowerAtBound: false };
+/** How the others move with parameter k from one point to another, where the value lies not far from them. */
+function secant({ state: near }: Look, next: Look | undefined, { k, value }: Held): Float64Array | undefined {
+	if (next === undefined) return undefined;
+	const apart = near.theta[k]! - next.state.theta[k]!;
+	if (!(Math.abs(value - near.theta[k]!) <= FARTHEST_AHEAD * Math.abs(apart))) return undefined;
+	return near.theta.map((own, j) => (own - next.state.theta[j]!) / apart);
 }
 
-function upperEnd(profile: Profile, component: NestedComponent, drop: number): number | undefined {
-	const { estimate, scale, rise } = profile;
-	const step = component.standardError ?? 0.01 * scale;
-	let inner: Point = { value: estimate, rise: 0 };
-	for (let width = 2 * step; width < FARTHEST * (scale + step); width *= 2) {
-		const value = estimate + width;
-		const point = { value, rise: rise(value) };
-		if (point.rise !== undefined && point.rise > drop) return solve(profile, drop, point, inner);
-		if (point.rise !== undefined) inner = point;
-	}
-	return undefined;
-}
-
-/** A value of the component and the rise of the criterion there; `undefined` where it cannot be evaluated. */
-interface Point {
-	readonly value: number;
-	readonly rise: number | undefined;
-}
-
-/**
- * The value where the rise equals `drop`, between one outside the interval and one inside. The square root of the rise
- * is nearly linear in the standard deviation, so false position on that scale is fast; halving keeps it safe.
- */
-function solve({ rise }: Profile, drop: number, outside: Point, inside: Point): number {
-	const target = Math.sqrt(drop);
-	const distanceOf = (risen: number | undefined): number => Math.sqrt(Math.max(0, risen ?? Number.MAX_VALUE)) - target;
-	let out = Math.sqrt(outside.value);
-	let into = Math.sqrt(inside.value);
-	let far = distanceOf(outside.rise);
-	let near = distanceOf(inside.rise);
-	let last = 0;
-	for (let step = 0; step < 200 && out !== into; step++) {
-		const straight = into + ((out - into) * -near) / (far - near);
-		const next = Number.isFinite(straight) && step % 8 < 7 ? straight : 0.5 * (out + into);
-		const value = distanceOf(rise(next * next));
-		if (Math.abs(value) <= PRECISION) return next * next;
-		if (value > 0) {
-			out = next;
-			far = value;
-			// Illinois: halving the weight of an end that stays keeps it from staying forever.
-			if (last === 1) near /= 2;
-			last = 1;
-		} else {
-			into = next;
-			near = value;
-			if (last === -1) far /= 2;
-			last = -1;
-		}
-	}
-	return (0.5 * (out + into)) ** 2;
+/** How the others move with parameter k where the likelihood is quadratic: -A_oo⁻¹ A_ok, bounds apart. */
+function tangent(model: NestedModel, { state, derivatives }: Look, { k, free }: Held): Float64Array | undefined {
+	if (derivatives === undefined) return undefined;
+	const count = state.theta.length;
+	const moving = Array.from(free.keys()).filter((j) => free[j] && state.theta[j]! > model.lower[j]!);
+	const factor = choleskyFactor(informationOf(derivatives, moving, 0), moving.length);
+	if (!(factor instanceof Float64Array)) return undefined;
+	const shared = Float64Array.from(moving, (j) => -derivatives.information[j * count + k]!);
+	const part = solveCholesky(factor, shared);
+	const direction = new Float64Array(count);
+	moving.forEach((j, position) => {
+		direction[j] = part[position]!;
+	});
+	return direction;
 }

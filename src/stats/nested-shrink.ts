@@ -2,9 +2,9 @@
 
 import type { ModelLevel } from "./nested-structure.js";
 
-/** Where `shrinkGroup` writes: B (four places, rows of the level's columns), K (four places), log determinant. */
+/** Where `shrinkGroup` writes: B (four places, rows of the level's columns), K (four places), |I + S G| - 1. */
 export const KEEP = 4;
-export const LOG_DETERMINANT = 8;
+export const EXCESS = 8;
 export const SHRINK_SIZE = 9;
 
 /**
@@ -24,7 +24,7 @@ export function effectCovariance(level: ModelLevel, theta: Float64Array): [numbe
 }
 
 /**
- * B = G (I + S G)⁻¹, K = (I + S G)⁻¹ and log|I + S G| for the sums S = Z'V⁻Z of one group.
+ * B = G (I + S G)⁻¹, K = (I + S G)⁻¹ and |I + S G| - 1 for the sums S = Z'V⁻Z of one group.
  *
  * Both are written with adjugates, B = (G + |G| adj S) / |I + SG| and K = (I + adj G adj S) / |I + SG|, so that nothing
  * cancels when S is large and G may be singular.
@@ -49,7 +49,7 @@ export function shrinkGroup(
 		const keep = 1 / (1 + g[0] * s11);
 		out[0] = g[0] * keep;
 		out[KEEP] = keep;
-		out[LOG_DETERMINANT] = Math.log1p(g[0] * s11);
+		out[EXCESS] = g[0] * s11;
 		return;
 	}
 	const s12 = s[offset + i * zColumns + j]!;
@@ -70,5 +70,5 @@ export function shrinkGroup(
 	out[KEEP + 1] = -(g22 * s12 + g12 * s11) * scale;
 	out[KEEP + 2] = -(g12 * s22 + g11 * s12) * scale;
 	out[KEEP + 3] = (1 + g12 * s12 + g11 * s11) * scale;
-	out[LOG_DETERMINANT] = Math.log1p(excess);
+	out[EXCESS] = excess;
 }

@@ -12,7 +12,7 @@ const SMALLEST_SHARE = 0.003;
 /** With more variances than this they are tried one after the other: a full grid would explode. */
 const FULL_GRID = 2;
 /** With more cells than this the likelihood has one hill, and moments tell where its top is near. */
-const MANY_CELLS = 1000;
+export const MANY_CELLS = 1000;
 /** Within-cell degrees of freedom from which on they alone say where φ begins. */
 const ENOUGH_WITHIN = 10;
 

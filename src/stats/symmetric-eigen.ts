@@ -49,8 +49,9 @@ function rotate(space: Workspace, i: number, j: number): void {
 	const off = work[i * order + j]!;
 	if (off === 0) return;
 	const theta = (work[j * order + j]! - work[i * order + i]!) / (2 * off);
-	const tangent = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(theta, 1));
-	const cosine = 1 / Math.hypot(tangent, 1);
+	// Plain roots: Math.hypot takes longer than the rotation, and where a square is infinite the tangent is 0 either way.
+	const tangent = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+	const cosine = 1 / Math.sqrt(tangent * tangent + 1);
 	const sine = tangent * cosine;
 	for (let k = 0; k < order; k++) {
 		const left = work[k * order + i]!;

@@ -38,20 +38,26 @@ export function districtsOut(fit: TwoLevelFit, sums: GradientSums): LeaveOutPred
 	for (let i = 0; i < rows; i++) members[groups[i]!]!.push(i);
 	const out = emptyPrediction(fit);
 	const undefinedRows: number[] = [];
+	const { rank } = model.basis;
+	const target = { row: 0, out, room: new Float64Array(rank), gradient: new Float64Array(3) };
 	for (let d = 0; d < groupCount; d++) {
 		if (members[d]!.length === 0) continue;
-		const others = withoutDistrict(shares, model.basis.rank, d);
-		const cross = crossOfOthers(sums, model.basis.rank, d);
+		const others = withoutDistrict(shares, rank, d);
+		const cross = crossOfOthers(sums, rank, d);
 		for (const i of members[d]!) {
-			if (!predictRow(fit, others, cross, { row: i, out })) undefinedRows.push(i);
+			target.row = i;
+			if (!predictRow(fit, others, cross, target)) undefinedRows.push(i);
 		}
 	}
 	return { ...out, undefinedRows: Int32Array.from(undefinedRows).sort() };
 }
 
 interface Target {
-	readonly row: number;
+	row: number;
 	readonly out: PredictionArrays;
+	/** Room for `rank` numbers, and for the three derivatives. */
+	readonly room: Float64Array;
+	readonly gradient: Float64Array;
 }
 
 /** Fills one row; false when the other districts cannot estimate what it needs. */
@@ -59,26 +65,29 @@ function predictRow(
 	fit: TwoLevelFit,
 	others: OtherDistricts,
 	cross: readonly Float64Array[],
-	{ row, out }: Target,
+	{ row, out, room, gradient }: Target,
 ): boolean {
 	const { model, state } = fit.working;
 	const { rank } = model.basis;
 	const q = model.basis.q.subarray(row * rank, (row + 1) * rank);
-	const blind = square(multiply(others.blind, q));
-	const seen = square(multiply(others.root, q));
+	const blind = square(multiply(others.blind, q, room));
+	const seen = square(multiply(others.root, q, room));
 	if (blind > NOT_ESTIMABLE * (blind + seen)) return false;
 	let fitted = 0;
 	for (let a = 0; a < rank; a++) fitted += q[a]! * others.gamma[a]!;
 	const variance = 1 / state.weights[row]! + state.theta[0]! + seen;
-	const reach = multiply(others.inverse, q);
-	const direct = [1, 1, model.variances[row]!];
-	const gradient = Float64Array.from(direct, (value, k) => value + bilinear(cross[k]!, reach, reach));
+	const reach = multiply(others.inverse, q, room);
+	for (let k = 0; k < 3; k++) {
+		gradient[k] = (k === 2 ? model.variances[row]! : 1) + bilinear(cross[k]!, reach, reach);
+	}
 	judge(fit, out, { row, residual: model.residual[row]! - fitted, variance, gradient });
 	return true;
 }
 
 function square(vector: Float64Array): number {
-	return vector.reduce((sum, value) => sum + value * value, 0);
+	let sum = 0;
+	for (let a = 0; a < vector.length; a++) sum += vector[a]! * vector[a]!;
+	return sum;
 }
 
 /** Eigen-decomposes the other districts' information relative to everyone's (values between 0 and 1). */

@@ -36,7 +36,7 @@ export function gradientSums(model: TwoLevelModel, state: LikelihoodState): Grad
 		const weight = state.weights[i]!;
 		whitenedRow(model, state, i, u);
 		for (let a = 0; a < rank; a++) weightedRows[group * 3 * rank + a]! += u[a]!;
-		for (const k of [1, 2]) {
+		for (let k = 1; k <= 2; k++) {
 			const d = k === 1 ? 1 : variances[i]!;
 			squares[group * 3 + k]! += d * weight * weight;
 			for (let a = 0; a < rank; a++) weightedRows[(group * 3 + k) * rank + a]! += weight * d * u[a]!;
@@ -104,14 +104,20 @@ export function schoolOutGradient(fit: TwoLevelFit, sums: GradientSums, row: num
  *
  * @param matrix flat, order × order
  * @param vector length order
- * @returns a new vector
+ * @param out receives the product; a new vector if not given
+ * @returns `out`
  * @internal
  */
-export function multiply(matrix: Float64Array, vector: Float64Array): Float64Array {
+export function multiply(
+	matrix: Float64Array,
+	vector: Float64Array,
+	out: Float64Array = new Float64Array(vector.length),
+): Float64Array {
 	const order = vector.length;
-	const out = new Float64Array(order);
 	for (let a = 0; a < order; a++) {
-		for (let b = 0; b < order; b++) out[a]! += matrix[a * order + b]! * vector[b]!;
+		let sum = 0;
+		for (let b = 0; b < order; b++) sum += matrix[a * order + b]! * vector[b]!;
+		out[a] = sum;
 	}
 	return out;
 }

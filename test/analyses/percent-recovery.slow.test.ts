@@ -3,7 +3,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
 import { allRows } from "../../src/analyses/prediction/columns.js";
-import { planDesign } from "../../src/analyses/prediction/design.js";
+import { membersOf, planDesign } from "../../src/analyses/prediction/design.js";
 import { fitSchools, fitSettled, type SchoolFit } from "../../src/analyses/prediction/fit.js";
 import { scaleOf, usable } from "../../src/analyses/prediction/scale.js";
 import { createRandom, empiricalLogitVariance, inverseLogit, type TwoLevelFit } from "../../src/stats/index.js";
@@ -16,7 +16,7 @@ const scale = scaleOf("percent");
 
 function fitOf(frame: SchoolFrame, kind: "context" | "level"): SchoolFit {
 	const levels = frame.schools.map(({ level }) => level);
-	const fit = fitSchools(planDesign(kind, frame, levels), frame.schools, scale);
+	const fit = fitSchools(planDesign(kind, frame, membersOf(levels)), frame.schools, scale);
 	if (fit === undefined) throw new Error("the drawn schools determine no fit");
 	return fit;
 }

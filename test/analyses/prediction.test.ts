@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { School, SchoolFrame } from "../../src/analyses/frame/school.js";
-import { planDesign } from "../../src/analyses/prediction/design.js";
+import { membersOf, planDesign } from "../../src/analyses/prediction/design.js";
 import { fitSchools } from "../../src/analyses/prediction/fit.js";
 import { predictSchools } from "../../src/analyses/prediction/predict.js";
 import { type Scale, scaleOf } from "../../src/analyses/prediction/scale.js";
@@ -280,11 +280,7 @@ describe("the rounds between fit and sampling variances", () => {
 
 	it("say so where they do not settle, as with a variance that turns with the last digits of what is expected", () => {
 		const { schools } = nobodyOrAll;
-		const plan = planDesign(
-			"level",
-			nobodyOrAll,
-			schools.map(({ level }) => level),
-		);
+		const plan = planDesign("level", nobodyOrAll, membersOf(schools.map(({ level }) => level)));
 		const restless: Scale = {
 			...scaleOf("percent"),
 			working: ({ values }, { means, between }) => ({

@@ -10,8 +10,8 @@ import {
 	shrunkenEarlier,
 } from "../../src/analyses/prediction/earlier-results.js";
 import { predictWithFits } from "../../src/analyses/prediction/predict.js";
+import { SaidColumn, summarize } from "../../src/analyses/prediction/said.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
-import { type SpecifiedResidual, summarize } from "../../src/analyses/prediction/specification.js";
 import { specify, temper } from "../../src/analyses/prediction/specify.js";
 import { missing } from "../../src/domain/measured.js";
 import { drawFrame, type Truth } from "../helpers/frames.js";
@@ -100,7 +100,7 @@ describe("residuals", () => {
 				const expected =
 					main === second
 						? (Number(school.current.value) - predicted) / 100
-						: ((working?.fittedTo ?? Number.NaN) - center) / (Math.PI / Math.sqrt(3));
+						: ((working?.().fittedTo ?? Number.NaN) - center) / (Math.PI / Math.sqrt(3));
 				expect(own.schools.get(school.cds)?.main?.residual).toBeCloseTo(expected, 9);
 			}
 		}
@@ -200,20 +200,42 @@ describe("earlier results", () => {
 });
 
 describe("a reading that depends on the model", () => {
-	const residual = (specification: number, value: number, outside = false): SpecifiedResidual => ({
-		specification,
-		residual: value,
-		outside,
+	type Word = readonly [residual: number, outside?: "outside"];
+
+	/** What specifications say of two schools, one word each in every one. */
+	const columns = (...words: readonly (readonly Word[])[]): SaidColumn[] =>
+		words.map((ofSchools) => {
+			const column = new SaidColumn(ofSchools.length + 1);
+			ofSchools.forEach(([residual, outside], school) => {
+				column.say(school, residual, outside !== undefined);
+			});
+			return column;
+		});
+	const ofOne = (...words: readonly Word[]): SaidColumn[] => columns(...words.map((word) => [word]));
+
+	it.each<[string, SaidColumn[], boolean]>([
+		["outside, the same side in all", ofOne([0.5, "outside"], [0.1]), false],
+		["outside, one other on the other side", ofOne([0.5, "outside"], [0.4], [-0.01]), true],
+		["inside, others on both sides", ofOne([0.1], [-0.4, "outside"]), false],
+		["outside below, another above", ofOne([-0.5, "outside"], [0.2]), true],
+		["outside, another exactly as predicted", ofOne([-0.5, "outside"], [0]), false],
+	])("%s", (_name, said, depends) => {
+		expect(summarize(said, 0, 0).dependsOnModel).toBe(depends);
 	});
 
-	it.each<[string, SpecifiedResidual[], boolean]>([
-		["outside, the same side in all", [residual(0, 0.5, true), residual(1, 0.1)], false],
-		["outside, one other on the other side", [residual(0, 0.5, true), residual(1, 0.4), residual(2, -0.01)], true],
-		["inside, others on both sides", [residual(0, 0.1), residual(1, -0.4, true)], false],
-		["outside below, another above", [residual(0, -0.5, true), residual(1, 0.2)], true],
-		["outside, another exactly as predicted", [residual(0, -0.5, true), residual(1, 0)], false],
-	])("%s", (_name, residuals, depends) => {
-		expect(summarize(residuals, 0).dependsOnModel).toBe(depends);
+	it("counts what is said, and nothing of a school of which nothing is said", () => {
+		const said = columns([[0.5, "outside"], [0]], [[-0.1], [0.2]]);
+		const first = summarize(said, 0, 0);
+		expect(first).toMatchObject({ above: 1, below: 1, outside: 1, of: 2, dependsOnModel: true });
+		expect(first.residuals).toEqual([
+			{ specification: 0, residual: 0.5, outside: true },
+			{ specification: 1, residual: -0.1, outside: false },
+		]);
+		expect(first.main).toEqual(first.residuals[0]);
+		expect(summarize(said, 1, -1)).toMatchObject({ above: 1, below: 0, outside: 0, of: 2, main: undefined });
+		expect(summarize(said, 2, 0)).toMatchObject({ of: 0, main: undefined, residuals: [], dependsOnModel: false });
+		said[0]!.say(-1, 1, true);
+		expect(said.map(({ judged }) => judged)).toEqual([2, 2]);
 	});
 
 	it("is never called clear", () => {
@@ -224,8 +246,8 @@ describe("a reading that depends on the model", () => {
 		};
 		const [first, other] = clear.schools;
 		const schools = new Map([
-			[first!.school.cds, summarize([residual(0, 0.5, true), residual(1, -0.1)], 0)],
-			[other!.school.cds, summarize([residual(0, 0.5, true), residual(1, 0.1)], 0)],
+			[first!.school.cds, summarize(ofOne([0.5, "outside"], [-0.1]), 0, 0)],
+			[other!.school.cds, summarize(ofOne([0.5, "outside"], [0.1]), 0, 0)],
 		]);
 		const tempered = temper(clear, { list: set.list, schools });
 		expect(tempered.schools.slice(0, 3).map(({ evidence }) => evidence)).toEqual(["some", "clear", "clear"]);

@@ -1,7 +1,7 @@
 /** Means over drawn data sets with their Monte-Carlo standard errors, and the path from a drawn frame to its judged schools. */
 
 import type { SchoolFrame } from "../../src/analyses/frame/school.js";
-import { chooseKind, planDesign } from "../../src/analyses/prediction/design.js";
+import { chooseKind, membersOf, planDesign } from "../../src/analyses/prediction/design.js";
 import { fitLevel, type LevelFit } from "../../src/analyses/prediction/fit.js";
 import { type JudgedSchool, judgeSchools } from "../../src/analyses/prediction/judge.js";
 import { scaleOf } from "../../src/analyses/prediction/scale.js";
@@ -43,7 +43,7 @@ export const printed = ({ mean, error }: Simulated): string => `${mean.toFixed(4
 /** The fit of a drawn frame, all schools of which are of one level. */
 export function fitOf(frame: SchoolFrame): LevelFit {
 	const levels = frame.schools.map(({ level }) => level);
-	const plan = planDesign(chooseKind("auto", frame), frame, levels);
+	const plan = planDesign(chooseKind("auto", frame), frame, membersOf(levels));
 	const fit = fitLevel(plan, frame.schools, scaleOf(frame.outcome));
 	if (fit === undefined) throw new Error("the drawn schools determine no fit");
 	return fit;

@@ -2,7 +2,17 @@
 
 import type { Interval } from "../../domain/evidence.js";
 import { binomialCdf, holm, normalCdf } from "../../stats/index.js";
-import { clusterError, clustersOf, coverageOf, inside, nominal, outOfFit, type Standing, share } from "./coverage.js";
+import {
+	clusterError,
+	clustersOf,
+	coverageOf,
+	hitsAt,
+	nominal,
+	outOfFit,
+	type Standing,
+	share,
+	sumOf,
+} from "./coverage.js";
 import { stratify } from "./strata.js";
 import type { Calibration, Tails, Verdict } from "./types.js";
 
@@ -71,13 +81,13 @@ function verdictOf(interval: Interval, strata: readonly (readonly Standing[])[])
 	return overallHolds && strataHold ? "calibrated" : "not shown";
 }
 
-const hitsAt95 = (members: readonly Standing[]): number[] => members.map((member) => inside(outOfFit(member), nominal));
+const hitsAt95 = (members: readonly Standing[]): Uint8Array => hitsAt(Float64Array.from(members, outOfFit), nominal);
 
 const coverageAt95 = (members: readonly Standing[]): number => share(hitsAt95(members));
 
 /** Chance of as many schools outside, or inside, if the coverage lay at the nearer end of 93–97 %: twice the tail. */
 function binomialTwoSided(members: readonly Standing[]): number {
-	const covered = hitsAt95(members).reduce((sum, hit) => sum + hit, 0);
+	const covered = sumOf(hitsAt95(members));
 	const below = binomialCdf(covered, members.length, tolerated[0]);
 	const above = 1 - (covered > 0 ? binomialCdf(covered - 1, members.length, tolerated[1]) : 0);
 	return Math.min(1, 2 * Math.min(below, above));

@@ -5,7 +5,7 @@
 
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { type CovariateName, covariateNames, type School } from "../frame/school.js";
-import type { DesignPlan } from "./design.js";
+import { type DesignPlan, type Members, membersOf } from "./design.js";
 import { type Scale, type UsableResult, usable } from "./scale.js";
 
 /** Values on some scale; 0 where not known. */
@@ -21,6 +21,8 @@ export interface SchoolColumns {
 	/** Districts, codes 0, 1, 2, … in order of appearance. */
 	readonly districts: Int32Array;
 	readonly results: readonly (UsableResult | undefined)[];
+	/** Students tested; 0 where there is no result. */
+	readonly tested: Float64Array;
 	/** Results on the model's scale. */
 	readonly response: Column;
 	/** Earlier results on the model's scale. */
@@ -51,6 +53,16 @@ export function columnOf<Item>(items: readonly Item[], read: (item: Item, row: n
 export const onModelScale = (results: readonly (UsableResult | undefined)[], scale: Scale): Column =>
 	columnOf(results, (result) => result && scale.toModel(result.value, result.tested));
 
+export const testedOf = (results: readonly (UsableResult | undefined)[]): Float64Array =>
+	columnOf(results, (result) => result?.tested).values;
+
+/** The values of some rows, in their order. */
+export function valuesAt(values: Float64Array, rows: readonly number[]): Float64Array {
+	const some = new Float64Array(rows.length);
+	for (let place = 0; place < rows.length; place++) some[place] = values[rows[place] ?? 0] ?? 0;
+	return some;
+}
+
 /** The columns of schools; any earlier result that can be read counts as one. */
 export function columnsOf(schools: readonly School[], scale: Scale): SchoolColumns {
 	const results = schools.map(({ current }) => usable(current));
@@ -60,6 +72,7 @@ export function columnsOf(schools: readonly School[], scale: Scale): SchoolColum
 		levels: schools.map(({ level }) => level),
 		districts: codesOf(schools.map(({ district }) => district)),
 		results,
+		tested: testedOf(results),
 		response: onModelScale(results, scale),
 		earlier: onModelScale(earlier, scale),
 		covariates: Object.fromEntries(covariateNames.map((name) => [name, covariate(name)])) as Record<
@@ -103,31 +116,39 @@ export function renumbered(codes: Int32Array): Int32Array {
 	return own;
 }
 
-/** True where a school has all that the plan predicts from. */
-export function hasPredictors({ earlier, covariates }: SchoolColumns, plan: DesignPlan, row: number): boolean {
-	if (plan.kind === "progress" && earlier.known[row] !== 1) return false;
-	return plan.covariates.every((name) => covariates[name].known[row] === 1);
+/** Of some rows, what a plan asks; rows that are fitted as those of one level are all of that level. */
+export const membersAt = ({ levels }: SchoolColumns, rows: readonly number[], level: SchoolLevel | "all"): Members =>
+	level === "all"
+		? membersOf(rows.map((row) => levels[row] ?? "unknown"))
+		: { levels: new Set([level]), count: rows.length };
+
+/** The rows of schools that have all that the plan predicts from. */
+export function withPredictors(columns: SchoolColumns, plan: DesignPlan, rows: readonly number[]): number[] {
+	const needed = predictorsOf(columns, plan);
+	return rows.filter((row) => {
+		for (const { known } of needed) if (known[row] !== 1) return false;
+		return true;
+	});
 }
+
+/** The columns that a plan predicts from beside the terms for levels, in its order. */
+const predictorsOf = ({ earlier, covariates }: SchoolColumns, plan: DesignPlan): Column[] => [
+	...(plan.kind === "progress" ? [earlier] : []),
+	...plan.covariates.map((name) => covariates[name]),
+];
 
 /** The rows of schools of which nothing is lacking, flat. */
 export function designRows({ columns, rows }: SchoolRows, plan: DesignPlan): Float64Array {
 	const width = plan.names.length;
 	const design = new Float64Array(rows.length * width);
 	const others = plan.levels.slice(1);
-	const predictors = [
-		...(plan.kind === "progress" ? [columns.earlier] : []),
-		...plan.covariates.map((name) => columns.covariates[name]),
-	];
-	const first = 1 + others.length;
-	rows.forEach((row, place) => {
-		const at = place * width;
-		design[at] = 1;
-		for (let level = 0; level < others.length; level++) {
-			if (columns.levels[row] === others[level]) design[at + 1 + level] = 1;
-		}
-		for (let column = 0; column < predictors.length; column++) {
-			design[at + first + column] = predictors[column]?.values[row] ?? 0;
-		}
-	});
+	const predictors = predictorsOf(columns, plan);
+	for (let place = 0; place < rows.length; place++) {
+		const row = rows[place] ?? 0;
+		let at = place * width;
+		design[at++] = 1;
+		for (const level of others) design[at++] = columns.levels[row] === level ? 1 : 0;
+		for (const { values } of predictors) design[at++] = values[row] ?? 0;
+	}
 	return design;
 }

@@ -3,6 +3,7 @@
 import type { Interval } from "../../domain/evidence.js";
 import { clopperPearsonInterval, normalQuantile } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
+import { codesOf } from "./columns.js";
 import type { Coverage } from "./types.js";
 
 /** One school's standing against its intervals, with the district left out and with the school alone left out. */
@@ -18,11 +19,22 @@ export interface Standing {
 
 export const nominal = 0.95;
 
-/** 1 where a residual's p puts it inside the interval of that level. */
-export const inside = (p: number, level: number): number => (p >= 1 - level ? 1 : 0);
+/** 1 for every p that puts its residual inside the interval of that level, 0 for the others. */
+export function hitsAt(p: Float64Array, level: number): Uint8Array {
+	const hits = new Uint8Array(p.length);
+	for (let at = 0; at < p.length; at++) hits[at] = (p[at] ?? 0) >= 1 - level ? 1 : 0;
+	return hits;
+}
 
-export const share = (values: readonly number[]): number =>
-	values.reduce((sum, value) => sum + value, 0) / values.length;
+export function share(values: ArrayLike<number>): number {
+	return sumOf(values) / values.length;
+}
+
+export function sumOf(values: ArrayLike<number>): number {
+	let sum = 0;
+	for (let at = 0; at < values.length; at++) sum += values[at] ?? 0;
+	return sum;
+}
 
 /** A school's p with the district left out, or with the school alone left out where there is no other district. */
 export const outOfFit = (standing: Standing): number => standing.anywhere ?? standing.within;
@@ -33,10 +45,10 @@ export function coverageOf(
 	standings: readonly Standing[],
 	pick: (standing: Standing) => number,
 ): Coverage {
-	const p = standings.map(pick);
+	const p = Float64Array.from(standings, pick);
 	const clusters = clustersOf(standings);
 	const at = (level: number): [number, Interval] => {
-		const hits = p.map((value) => inside(value, level));
+		const hits = hitsAt(p, level);
 		return [share(hits), coverageInterval(hits, clusters)];
 	};
 	const [[at50, interval50], [at80, interval80], [at95, interval95]] = [at(0.5), at(0.8), at(nominal)];
@@ -44,8 +56,8 @@ export function coverageOf(
 }
 
 /** The wider of the exact binomial 95 % interval and the one that lets schools of a district miss together. */
-function coverageInterval(hits: readonly number[], clusters: Int32Array): Interval {
-	const successes = hits.reduce((sum, hit) => sum + hit, 0);
+function coverageInterval(hits: Uint8Array, clusters: Int32Array): Interval {
+	const successes = sumOf(hits);
 	const exact = clopperPearsonInterval({ successes, trials: hits.length });
 	if (exact.kind === "undefined") throw new Error("coverage of no schools");
 	const covered = share(hits);
@@ -56,15 +68,8 @@ function coverageInterval(hits: readonly number[], clusters: Int32Array): Interv
 }
 
 /** District of each school, codes 0, 1, 2, … in order of appearance. */
-export function clustersOf(standings: readonly Standing[]): Int32Array {
-	const codes = new Map<string, number>();
-	return Int32Array.from(standings, ({ school }) => {
-		const known = codes.get(school.district);
-		if (known !== undefined) return known;
-		codes.set(school.district, codes.size);
-		return codes.size - 1;
-	});
-}
+export const clustersOf = (standings: readonly Standing[]): Int32Array =>
+	codesOf(standings.map(({ school }) => school.district));
 
 /**
  * Standard error of a coverage when schools of a district miss together; 0 where one district can't tell.
@@ -72,15 +77,16 @@ export function clustersOf(standings: readonly Standing[]): Int32Array {
  * @param hits 1 for a school inside, 0 for one outside
  * @param clusters district of each school, codes 0, 1, 2, …
  */
-export function clusterError(hits: readonly number[], clusters: Int32Array): number {
-	const count = clusters.reduce((most, code) => Math.max(most, code + 1), 0);
+export function clusterError(hits: ArrayLike<number>, clusters: Int32Array): number {
+	let count = 0;
+	for (let at = 0; at < clusters.length; at++) count = Math.max(count, (clusters[at] ?? 0) + 1);
 	if (count < 2) return 0;
 	const covered = share(hits);
 	const excess = new Float64Array(count);
-	hits.forEach((hit, at) => {
+	for (let at = 0; at < hits.length; at++) {
 		const code = clusters[at] ?? 0;
-		excess[code] = (excess[code] ?? 0) + hit - covered;
-	});
+		excess[code] = (excess[code] ?? 0) + (hits[at] ?? 0) - covered;
+	}
 	const total = excess.reduce((sum, value) => sum + value ** 2, 0);
 	return Math.sqrt((count / (count - 1)) * total) / hits.length;
 }

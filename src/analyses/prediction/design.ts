@@ -73,23 +73,33 @@ export interface DesignPlan {
 	readonly names: readonly string[];
 }
 
+/** What a plan asks of the schools that it is for. */
+export interface Members {
+	readonly levels: ReadonlySet<SchoolLevel>;
+	readonly count: number;
+}
+
+/** @param levels of the schools, one entry per school */
+export const membersOf = (levels: readonly SchoolLevel[]): Members => ({
+	levels: new Set(levels),
+	count: levels.length,
+});
+
 /**
  * Plans the columns for a set of schools.
  *
- * @param memberLevels levels of the schools, one entry per school
  * @param options `{ studentMix: false }` leaves the student mix out
  */
 export function planDesign(
 	kind: ModelKind,
 	frame: SchoolFrame,
-	memberLevels: readonly SchoolLevel[],
+	members: Members,
 	{ studentMix = true }: { readonly studentMix?: boolean } = {},
 ): DesignPlan {
-	const present = new Set(memberLevels);
-	const levels = schoolLevels.filter((level) => present.has(level));
+	const levels = schoolLevels.filter((level) => members.levels.has(level));
 	const wanted = kind === "level" || !studentMix ? [] : usableCovariates(frame);
 	const fixed = 1 + (levels.length - 1) + (kind === "progress" ? 1 : 0);
-	const room = Math.max(0, Math.floor(memberLevels.length / schoolsPerPredictor) - fixed);
+	const room = Math.max(0, Math.floor(members.count / schoolsPerPredictor) - fixed);
 	const covariates = wanted.slice(0, room);
 	const names = [
 		interceptName,

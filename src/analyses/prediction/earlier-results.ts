@@ -4,10 +4,19 @@ import { groupBy } from "../../domain/group-by.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import { blups } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
-import { type Column, columnOf, hasPredictors, onModelScale, type SchoolColumns } from "./columns.js";
+import {
+	type Column,
+	columnOf,
+	membersAt,
+	onModelScale,
+	type SchoolColumns,
+	testedOf,
+	valuesAt,
+	withPredictors,
+} from "./columns.js";
 import { hasEarlierResult, planDesign, servesAsEarlier } from "./design.js";
 import { fitSettled } from "./fit.js";
-import { fitByLevel } from "./levels.js";
+import { fitByLevel, leveled } from "./levels.js";
 import { readyForFit } from "./predict.js";
 import { type Scale, type SchoolExpectation, type UsableResult, usable } from "./scale.js";
 import { type FitData, studentsOf } from "./working-response.js";
@@ -69,8 +78,8 @@ export function workingRows(
 
 /** The data of some rows, in their order. */
 export const rowsOfData = ({ response, variances }: FitData, rows: readonly number[]): FitData => ({
-	response: Float64Array.from(rows, (row) => response[row] ?? 0),
-	variances: Float64Array.from(rows, (row) => variances[row] ?? 0),
+	response: valuesAt(response, rows),
+	variances: valuesAt(variances, rows),
 });
 
 /** The schools' own earlier results, on the model's scale. */
@@ -109,17 +118,17 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 	const results = candidates.map(({ baseline }, row) =>
 		columns.earlier.known[row] === 1 ? usable(baseline) : undefined,
 	);
-	const past = { ...columns, results, response: columns.earlier };
+	const past = { ...columns, results, tested: testedOf(results), response: columns.earlier };
 	const asLater = results.map((result, row) => result && { ...columns.results[row], ...resultAlone(result) });
 	const data = workingRows(asLater, columns.earlier, settled.expected, scale);
 	const kind = studentMix ? "context" : "level";
 	const places = candidates.flatMap((_, row) => (results[row] && columns.results[row] ? [row] : []));
 	const levelOf = (row: number): SchoolLevel => columns.levels[row] ?? "unknown";
-	const parts = fitByLevel(places, levelOf, (members, level) => {
+	const parts = fitByLevel(leveled(places, levelOf), (members, level) => {
 		const ready = readyForFit(
 			members,
-			(rows) => planDesign(kind, frame, rows.map(levelOf)),
-			(row, plan) => hasPredictors(past, plan, row),
+			(rows) => planDesign(kind, frame, membersAt(past, rows, level)),
+			(rows, plan) => withPredictors(past, plan, rows),
 		);
 		if (ready === undefined) return undefined;
 		const fit = fitSettled(ready.plan, { columns: past, rows: ready.schools }, scale, {

@@ -9,9 +9,9 @@ import {
 	type TwoLevelInput,
 } from "../../stats/index.js";
 import type { School } from "../frame/school.js";
-import { allRows, designRows, renumbered, type SchoolRows } from "./columns.js";
+import { allRows, designRows, renumbered, type SchoolRows, valuesAt } from "./columns.js";
 import { type DesignPlan, interceptName } from "./design.js";
-import type { Scale, UsableResult } from "./scale.js";
+import type { Scale } from "./scale.js";
 import { type Expectation, type FitData, largestChange, type Observed, Pace, studentsOf } from "./working-response.js";
 
 /** A line and its variances, one entry per school in the order given; everything on the model's scale. */
@@ -60,9 +60,10 @@ export function fitLevel(plan: DesignPlan, schools: readonly School[], scale: Sc
  * @returns `undefined` where the schools don't determine a fit (no variation, or as many coefficients as schools)
  */
 export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: Scale): SchoolFit | undefined {
-	const { shape, results } = arrange(plan, allRows(schools, scale), scale);
+	const all = allRows(schools, scale);
+	const shape = arrange(plan, all, scale);
 	const { response: observed, design, groups } = shape;
-	const students = studentsOf(results, scale);
+	const students = studentsOf(all.columns.results, scale);
 	const reached = agree(shape, { values: observed, ...students }, scale);
 	return reached && { plan, schools, tested: students.tested, observed, design, groups, ...reached };
 }
@@ -88,7 +89,7 @@ export function fitSettled(
 	scale: Scale,
 	settled: Settled,
 ): TwoLevelFit | undefined {
-	const input: TwoLevelInput & Settled = { ...arrange(plan, schools, scale).shape, ...settled };
+	const input: TwoLevelInput & Settled = { ...arrange(plan, schools, scale), ...settled };
 	const fit = fitTwoLevel({ ...input, closeEnough: besideOthers });
 	return fit.kind === "undefined" ? undefined : fit;
 }
@@ -96,22 +97,20 @@ export function fitSettled(
 type Shape = Omit<TwoLevelInput, "variances">;
 
 /** Response, design and districts of the schools, in their order. */
-function arrange(plan: DesignPlan, schools: SchoolRows, scale: Scale): { shape: Shape; results: UsableResult[] } {
+function arrange(plan: DesignPlan, schools: SchoolRows, scale: Scale): Shape {
 	const { columns, rows } = schools;
-	const results = rows.map((row) => {
-		const result = columns.results[row];
-		if (result === undefined) throw new Error("a school has no result and can't be fitted");
-		return result;
-	});
-	const shape = {
-		response: Float64Array.from(rows, (row) => columns.response.values[row] ?? 0),
+	const { response, districts, tested } = columns;
+	if (rows.some((row) => response.known[row] !== 1)) throw new Error("a school has no result and can't be fitted");
+	const groups = new Int32Array(rows.length);
+	for (let place = 0; place < rows.length; place++) groups[place] = districts[rows[place] ?? 0] ?? 0;
+	return {
+		response: valuesAt(response.values, rows),
 		design: designRows(schools, plan),
 		names: plan.names,
 		intercept: interceptName,
-		groups: renumbered(Int32Array.from(rows, (row) => columns.districts[row] ?? 0)),
-		phi: { minimum: scale.phiMinimum(results.map(({ tested }) => tested)) },
+		groups: renumbered(groups),
+		phi: { minimum: scale.phiMinimum(valuesAt(tested, rows)) },
 	};
-	return { shape, results };
 }
 
 type Reached = Pick<SchoolFit, "fit" | "response" | "variances" | "agreed">;

@@ -21,7 +21,7 @@ export interface JudgedSchool {
 	readonly effect: Measured;
 	readonly effectSe: Measured;
 	readonly standing: Standing;
-	readonly working: Working;
+	readonly working: () => Working;
 }
 
 const at = (values: Float64Array, index: number): number => {
@@ -35,10 +35,10 @@ const at = (values: Float64Array, index: number): number => {
  * are left out.
  */
 export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSchool[]; tails: Tails } {
-	const { left, effects, observed, response, tested, schools } = level;
+	const { fit, groups, left, effects, observed, response, tested, schools } = level;
 
-	const perDistrict = new Map<string, number>();
-	for (const school of schools) perDistrict.set(school.district, (perDistrict.get(school.district) ?? 0) + 1);
+	const perDistrict = new Int32Array(fit.working.model.groupCount);
+	for (const code of groups) perDistrict[code] = (perDistrict[code] ?? 0) + 1;
 	const elsewhere = left.districtOut.undefinedRows.length < schools.length;
 	const [within, anywhere] = [
 		sideOf(level, scale, { name: "schoolOut", reported: !elsewhere }),
@@ -48,7 +48,7 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 	const judged = schools.flatMap((school, row): JudgedSchool[] => {
 		const students = at(tested, row);
 		// With no other school of the district in the fit, leaving out the school leaves out the district.
-		const alone = perDistrict.get(school.district) === 1;
+		const alone = perDistrict[groups[row] ?? 0] === 1;
 		const actual = scale.toUnit(at(observed, row), students);
 		const own = predictionOf(within, row, actual, alone ? anywhereQuestion : "within this district");
 		const away = predictionOf(anywhere, row, actual, anywhereQuestion);
@@ -70,7 +70,7 @@ export function judgeSchools(level: LevelFit, scale: Scale): { judged: JudgedSch
 					within: own.p,
 					z: (anywhere.rows[row] ?? within.rows[row])?.deviate ?? 0,
 				},
-				working: working(row),
+				working: () => working(row),
 			},
 		];
 	});

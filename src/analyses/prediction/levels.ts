@@ -13,23 +13,31 @@ export interface LevelPart<Fit> {
 	readonly judges: ReadonlySet<SchoolLevel>;
 }
 
+/** Schools that a fit may use, or their places in columns, together and by level. */
+export interface Leveled<Member> {
+	readonly all: readonly Member[];
+	readonly byLevel: ReadonlyMap<SchoolLevel, readonly Member[]>;
+}
+
+export const leveled = <Member>(all: readonly Member[], levelOf: (member: Member) => SchoolLevel): Leveled<Member> => ({
+	all,
+	byLevel: groupBy(all, levelOf),
+});
+
 /**
  * Fits level by level.
  *
- * @param candidates schools that a fit may use, or their places in columns
- * @param levelOf a candidate's level
+ * @param candidates schools that a fit may use
  * @param fitOf fits some of them; `undefined` where they can't carry it
  */
 export function fitByLevel<Member, Fit extends { readonly schools: readonly Member[] }>(
-	candidates: readonly Member[],
-	levelOf: (candidate: Member) => SchoolLevel,
+	candidates: Leveled<Member>,
 	fitOf: (members: readonly Member[], level: SchoolLevel | "all") => Fit | undefined,
 ): LevelPart<Fit>[] {
 	const parts: LevelPart<Fit>[] = [];
 	const borrowing: SchoolLevel[] = [];
-	const byLevel = groupBy(candidates, levelOf);
 	for (const level of schoolLevels) {
-		const members = byLevel.get(level);
+		const members = candidates.byLevel.get(level);
 		if (members === undefined) continue;
 		const fit = members.length >= ownFitSchools ? fitOf(members, level) : undefined;
 		if (fit !== undefined && fit.schools.length >= ownFitSchools) {
@@ -39,7 +47,7 @@ export function fitByLevel<Member, Fit extends { readonly schools: readonly Memb
 		}
 	}
 	if (borrowing.length > 0) {
-		const fit = fitOf(candidates, "all");
+		const fit = fitOf(candidates.all, "all");
 		if (fit !== undefined) parts.push({ fit, level: "all", judges: new Set(borrowing) });
 	}
 	return parts;

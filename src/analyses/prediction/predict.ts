@@ -9,11 +9,19 @@ import { notDefined } from "../../domain/measured.js";
 import type { SchoolLevel } from "../../domain/school-level.js";
 import type { School, SchoolFrame } from "../frame/school.js";
 import { calibrate } from "./calibration.js";
-import { chooseKind, type DesignPlan, lacking, type ModelKind, type ModelOption, planDesign } from "./design.js";
+import {
+	chooseKind,
+	type DesignPlan,
+	lacking,
+	type ModelKind,
+	type ModelOption,
+	membersOf,
+	planDesign,
+} from "./design.js";
 import { weigh } from "./evidence.js";
 import { fitLevel, type LevelFit } from "./fit.js";
 import { type JudgedSchool, judgeSchools } from "./judge.js";
-import { fitByLevel, type LevelPart } from "./levels.js";
+import { fitByLevel, type LevelPart, leveled } from "./levels.js";
 import { describeModel } from "./model.js";
 import { type Scale, scaleOf } from "./scale.js";
 import type { Calibration, FittedModel, PredictionResult, SchoolPrediction } from "./types.js";
@@ -41,13 +49,8 @@ export interface Predicted {
 }
 
 export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predicted {
-	const setting = { frame, scale: scaleOf(frame.outcome), kind: chooseKind(option, frame) };
-	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const fits = fitByLevel(
-		candidates,
-		({ level }) => level,
-		(members) => tryFit(members, setting),
-	).flatMap((part) => judgePart(part, candidates, setting));
+	const setting = settingOf(frame, option);
+	const fits = judgedFits(setting);
 	const models: FittedModel[] = [];
 	const judged = new Map<string, SchoolPrediction>();
 	const plans = new Map(fits.flatMap(({ fit, levels }) => levels.map((level) => [level, fit.plan] as const)));
@@ -61,9 +64,32 @@ export function predictWithFits(frame: SchoolFrame, option: ModelOption): Predic
 	const schools = frame.schools.map((school) => judged.get(school.cds) ?? unjudged(school, plans, frame));
 	return {
 		predictions: { unit: setting.scale.unit, kind: setting.kind, models, schools },
-		parts: fits.map(({ fit, level, levels }) => ({ fit, level, judges: new Set(levels) })),
+		parts: fits.map(partOf),
 	};
 }
+
+/** The fits alone, without what is said of models and schools. */
+export const fitParts = (frame: SchoolFrame, option: ModelOption): LevelPart<LevelFit>[] =>
+	judgedFits(settingOf(frame, option)).map(partOf);
+
+const settingOf = (frame: SchoolFrame, option: ModelOption): Setting => ({
+	frame,
+	scale: scaleOf(frame.outcome),
+	kind: chooseKind(option, frame),
+});
+
+function judgedFits(setting: Setting): LevelJudgment[] {
+	const candidates = setting.frame.schools.filter((school) => school.leftOut === undefined);
+	const byLevel = leveled(candidates, ({ level }) => level);
+	const parts = fitByLevel(byLevel, (members) => tryFit(members, setting));
+	return parts.flatMap((part) => judgePart(part, candidates, setting));
+}
+
+const partOf = ({ fit, level, levels }: LevelJudgment): LevelPart<LevelFit> => ({
+	fit,
+	level,
+	judges: new Set(levels),
+});
 
 /** A fit, what it says of its schools, and the levels that it judges. */
 interface LevelJudgment {
@@ -104,13 +130,8 @@ function judgePart(part: LevelPart<LevelFit>, candidates: readonly School[], set
 function tryFit(members: readonly School[], { kind, frame, scale }: Setting): LevelFit | undefined {
 	const ready = readyForFit(
 		members,
-		(schools) =>
-			planDesign(
-				kind,
-				frame,
-				schools.map(({ level }) => level),
-			),
-		(school, plan) => lacking(school, plan, frame) === undefined,
+		(schools) => planDesign(kind, frame, membersOf(schools.map(({ level }) => level))),
+		(schools, plan) => schools.filter((school) => lacking(school, plan, frame) === undefined),
 	);
 	return ready === undefined ? undefined : fitLevel(ready.plan, ready.schools, scale);
 }
@@ -119,10 +140,10 @@ function tryFit(members: readonly School[], { kind, frame, scale }: Setting): Le
 export function readyForFit<Member>(
 	members: readonly Member[],
 	planOf: (schools: readonly Member[]) => DesignPlan,
-	serves: (school: Member, plan: DesignPlan) => boolean,
+	servedBy: (schools: readonly Member[], plan: DesignPlan) => readonly Member[],
 ): { plan: DesignPlan; schools: readonly Member[] } | undefined {
 	const wanted = planOf(members);
-	const schools = members.filter((school) => serves(school, wanted));
+	const schools = servedBy(members, wanted);
 	if (schools.length < fewestForFit) return undefined;
 	const plan = planOf(schools);
 	return schools.length - plan.names.length < fewestResidualDf ? undefined : { plan, schools };

@@ -5,6 +5,7 @@
 
 import {
 	inverseLogit,
+	type LogisticNormalBinomial,
 	logisticNormalBinomialMidCdf,
 	logisticNormalBinomialMidQuantile,
 	normalCdf,
@@ -34,18 +35,18 @@ export interface Predictive {
 	deviateOf(response: number): number;
 	/** The results with that deviate on either side. */
 	limitsAt(deviate: number): Limits;
-	/** The prediction, where limits of at least `nearestLimits` on either side surely hold it; `undefined` where they must be asked. */
-	readonly center: number | undefined;
+	/** The prediction, where the limits with that deviate surely hold it; `undefined` where they must be asked. */
+	centerWithin(deviate: number): number | undefined;
 }
 
 /** Deviates beyond which limits lie around the center wherever counts are large enough; those of a 95 % interval do. */
-export const nearestLimits = 1.5;
+const nearestLimits = 1.5;
 
 /** Averages, as they stand. */
 export const normalPredictive = ({ center, sd }: Expected): Predictive => ({
 	deviateOf: (response) => (response - center) / sd,
 	limitsAt: (deviate) => ({ predicted: center, lower: center - deviate * sd, upper: center + deviate * sd }),
-	center,
+	centerWithin: () => center,
 });
 
 /** The percent that has an empirical logit; the half student that it adds at either end is undone. */
@@ -53,6 +54,9 @@ export function percentOfLogit(logit: number, tested: number): number {
 	const count = inverseLogit(logit) * (tested + 1) - 0.5;
 	return 100 * Math.min(1, Math.max(0, count / tested));
 }
+
+/** By this factor chances differ for other reasons than rounding. */
+const surely = 1 + 1e-6;
 
 /** Smaller chances are all the same, and a deviate needs one. */
 export const leastP = 1e-300;
@@ -76,26 +80,53 @@ const centeredVariance = 9;
  *
  * @returns deviates by P(X < x) + ½ P(X = x); a count lies beyond a limit exactly where its deviate lies beyond the limit's
  */
-export function countPredictive(expected: Expected): Predictive {
-	const { center, tested } = expected;
-	const distribution = { trials: tested, mean: center, sd: logitSd(expected) };
-	const share = inverseLogit(center);
-	return {
-		center: tested * share * (1 - share) >= centeredVariance ? 100 * share : undefined,
-		deviateOf: (response) => {
-			const count = Math.min(tested, Math.max(0, Math.round(inverseLogit(response) * (tested + 1) - 0.5)));
-			const below = logisticNormalBinomialMidCdf(count, distribution);
-			if (below <= 0.5) return normalQuantile(Math.max(leastP, below));
-			const above = logisticNormalBinomialMidCdf(count, distribution, { upper: true });
-			return -normalQuantile(Math.max(leastP, above));
-		},
-		limitsAt: (deviate) => {
-			const p = Math.max(leastP, normalCdf(-deviate));
-			const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, distribution, { upper }));
-			// Where they are the same, rounding decides which is the larger.
-			const [lower, upper] = [(100 * Math.min(...ends)) / tested, (100 * Math.max(...ends)) / tested];
-			// The center is a true logit, so that no half student is to be undone; an interval narrower than a student can miss it.
-			return { predicted: Math.min(upper, Math.max(lower, 100 * share)), lower, upper };
-		},
-	};
+export const countPredictive = (expected: Expected): Predictive => new CountPredictive(expected);
+
+class CountPredictive implements Predictive {
+	readonly #distribution: LogisticNormalBinomial;
+	/** That goes with the center. */
+	readonly #share: number;
+
+	constructor(expected: Expected) {
+		this.#distribution = { trials: expected.tested, mean: expected.center, sd: logitSd(expected) };
+		this.#share = inverseLogit(expected.center);
+	}
+
+	#chance(count: number, upper: boolean): number {
+		return logisticNormalBinomialMidCdf(count, this.#distribution, upper ? upperTail : undefined);
+	}
+
+	centerWithin(deviate: number): number | undefined {
+		const { trials } = this.#distribution;
+		const share = this.#share;
+		const alike = deviate >= nearestLimits && trials * share * (1 - share) >= centeredVariance;
+		if (alike) return 100 * share;
+		const least = surely * normalCdf(-deviate);
+		const inside = this.#chance(trials * share, false) > least && this.#chance(trials * share, true) > least;
+		return inside ? 100 * share : undefined;
+	}
+
+	deviateOf(response: number): number {
+		const { trials } = this.#distribution;
+		const count = Math.min(trials, Math.max(0, Math.round(inverseLogit(response) * (trials + 1) - 0.5)));
+		// Mostly the tail on the count's side of the center is the smaller one, and the other need not be known.
+		const upper = count > trials * this.#share;
+		const likely = this.#chance(count, upper);
+		const smaller = surely * likely < 0.5;
+		const below = !upper ? likely : smaller ? 1 : this.#chance(count, false);
+		if (below <= 0.5) return normalQuantile(Math.max(leastP, below));
+		return -normalQuantile(Math.max(leastP, upper ? likely : this.#chance(count, true)));
+	}
+
+	limitsAt(deviate: number): Limits {
+		const { trials } = this.#distribution;
+		const p = Math.max(leastP, normalCdf(-deviate));
+		const ends = [false, true].map((upper) => logisticNormalBinomialMidQuantile(p, this.#distribution, { upper }));
+		// Where they are the same, rounding decides which is the larger.
+		const [lower, upper] = [(100 * Math.min(...ends)) / trials, (100 * Math.max(...ends)) / trials];
+		// The center is a true logit, so that no half student is to be undone; an interval narrower than a student can miss it.
+		return { predicted: Math.min(upper, Math.max(lower, 100 * this.#share)), lower, upper };
+	}
 }
+
+const upperTail = { upper: true } as const;

@@ -15,6 +15,8 @@ export interface Specification {
 	readonly charters: boolean;
 	/** The one that the page's predictions come from. */
 	readonly main: boolean;
+	/** How many schools it says something of. */
+	readonly judged: number;
 }
 
 /** What one specification says of one school. */
@@ -51,23 +53,12 @@ export interface SpecificationSet {
 /** The part of a specification that does not depend on the data's scale. */
 export type Predictors = Pick<Specification, "studentMix" | "prior" | "charters">;
 
-export const specificationId = ({ scale, studentMix, prior, charters }: Omit<Specification, "id" | "main">): string =>
+export const specificationId = ({
+	scale,
+	studentMix,
+	prior,
+	charters,
+}: Omit<Specification, "id" | "main" | "judged">): string =>
 	[scale, studentMix ? "mix" : "no-mix", prior.replaceAll(" ", "-"), charters ? "charters-in" : "charters-out"].join(
 		" ",
 	);
-
-/** The counts of a school's residuals, and the rule by which its reading depends on the model. */
-export function summarize(residuals: readonly SpecifiedResidual[], mainPlace: number): SchoolSpecifications {
-	const main = residuals.find(({ specification }) => specification === mainPlace);
-	const above = residuals.filter(({ residual }) => residual > 0).length;
-	const below = residuals.filter(({ residual }) => residual < 0).length;
-	return {
-		residuals,
-		above,
-		below,
-		outside: residuals.filter(({ outside }) => outside).length,
-		of: residuals.length,
-		main,
-		dependsOnModel: main?.outside === true && (main.residual > 0 ? below : above) > 0,
-	};
-}

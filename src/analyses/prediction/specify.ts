@@ -6,32 +6,24 @@
  * they are a matter of the students tested and of the results that a school like this has, not of the predictors.
  */
 
-import { isCharter } from "../../domain/entity.js";
-import type { SchoolLevel } from "../../domain/school-level.js";
 import { schoolOutResiduals, tQuantile } from "../../stats/index.js";
 import type { School, SchoolFrame } from "../frame/school.js";
-import { type Column, columnsOf, hasPredictors } from "./columns.js";
-import { planDesign, usableCovariates } from "./design.js";
-import {
-	meanOfTwo,
-	ownEarlier,
-	type Prior,
-	rowsOfData,
-	type SettledScale,
-	shrunkenEarlier,
-	workingRows,
-} from "./earlier-results.js";
-import { fitSettled, type LevelFit, parametersOf } from "./fit.js";
-import { fitByLevel, type LevelPart } from "./levels.js";
-import { type Predicted, predictWithFits, readyForFit } from "./predict.js";
-import { type Scale, type SchoolExpectation, scaleOf } from "./scale.js";
+import { type Bench, benchOf } from "./bench.js";
+import { membersAt, type SchoolColumns, withPredictors } from "./columns.js";
+import { planDesign } from "./design.js";
+import { rowsOfData } from "./earlier-results.js";
+import { fitSettled, parametersOf } from "./fit.js";
+import { fitByLevel } from "./levels.js";
+import { type Predicted, readyForFit } from "./predict.js";
+import { mainPredictors, reasonable, same } from "./reasonable.js";
+import { SaidColumn, summarize } from "./said.js";
+import { scaleOf } from "./scale.js";
 import {
 	type Predictors,
+	type SchoolSpecifications,
 	type Specification,
 	type SpecificationSet,
-	type SpecifiedResidual,
 	specificationId,
-	summarize,
 } from "./specification.js";
 import type { PredictionResult } from "./types.js";
 
@@ -44,87 +36,50 @@ import type { PredictionResult } from "./types.js";
  */
 export function specify(main: SchoolFrame, predicted: Predicted, second: SchoolFrame | undefined): SpecificationSet {
 	const list: Specification[] = [];
+	const columns: SaidColumn[] = [];
+	const take = (specification: Omit<Specification, "id" | "judged">, column: SaidColumn): void => {
+		const { judged } = column;
+		if (judged === 0) return;
+		list.push({ id: specificationId(specification), ...specification, judged });
+		columns.push(column);
+	};
 	const places = new Map(main.schools.map(({ cds }, place) => [cds, place]));
 	const placeOf = ({ cds }: School): number => places.get(cds) ?? -1;
-	const residuals = main.schools.map((): SpecifiedResidual[] => []);
 	const own = mainPredictors(main, predicted);
-	const take = (specification: Omit<Specification, "id">, judge: (say: Say<number>) => void): void => {
-		let judged = 0;
-		judge((place, residual, outside) => {
-			residuals[place]?.push({ specification: list.length, residual, outside });
-			judged++;
-		});
-		if (judged > 0) list.push({ id: specificationId(specification), ...specification });
-	};
-	if (own !== undefined) {
-		take({ scale: main.outcome, ...own, main: true }, (say) =>
-			sayMainFits(predicted, scaleOf(main.outcome), (school, ...said) => say(placeOf(school), ...said)),
-		);
-	}
+	if (own !== undefined) take({ scale: main.outcome, ...own, main: true }, saidByMain(main, predicted, placeOf));
 	for (const frame of second === undefined ? [main] : [main, second]) {
 		const bench = benchOf(frame, frame === main ? predicted.parts : undefined);
-		const placesOfBench = bench.candidates.map(placeOf);
+		const target = { places: Int32Array.from(bench.candidates, placeOf), schools: main.schools.length };
 		for (const predictors of reasonable(frame)) {
 			if (frame === main && own !== undefined && same(predictors, own)) continue;
-			take({ scale: frame.outcome, ...predictors, main: false }, (say) =>
-				judgeBy(predictors, bench, (row, ...said) => say(placesOfBench[row] ?? -1, ...said)),
-			);
+			take({ scale: frame.outcome, ...predictors, main: false }, saidBy(predictors, bench, target));
 		}
 	}
-	const mainPlace = own === undefined ? -1 : 0;
-	const schools = new Map(
-		main.schools.flatMap(({ cds }, place) => {
-			const found = residuals[place] ?? [];
-			return found.length === 0 ? [] : [[cds, summarize(found, mainPlace)] as const];
-		}),
-	);
-	return { list, schools };
+	return { list, schools: summaries(main, columns, list[0]?.main === true ? 0 : -1) };
 }
 
-const same = (one: Predictors, other: Predictors): boolean =>
-	one.studentMix === other.studentMix && one.prior === other.prior && one.charters === other.charters;
-
-/** What the main model knows; `undefined` where none was fitted. */
-function mainPredictors(frame: SchoolFrame, { predictions, parts }: Predicted): Predictors | undefined {
-	if (parts.length === 0) return undefined;
-	return {
-		studentMix: parts.some(({ fit }) => fit.plan.covariates.length > 0),
-		prior: predictions.kind === "progress" ? "own" : "none",
-		charters: mayHoldCharters(frame),
-	};
+/** Schools of which some specification says something, by code. */
+function summaries(
+	{ schools }: SchoolFrame,
+	columns: readonly SaidColumn[],
+	mainPlace: number,
+): Map<string, SchoolSpecifications> {
+	const found = new Map<string, SchoolSpecifications>();
+	schools.forEach(({ cds }, place) => {
+		const summary = summarize(columns, place, mainPlace);
+		if (summary.of > 0) found.set(cds, summary);
+	});
+	return found;
 }
-
-/** False where all schools are known to be no charters, because there are none or the run leaves them out. */
-const mayHoldCharters = ({ schools }: SchoolFrame): boolean => schools.some(({ charter }) => charter !== "none");
-
-/** True where some schools are known to be charters, and not all. */
-function canLeaveChartersOut(frame: SchoolFrame): boolean {
-	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const charters = candidates.filter((school) => isCharter(school.charter)).length;
-	return charters > 0 && charters < candidates.length;
-}
-
-/**
- * Combinations that predict something: the average of a level, without student mix and earlier result, is a prediction
- * only where the data hold nothing else.
- */
-function reasonable(frame: SchoolFrame): Predictors[] {
-	const mixes = usableCovariates(frame).length > 0 ? [true, false] : [false];
-	const priors: Prior[] = ["none", ...(frame.baselineYear === undefined ? [] : (["own", "shrunken"] as const))];
-	if (frame.beforeBaselineYear !== undefined) priors.push("mean of two");
-	const charters = canLeaveChartersOut(frame) ? [true, false] : [mayHoldCharters(frame)];
-	const all = mixes.flatMap((studentMix) =>
-		priors.flatMap((prior) => charters.map((inFit) => ({ studentMix, prior, charters: inFit }))),
-	);
-	const informed = all.filter(({ studentMix, prior }) => studentMix || prior !== "none");
-	return informed.length > 0 ? informed : all;
-}
-
-/** Takes a school's residual in standard deviations of students, and whether it lies outside its own interval. */
-type Say<Which> = (school: Which, residual: number, outside: boolean) => void;
 
 /** The main model's own residuals, as the page has them. */
-function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say<School>): void {
+function saidByMain(
+	frame: SchoolFrame,
+	{ predictions, parts }: Predicted,
+	placeOf: (school: School) => number,
+): SaidColumn {
+	const said = new SaidColumn(frame.schools.length);
+	const { perStudentSd } = scaleOf(frame.outcome);
 	const outside = new Map(
 		predictions.schools.flatMap(({ school, within }) => (within ? [[school.cds, within.p < 0.05] as const] : [])),
 	);
@@ -133,86 +88,51 @@ function sayMainFits({ predictions, parts }: Predicted, scale: Scale, say: Say<S
 			const residual = fit.left.schoolOut.residual[row];
 			const own = outside.get(school.cds);
 			if (!judges.has(school.level) || residual === undefined || own === undefined) return;
-			say(school, residual / scale.perStudentSd, own);
+			said.say(placeOf(school), residual / perStudentSd, own);
 		});
 	}
+	return said;
 }
 
-/** What all specifications on a scale share. */
-interface Bench extends SettledScale {
-	/** Keeps the variances that a fit to a level found: the next one with, or without, an earlier result begins there. */
-	readonly keep: (level: SchoolLevel | "all", withEarlier: boolean, found: Float64Array) => void;
-	/** Earlier results; made once each. */
-	readonly earlier: (prior: Prior, studentMix: boolean) => Column;
+/** Where what is said of candidates belongs. */
+interface Target {
+	/** Place of each candidate among the schools of the main frame; -1 for none. */
+	readonly places: Int32Array;
+	readonly schools: number;
 }
 
-function benchOf(frame: SchoolFrame, given: readonly LevelPart<LevelFit>[] | undefined): Bench {
-	const scale = scaleOf(frame.outcome);
-	const candidates = frame.schools.filter((school) => school.leftOut === undefined);
-	const columns = { ...columnsOf(candidates, scale), earlier: ownEarlier(candidates, frame, scale) };
-	const expected = expectationsOf(frame, candidates, given);
-	const data = workingRows(columns.results, columns.response, expected, scale);
-	const found = new Map<string, Float64Array>();
-	const keep: Bench["keep"] = (level, withEarlier, variances) => found.set(`${level} ${withEarlier}`, variances);
-	for (const { fit, level } of given ?? []) keep(level, fit.plan.kind === "progress", parametersOf(fit.fit));
-	const settled = {
-		frame,
-		scale,
-		candidates,
-		columns,
-		expected,
-		data,
-		startOf: (level: SchoolLevel | "all", withEarlier: boolean) => found.get(`${level} ${withEarlier}`),
-	};
-	const made = new Map<string, Column>();
-	const make = (prior: Prior, studentMix: boolean): Column => {
-		if (prior === "shrunken") return shrunkenEarlier(settled, studentMix);
-		return prior === "mean of two" ? meanOfTwo(settled) : columns.earlier;
-	};
-	const earlier: Bench["earlier"] = (prior, studentMix) => {
-		const key = prior === "shrunken" ? `${prior} ${studentMix}` : prior;
-		const column = made.get(key) ?? make(prior, studentMix);
-		made.set(key, column);
-		return column;
-	};
-	return { ...settled, keep, earlier };
-}
-
-/**
- * What is expected of the candidates. Averages of scores need none; of percents the main model of the scale tells it; a school
- * that it does not hold gets the average expectation.
- */
-function expectationsOf(
-	frame: SchoolFrame,
-	candidates: readonly School[],
-	given: readonly LevelPart<LevelFit>[] | undefined,
-): SchoolExpectation[] {
-	const parts = frame.outcome === "percent" ? (given ?? predictWithFits(frame, "auto").parts) : [];
-	const betweenOf = ({ fit }: LevelFit): number => fit.tauDistrict2 + fit.tauSchool2;
-	const known = new Map<string, SchoolExpectation>();
-	for (const { fit } of parts) {
-		fit.schools.forEach(({ cds }, row) => {
-			if (!known.has(cds)) known.set(cds, { mean: fit.fit.fitted[row] ?? 0, between: betweenOf(fit) });
-		});
+/** What the predictors say of every school that they can judge, level by level. */
+function saidBy(predictors: Predictors, bench: Bench, { places, schools }: Target): SaidColumn {
+	const said = new SaidColumn(schools);
+	const parts = fitsTo(predictors, bench);
+	// With too few schools to carry the student mix, this is the specification without it.
+	if (predictors.studentMix && !parts.some(({ fit }) => fit.plan.covariates.length > 0)) return said;
+	const { levels } = bench.columns;
+	const { perStudentSd } = bench.scale;
+	for (const { fit, level, judges } of parts) {
+		const { residual, variance, df } = fit.out;
+		const limit = tQuantile(0.975, Math.max(1, df - 1));
+		for (let place = 0; place < fit.schools.length; place++) {
+			const row = fit.schools[place] ?? 0;
+			const [own, spread] = [residual[place] ?? 0, variance[place] ?? Number.POSITIVE_INFINITY];
+			// An infinite variance: the other schools can't predict it.
+			if (!Number.isFinite(spread) || (level === "all" && !judges.has(levels[row] ?? "unknown"))) continue;
+			said.say(places[row] ?? -1, own / perStudentSd, Math.abs(own) > limit * Math.sqrt(spread));
+		}
 	}
-	const fitted = parts.flatMap(({ fit }) => [...fit.fit.fitted]);
-	const average = fitted.length === 0 ? 0 : fitted.reduce((sum, value) => sum + value, 0) / fitted.length;
-	const others = { mean: average, between: parts[0] === undefined ? 0 : betweenOf(parts[0].fit) };
-	return candidates.map(({ cds }) => known.get(cds) ?? others);
+	return said;
 }
 
-/** Every school that the predictors can judge, by its place among the candidates, level by level. */
-function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say: Say<number>): void {
-	const { frame, scale, candidates, data, startOf, keep } = bench;
-	const columns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
+function fitsTo(predictors: Predictors, bench: Bench) {
+	const { studentMix, prior, charters } = predictors;
+	const { frame, scale, data, startOf, keep, rows: candidates } = bench;
+	const columns: SchoolColumns = { ...bench.columns, earlier: bench.earlier(prior, studentMix) };
 	const kind = prior !== "none" ? "progress" : studentMix ? "context" : "level";
-	const members = candidates.flatMap(({ charter }, row) => (charters || !isCharter(charter) ? [row] : []));
-	const levelOf = (row: number): SchoolLevel => columns.levels[row] ?? "unknown";
-	const parts = fitByLevel(members, levelOf, (rows, level) => {
+	return fitByLevel(charters ? candidates.all : candidates.noCharters, (rows, level) => {
 		const ready = readyForFit(
 			rows,
-			(some) => planDesign(kind, frame, some.map(levelOf), { studentMix }),
-			(row, plan) => hasPredictors(columns, plan, row),
+			(some) => planDesign(kind, frame, membersAt(columns, some, level), { studentMix }),
+			(some, plan) => withPredictors(columns, plan, some),
 		);
 		if (ready === undefined) return undefined;
 		const settled = { ...rowsOfData(data, ready.schools), start: startOf(level, prior !== "none") };
@@ -221,18 +141,6 @@ function judgeBy({ studentMix, prior, charters }: Predictors, bench: Bench, say:
 		keep(level, prior !== "none", parametersOf(fit));
 		return { ...ready, out: schoolOutResiduals(fit) };
 	});
-	// With too few schools to carry the student mix, this is the specification without it.
-	if (studentMix && !parts.some(({ fit }) => fit.plan.covariates.length > 0)) return;
-	for (const { fit, judges } of parts) {
-		const { residual, variance, df } = fit.out;
-		const limit = tQuantile(0.975, Math.max(1, df - 1));
-		fit.schools.forEach((row, place) => {
-			const [own, spread] = [residual[place] ?? 0, variance[place] ?? Number.POSITIVE_INFINITY];
-			// An infinite variance: the other schools can't predict it.
-			if (!judges.has(levelOf(row)) || !Number.isFinite(spread)) return;
-			say(row, own / scale.perStudentSd, Math.abs(own) > limit * Math.sqrt(spread));
-		});
-	}
 }
 
 /** Evidence words after a look at the other specifications: "clear" needs the same side under all of them. */

@@ -89,20 +89,21 @@ function ofPrediction(
 ): Standing | undefined {
 	const { tested } = school.current;
 	if (working === undefined || model === undefined || !isKnown(tested)) return undefined;
-	const side = working.anywhere ?? working.within;
+	const { within, anywhere, values, fittedTo, samplingVariance } = working();
+	const side = anywhere ?? within;
 	const shown = model.coefficients.reduce((sum, { name, estimate }) => {
-		const value = name === interceptName ? 1 : working.values[name];
+		const value = name === interceptName ? 1 : values[name];
 		return typeof value === "number" ? sum + estimate * value : sum;
 	}, 0);
 	const expected = shown + side.adjustment;
 	return {
 		school,
 		tested,
-		difference: working.fittedTo - expected,
+		difference: fittedTo - expected,
 		// Within one year φ can hardly be told from true differences between schools: known sampling variances serve as they are.
-		sampling: working.samplingVariance + Math.max(0, side.line),
+		sampling: samplingVariance + Math.max(0, side.line),
 		phi: 1,
-		lasting: (working.anywhere === undefined ? side.district : model.tauDistrict ** 2) + model.tauSchool ** 2,
+		lasting: (anywhere === undefined ? side.district : model.tauDistrict ** 2) + model.tauSchool ** 2,
 		ofYear: undefined,
 		slope: scale.slope(expected),
 	};

@@ -91,8 +91,8 @@ export interface SchoolPrediction {
 	readonly evidence: Evidence;
 	/** Benjamini–Hochberg q within the family: schools of one subject, year and level. */
 	readonly q: number | undefined;
-	/** The numbers behind the predictions; not there where there is none. */
-	readonly working?: Working;
+	/** The numbers behind the predictions, found when they are asked for; not there where there is none. */
+	readonly working?: () => Working;
 	/** The same by Benjamini and Yekutieli, which holds under any dependence. */
 	readonly qConservative: number | undefined;
 }

@@ -30,13 +30,13 @@ export interface FitData {
 	readonly variances: Float64Array;
 }
 
-/** The students of results as columns; where the rows don't tell how their scores spread, as the scale assumes. */
+/** The students of results as columns, none where there is no result; where the rows don't tell how their scores spread, as the scale assumes. */
 export const studentsOf = (
-	results: readonly Students[],
+	results: readonly (Students | undefined)[],
 	{ assumedSd }: Scale,
 ): Pick<Observed, "tested" | "studentSd"> => ({
-	tested: Float64Array.from(results, ({ tested }) => tested),
-	studentSd: Float64Array.from(results, ({ studentSd }) => studentSd ?? assumedSd),
+	tested: Float64Array.from(results, (result) => result?.tested ?? 0),
+	studentSd: Float64Array.from(results, (result) => result?.studentSd ?? assumedSd),
 });
 
 /** The largest change: of a variance relative to itself, of a response in standard deviations of its chance. */

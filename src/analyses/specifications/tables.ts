@@ -67,10 +67,6 @@ export function schoolsTable({ schools }: DistrictSpecifications): ReleasedTable
 }
 
 export function modelsTable({ specifications }: AnalysisInput): ReleasedTable {
-	const judged = specifications.list.map(() => 0);
-	for (const { residuals } of specifications.schools.values()) {
-		for (const { specification } of residuals) judged[specification] = (judged[specification] ?? 0) + 1;
-	}
 	return releaseTable({
 		id: "table-models-tried",
 		caption: "The models tried",
@@ -88,7 +84,7 @@ export function modelsTable({ specifications }: AnalysisInput): ReleasedTable {
 			specification.studentMix ? "yes" : "no",
 			priorWords[specification.prior],
 			specification.charters ? "yes" : "no",
-			judged[place] ?? 0,
+			specification.judged,
 		]),
 		notes: ["The average of a level, without student mix and earlier result, is no prediction and is not among them."],
 	});
