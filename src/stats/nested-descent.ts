@@ -52,15 +52,21 @@ export function descend(model: NestedModel, state: NestedState, visit: (visit: V
 		const scratch = scratchOf(model, state, level, l);
 		for (let group = 0; group < level.groupCount; group++) {
 			scratch.group = group;
-			shrinkGroup(level, scratch.g, { s: scratch.s, offset: group * zColumns * zColumns, zColumns }, scratch.shrink);
-			writeLeft(model, scratch);
-			descendColumns(model, scratch, above.effects, here.effects);
-			descendSpread(model, scratch, above.spread, here.spread);
+			descendGroup(model, scratch, above, here);
 			visit(scratch);
 		}
 		done.push(here);
 	});
 	return done;
+}
+
+function descendGroup(model: NestedModel, scratch: Scratch, above: LevelDescent, here: LevelDescent): void {
+	const { zColumns } = model;
+	const { level, group, g, s, shrink } = scratch;
+	shrinkGroup(level, g, { s, offset: group * zColumns * zColumns, zColumns }, shrink);
+	writeLeft(model, scratch);
+	descendColumns(model, scratch, above.effects, here.effects);
+	descendSpread(model, scratch, above.spread, here.spread);
 }
 
 /**

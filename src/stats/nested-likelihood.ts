@@ -6,7 +6,7 @@
 import { type UndefinedResult, undefinedResult } from "./errors.js";
 import { addOuterProducts } from "./nested-outer.js";
 import { EXCESS, effectCovariance, KEEP, SHRINK_SIZE, shrinkGroup } from "./nested-shrink.js";
-import type { LevelSums, ModelLevel, NestedModel, NestedState } from "./nested-structure.js";
+import type { Cells, LevelSums, ModelLevel, NestedModel, NestedState } from "./nested-structure.js";
 import { choleskyFactor, inverseFromCholesky, invertLower, solveCholesky } from "./small-matrix.js";
 
 interface Pass {
@@ -55,8 +55,8 @@ function addWithin({ within, width, phiAt, phiCount }: NestedModel, theta: Float
 }
 
 function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64Array {
-	const { cells, width, zColumns, phiAt, cellAt } = model;
-	const { values, variances, classes, parent, z } = cells;
+	const { cells, width, phiAt, cellAt } = model;
+	const { values, variances, classes } = cells;
 	const own = cellAt < 0 ? 0 : theta[cellAt]!;
 	const above = pass.sums.at(-1);
 	const weights = new Float64Array(cells.count);
@@ -73,19 +73,35 @@ function addCells(model: NestedModel, theta: Float64Array, pass: Pass): Float64A
 			logDeterminant += Math.log(product);
 			product = spread;
 		}
-		if (above === undefined) continue;
-		const from = c * width;
+	}
+	pass.logDeterminant += logDeterminant + Math.log(product);
+	if (above !== undefined && model.zColumns === 1) addToGroups(cells, weights, above, width);
+	else if (above !== undefined) addWithSlopes(model, weights, above);
+	addOuterProducts(pass.cross, { rows: values, offset: 0, stride: width, count: cells.count, width }, weights);
+	return weights;
+}
+
+/** What cells give the groups above them. Without slopes z is the constant, and most models have none. */
+function addToGroups({ count, parent, values }: Cells, weights: Float64Array, to: LevelSums, width: number): void {
+	for (let c = 0; c < count; c++) {
+		const weight = weights[c]!;
+		const group = parent[c]!;
+		to.z[group]! += weight;
+		for (let a = 0; a < width; a++) to.values[group * width + a]! += weight * values[c * width + a]!;
+	}
+}
+
+function addWithSlopes({ cells, width, zColumns }: NestedModel, weights: Float64Array, above: LevelSums): void {
+	const { count, parent, values, z } = cells;
+	for (let c = 0; c < count; c++) {
 		for (let i = 0; i < zColumns; i++) {
-			const weighted = weight * z[c * zColumns + i]!;
+			const weighted = weights[c]! * z[c * zColumns + i]!;
 			const to = (parent[c]! * zColumns + i) * width;
-			for (let a = 0; a < width; a++) above.values[to + a]! += weighted * values[from + a]!;
+			for (let a = 0; a < width; a++) above.values[to + a]! += weighted * values[c * width + a]!;
 			const toZ = (parent[c]! * zColumns + i) * zColumns;
 			for (let k = 0; k < zColumns; k++) above.z[toZ + k]! += weighted * z[c * zColumns + k]!;
 		}
 	}
-	pass.logDeterminant += logDeterminant + Math.log(product);
-	addOuterProducts(pass.cross, { rows: values, offset: 0, stride: width, count: cells.count, width }, weights);
-	return weights;
 }
 
 /** Takes a level's effects out of `cross` and adds what is left of each group to its parent. */

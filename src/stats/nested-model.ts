@@ -37,13 +37,30 @@ export function buildNested(input: NestedInput, options: NestedOptions = {}): Ne
 	const phi = phiOf(input);
 	const { shape, notes } = takenUp(input, phi, options) ?? laidOut(input, phi, options);
 	const chosen = chooseParameters(shape, phi.choices, options.without ?? []);
+	// One literal, no spread: loops over cells are compiled for objects of one kind, and every other kind has them compiled anew.
 	return {
-		...shape,
-		...chosen,
-		notes: [...notes, ...chosen.notes],
+		basis: shape.basis,
+		rows: shape.rows,
+		response: shape.response,
+		residual: shape.residual,
+		gammaOls: shape.gammaOls,
+		variances: shape.variances,
+		width: shape.width,
+		zColumns: shape.zColumns,
+		levels: shape.levels,
+		cells: shape.cells,
+		within: shape.within,
+		cellName: shape.cellName,
+		cellAt: chosen.cellAt,
+		cellCodes: shape.cellCodes,
+		phiAt: chosen.phiAt,
+		phiCount: chosen.phiCount,
+		lower: chosen.lower,
+		free: chosen.free,
 		restricted: input.method !== "ML",
 		maxIterations: input.maxIterations ?? 200,
 		closeEnough: input.closeEnough ?? ROUNDING * Math.sqrt(shape.rows),
+		notes: [...notes, ...chosen.notes],
 	};
 }
 
@@ -69,27 +86,30 @@ function takenUp(input: NestedInput, { classes, choices }: Phi, options: NestedO
 		return undefined;
 	const cellName = cellNameOf(input, levels.length, options);
 	const { count, parent, cellOfRow, z } = model.cells;
-	const ofResponse = model.response === input.response ? model : otherResponse(model, input.response);
-	const { values } = ofResponse.cells;
+	const { response, gammaOls, residual, values } =
+		model.response === input.response ? { ...model, values: model.cells.values } : otherResponse(model, input.response);
 	const cells = { count, parent, cellOfRow, classes, variances, values, z };
-	return { shape: oneShape({ ...ofResponse, variances, cells, cellName }), notes: [] };
+	return { shape: { ...model, response, gammaOls, residual, variances, cells, cellName }, notes: [] };
 }
+
+type OfResponse = Pick<NestedModel, "response" | "gammaOls" | "residual"> & Pick<NestedModel["cells"], "values">;
 
 /** Cells of single rows keep their part of the basis; that of the response, the last column, is another. */
-function otherResponse(model: NestedModel, response: Float64Array): NestedModel {
-	const { basis, cells, width } = model;
+function otherResponse({ basis, cells, width }: NestedModel, response: Float64Array): OfResponse {
 	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
-	const values = Float64Array.from(cells.values);
-	for (let i = 0; i < residual.length; i++) values[cells.cellOfRow[i]! * width + width - 1] = residual[i]!;
-	return { ...model, response, gammaOls, residual, cells: { ...cells, values } };
+	const values = cells.values.slice();
+	writeColumn(values, { width, column: width - 1 }, residual, cells.cellOfRow);
+	return { response, gammaOls, residual, values };
 }
 
-/** The same properties in the same order, whatever they come from: loops over cells are compiled for objects of one kind. */
-const oneShape = ({ basis, rows, response, residual, gammaOls, variances, ...other }: Shape): Shape => {
-	const { width, zColumns, levels, cells, within, cellName, cellCodes } = other;
-	const ofRows = { basis, rows, response, residual, gammaOls, variances };
-	return { ...ofRows, width, zColumns, levels, cells, within, cellName, cellCodes };
-};
+function writeColumn(
+	values: Float64Array,
+	{ width, column }: { readonly width: number; readonly column: number },
+	numbers: Float64Array,
+	places: Int32Array,
+): void {
+	for (let i = 0; i < numbers.length; i++) values[places[i]! * width + column] = numbers[i]!;
+}
 
 function laidOut(input: NestedInput, { classes, choices }: Phi, options: NestedOptions): LaidOut {
 	const { response, variances, design, names, intercept } = input;
@@ -116,7 +136,7 @@ function laidOut(input: NestedInput, { classes, choices }: Phi, options: NestedO
 	const cellName = cellNameOf(input, units.above, options);
 	const common = { basis, rows, response, residual, gammaOls, variances, width: basis.rank + 1, zColumns, levels };
 	const shape = { ...common, ...condensed, cellName, cellCodes: groupings[units.above]?.codes ?? units.cellOfRow };
-	return { shape: oneShape(shape), notes: slopes.notes };
+	return { shape, notes: slopes.notes };
 }
 
 function checkRows(input: NestedInput): void {
@@ -150,15 +170,20 @@ interface Phi {
 function phiOf({ phi, phiClasses, response }: NestedInput): Phi {
 	const classes = phiClasses ?? new Int32Array(response.length);
 	requireLength("phiClasses", classes.length, response.length);
+	const count = phiClasses === undefined ? 1 : countOfClasses(phiClasses);
+	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
+	requireLength("phi", phi.length, count);
+	return { classes, choices: phi };
+}
+
+function countOfClasses(classes: Int32Array): number {
 	const count = requireCodes("phiClasses", classes);
 	const seen = new Uint8Array(count);
 	for (let i = 0; i < classes.length; i++) seen[classes[i]!] = 1;
 	if (seen.includes(0)) {
 		throw new StatsError("out-of-range", "phiClasses leaves a code out: number the classes that occur 0, 1, 2, …");
 	}
-	if (!Array.isArray(phi)) return { classes, choices: new Array<PhiChoice>(count).fill(phi as PhiChoice) };
-	requireLength("phi", phi.length, count);
-	return { classes, choices: phi };
+	return count;
 }
 
 interface Slopes {
@@ -180,8 +205,7 @@ function slopeColumns(
 		({ slope }, l) => slope !== undefined && groupsWithSlope(slope, groupings[l]!) >= FEWEST_GROUPS,
 	);
 	const count = usable.filter(Boolean).length;
-	const z = new Float64Array(rows * (1 + count));
-	for (let i = 0; i < rows; i++) z[i * (1 + count)] = 1;
+	const z = new Float64Array(rows * (1 + count)).fill(1);
 	const notes: string[] = [];
 	let column = 0;
 	const columns = levels.map(({ name, slope }, l) => {
