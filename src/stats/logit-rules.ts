@@ -1,24 +1,5 @@
 /** Averages over normal true logits as weighted sums over points of a grid. */
 
-/** Points and weights for one spread of true logits, and for the mean that `place` was last told. */
-export interface AveragingRule {
-	/** Standard deviation of true logits. */
-	readonly tau: number;
-	/** Distance of the grid's points, in logits; one of them lies at 0. */
-	readonly width: number;
-	/** Points, and the one of them next to the mean, counted from the first. */
-	readonly count: number;
-	readonly middle: number;
-	/** The first point's number on the grid. */
-	readonly first: number;
-	/** From the middle point to the mean, in logits. */
-	readonly offset: number;
-	/** Point k weighs `weights[k] * growth ** k`, in units of the sum over all points. */
-	readonly weights: Float64Array;
-	readonly growth: number;
-	place(mean: number): void;
-}
-
 /** Widths of grids are multiples of this, so that fits with spreads of their own share tables; in logits. */
 const GRID = 0.1;
 
@@ -31,78 +12,85 @@ const REACH = 6.5;
 /** Wider distributions than this are seen as coarsely as this one: only the ends count, where moments run straight. */
 const WIDEST = 64;
 
-class TrapezoidalRule implements AveragingRule {
-	readonly tau: number;
-	readonly width: number;
-	readonly middle: number;
-	readonly count: number;
-	readonly weights: Float64Array;
-	first = 0;
-	offset = 0;
-	growth = 1;
-
-	constructor(tau: number) {
-		this.tau = tau;
-		const longest = LONGEST.logits * Math.max(1, tau / WIDEST);
-		this.width = GRID * Math.floor(Math.min(LONGEST.deviations * tau, longest) / GRID);
-		this.middle = Math.ceil((REACH * tau) / this.width);
-		this.count = 2 * this.middle + 1;
-		const square = -0.5 * (this.width / tau) ** 2;
-		this.weights = Float64Array.from({ length: this.count }, (_, k) => Math.exp(square * (k - this.middle) ** 2));
-	}
-
-	/** A normal curve that moves by an offset is multiplied by a power for each step. */
-	place(mean: number): void {
-		const nearest = Math.round(mean / this.width);
-		this.first = nearest - this.middle;
-		this.offset = mean - nearest * this.width;
-		this.growth = Math.exp((this.offset * this.width) / this.tau ** 2);
-	}
-}
-
 /** Where true logits hardly vary: the average of a polynomial through eight points, four on either side of the mean. */
 const POINTS = 8;
 const LEFT = POINTS / 2 - 1;
 
-class PolynomialRule implements AveragingRule {
+/**
+ * Points and weights for one spread of true logits, and for the mean that `place` was last told. One class for both ways of
+ * weighting: the loops over rows are compiled for one kind of object.
+ */
+export class AveragingRule {
+	/** Standard deviation of true logits. */
 	readonly tau: number;
-	readonly width = GRID;
-	readonly middle = LEFT;
-	readonly count = POINTS;
-	readonly weights = new Float64Array(POINTS);
-	readonly growth = 1;
-	readonly #basis: Float64Array;
-	#mean = Number.NaN;
+	/** Distance of the grid's points, in logits; one of them lies at 0. */
+	readonly width: number;
+	/** Points, and the one of them next to the mean, counted from the first. */
+	readonly count: number;
+	readonly middle: number;
+	/** Point k weighs `weights[k] * growth ** k`, in units of the sum over all points. */
+	readonly weights: Float64Array;
+	growth = Number.NaN;
+	/** The first point's number on the grid. */
 	first = 0;
-	offset = 0;
+	/** From the middle point to the mean, in logits. */
+	offset = Number.NaN;
+	/** Of the polynomial, where it serves. */
+	readonly #basis: Float64Array | undefined;
+	#mean = Number.NaN;
 
 	constructor(tau: number) {
 		this.tau = tau;
-		this.#basis = averagedBasis(tau / GRID);
+		const narrow = LONGEST.deviations * tau < GRID;
+		const longest = LONGEST.logits * Math.max(1, tau / WIDEST);
+		this.width = narrow ? GRID : GRID * Math.floor(Math.min(LONGEST.deviations * tau, longest) / GRID);
+		this.middle = narrow ? LEFT : Math.ceil((REACH * tau) / this.width);
+		this.count = narrow ? POINTS : 2 * this.middle + 1;
+		this.weights = narrow ? new Float64Array(POINTS) : trapezoidalWeights(this.count, this.width / tau);
+		this.#basis = narrow ? averagedBasis(tau / GRID) : undefined;
 	}
 
 	/** A fit begins with one mean for all rows. */
 	place(mean: number): void {
 		if (mean === this.#mean) return;
 		this.#mean = mean;
+		if (this.#basis === undefined) this.#slide(mean);
+		else this.#interpolate(mean, this.#basis);
+	}
+
+	/** A normal curve that moves by an offset is multiplied by a power for each step. */
+	#slide(mean: number): void {
+		const nearest = Math.round(mean / this.width);
+		this.first = nearest - this.middle;
+		this.offset = mean - nearest * this.width;
+		this.growth = Math.exp((this.offset * this.width) / this.tau ** 2);
+	}
+
+	#interpolate(mean: number, basis: Float64Array): void {
 		const cell = Math.floor(mean / GRID);
 		this.first = cell - LEFT;
 		this.offset = mean - cell * GRID;
+		this.growth = 1;
 		const part = this.offset / GRID;
 		for (let point = 0; point < POINTS; point++) {
 			const constant = point * POINTS;
 			let weight = 0;
-			for (let at = constant + POINTS - 1; at >= constant; at--) weight = weight * part + this.#basis[at]!;
+			for (let at = constant + POINTS - 1; at >= constant; at--) weight = weight * part + basis[at]!;
 			this.weights[point] = weight;
 		}
 	}
 }
 
+function trapezoidalWeights(count: number, step: number): Float64Array {
+	const middle = (count - 1) / 2;
+	return Float64Array.from({ length: count }, (_, k) => Math.exp(-0.5 * step ** 2 * (k - middle) ** 2));
+}
+
 /** All rows of a fit share their rule. */
-let last: AveragingRule = new PolynomialRule(0);
+let last = new AveragingRule(0);
 
 export function ruleOf(tau: number): AveragingRule {
-	if (tau !== last.tau) last = LONGEST.deviations * tau < GRID ? new PolynomialRule(tau) : new TrapezoidalRule(tau);
+	if (tau !== last.tau) last = new AveragingRule(tau);
 	return last;
 }
 

@@ -30,31 +30,48 @@ export function yearsOfSchools({ school }: PanelRows): number[] {
 }
 
 export function planPanel(rows: PanelRows): PanelPlan {
-	const { levels: levelOf, years, covariates } = rows;
+	const { years, covariates } = rows;
 	const all = schoolLevels.flatMap((level) => years.map((year) => ({ level, year })));
-	const keys = rows.school.map((own, row) => (levelOf[own] ?? 0) * years.length + years.indexOf(rows.year[row] ?? 0));
+	const keys = keysOf(rows);
 	const present = new Uint8Array(all.length);
 	for (let row = 0; row < keys.length; row++) present[keys[row] ?? 0] = 1;
 	const cells = all.filter((_, key) => present[key] === 1);
-	const numbers = Int32Array.from(all, (_, key) => present.subarray(0, key).reduce((count, one) => count + one, 0));
 	const levels = new Set(cells.map((cell) => cell.level)).size;
 	const room = Math.max(0, Math.floor(yearsOfSchools(rows).length / schoolsPerPredictor) - levels);
 	const kept = covariates.slice(0, room);
 	const names = [interceptName, ...cells.slice(1).map(({ level, year }) => `${level} ${year}`), ...kept];
-	const cellOfRow = keys.map((key) => numbers[key] ?? 0);
-	return { cells, cellOfRow, covariates: kept, dropped: covariates.slice(room), names };
+	return { cells, cellOfRow: ranked(keys, present), covariates: kept, dropped: covariates.slice(room), names };
+}
+
+/** Level and year of each row as one number: levels × years. */
+function keysOf({ levels, years, school, year }: PanelRows): Int32Array {
+	const keys = new Int32Array(school.length);
+	for (let row = 0; row < keys.length; row++) {
+		keys[row] = (levels[school[row] ?? 0] ?? 0) * years.length + years.indexOf(year[row] ?? 0);
+	}
+	return keys;
+}
+
+/** The places of keys among those that are present. */
+function ranked(keys: Int32Array, present: Uint8Array): Int32Array {
+	const ranks = new Int32Array(present.length);
+	for (let key = 1; key < ranks.length; key++) ranks[key] = (ranks[key - 1] ?? 0) + (present[key - 1] ?? 0);
+	const places = new Int32Array(keys.length);
+	for (let row = 0; row < keys.length; row++) places[row] = ranks[keys[row] ?? 0] ?? 0;
+	return places;
 }
 
 /** The rows' numbers, flat, columns in the order of the plan's names. */
 export function panelDesign(rows: PanelRows, { cells, cellOfRow, covariates, names }: PanelPlan): Float64Array {
-	const columns = names.length;
-	const width = rows.covariates.length;
-	const design = new Float64Array(cellOfRow.length * columns);
-	cellOfRow.forEach((cell, row) => {
-		const from = row * columns;
+	const design = new Float64Array(cellOfRow.length * names.length);
+	for (let row = 0; row < cellOfRow.length; row++) {
+		const from = row * names.length;
 		design[from] = 1;
+		const cell = cellOfRow[row] ?? 0;
 		if (cell > 0) design[from + cell] = 1;
-		for (let k = 0; k < covariates.length; k++) design[from + cells.length + k] = rows.mix[row * width + k] ?? 0;
-	});
+		for (let k = 0; k < covariates.length; k++) {
+			design[from + cells.length + k] = rows.mix[row * rows.covariates.length + k] ?? 0;
+		}
+	}
 	return design;
 }
