@@ -39,6 +39,15 @@ describe("fits over years beside other work", () => {
 		await expect(fitBeside(input, { threads: 2 }, failing)).rejects.toThrow("no predictions");
 	});
 
+	it("throw what a fit throws", async () => {
+		const numbers: typeof input.panel.numbers = (...asked) => {
+			const found = input.panel.numbers(...asked);
+			return { ...found, tested: found.tested.map((students) => students + 0.5) };
+		};
+		const broken = { ...input, panel: { ...input.panel, numbers } };
+		await expect(fitBeside(broken, { threads: 2 }, () => "done")).rejects.toThrow("whole");
+	});
+
 	it("end with the run's interruption", async () => {
 		const interruption = new AbortController();
 		const fitted = fitBeside(input, { threads: 2, interrupted: interruption.signal }, () => "done");
