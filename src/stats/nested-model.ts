@@ -5,8 +5,9 @@ import { buildBasis } from "./design-basis.js";
 import { StatsError } from "./errors.js";
 import { condense } from "./nested-cells.js";
 import { type Grouping, nestGroups } from "./nested-groups.js";
-import { chooseParameters, FEWEST_GROUPS, type Shape } from "./nested-hold.js";
+import { chooseParameters, type Shape } from "./nested-hold.js";
 import { leastSquares } from "./nested-least-squares.js";
+import { type Slopes, slopeColumns } from "./nested-slopes.js";
 import type { ModelLevel, NestedModel } from "./nested-structure.js";
 import type { NestedInput, PhiChoice } from "./nested-types.js";
 
@@ -117,7 +118,8 @@ function laidOut(input: NestedInput, { classes, choices }: Phi, options: NestedO
 	const groupings = nestGroups(input.levels, rows);
 	const basis = input.earlier?.model.basis ?? buildBasis({ design, names, intercept });
 	const { gammaOls, residual } = leastSquares(basis.q, basis.rank, response);
-	const slopes = slopeColumns(input, groupings, options);
+	const uncentered = options.arrange?.as === "uncentered" ? options.arrange.level : undefined;
+	const slopes = slopeColumns(input, groupings, uncentered);
 	const units = unitsOf(input, groupings, classes, slopes);
 	const levels = levelsOf(input, groupings, slopes, options).slice(0, units.above);
 	const zColumns = 1 + slopes.count;
@@ -184,64 +186,6 @@ function countOfClasses(classes: Int32Array): number {
 		throw new StatsError("out-of-range", "phiClasses leaves a code out: number the classes that occur 0, 1, 2, …");
 	}
 	return count;
-}
-
-interface Slopes {
-	readonly count: number;
-	/** Flat rows × (1 + count): the constant, then every slope column centered and scaled. */
-	readonly z: Float64Array;
-	/** Per level of the input: its column of z (0 when it has no slope), center and scale. */
-	readonly columns: readonly { readonly column: number; readonly center: number; readonly scale: number }[];
-	readonly notes: readonly string[];
-}
-
-function slopeColumns(
-	{ levels, response }: NestedInput,
-	groupings: readonly Grouping[],
-	{ arrange }: NestedOptions,
-): Slopes {
-	const rows = response.length;
-	const usable = levels.map(
-		({ slope }, l) => slope !== undefined && groupsWithSlope(slope, groupings[l]!) >= FEWEST_GROUPS,
-	);
-	const count = usable.filter(Boolean).length;
-	const z = new Float64Array(rows * (1 + count)).fill(1);
-	const notes: string[] = [];
-	let column = 0;
-	const columns = levels.map(({ name, slope }, l) => {
-		if (slope === undefined) return { column: 0, center: 0, scale: 1 };
-		const { mean, deviation } = momentsOf(slope);
-		if (!(deviation > 0)) throw new StatsError("out-of-range", `slope of ${name} is the same number in every row`);
-		if (!usable[l]) {
-			notes.push(`${name} slope left out: its covariate takes two values in fewer than three groups`);
-			return { column: 0, center: 0, scale: 1 };
-		}
-		column++;
-		const center = arrange?.level === name && arrange.as === "uncentered" ? 0 : mean;
-		for (let i = 0; i < rows; i++) z[i * (1 + count) + column] = (slope[i]! - center) / deviation;
-		return { column, center, scale: deviation };
-	});
-	return { count, z, columns, notes };
-}
-
-function momentsOf(values: Float64Array): { mean: number; deviation: number } {
-	const mean = values.reduce((sum, value) => sum + value / values.length, 0);
-	const square = values.reduce((sum, value) => sum + (value - mean) ** 2 / values.length, 0);
-	return { mean, deviation: Math.sqrt(square) };
-}
-
-/** How many groups have rows at two values of the covariate. */
-function groupsWithSlope(slope: Float64Array, { ofRow, groupCount }: Grouping): number {
-	const first = new Float64Array(groupCount);
-	const state = new Uint8Array(groupCount);
-	for (let i = 0; i < slope.length; i++) {
-		const group = ofRow[i]!;
-		if (state[group] === 0) {
-			state[group] = 1;
-			first[group] = slope[i]!;
-		} else if (first[group] !== slope[i]) state[group] = 2;
-	}
-	return state.filter((seen) => seen === 2).length;
 }
 
 interface Units {
