@@ -2,37 +2,17 @@ import { describe, expect, it } from "vitest";
 import { buildPanel } from "../../src/analyses/frame/panel.js";
 import { noNumbers, resultColumns } from "../../src/analyses/frame/result-columns.js";
 import { isAbsent, missing, suppressed } from "../../src/domain/measured.js";
-import type { ResultRow } from "../../src/domain/tidy.js";
+import { publishedRow } from "../helpers/group-rows.js";
 
 const none = missing("not in the file");
 
-const row = (rest: Partial<ResultRow>): ResultRow => ({
-	cds: "01990019900001",
-	level: "school",
-	charter: "none",
-	district: "Sample Unified",
-	school: "Invented Elementary",
-	year: 2025,
-	subject: "math",
-	grade: 13,
-	group: 1,
-	enrolled: 60,
-	tested: 60,
-	scored: 59,
-	meanScaleScore: none,
-	percentMet: 40,
-	distanceFromStandard: -12.5,
-	levelCounts: [none, none, none, none],
-	...rest,
-});
-
 describe("the panel of results", () => {
 	const rows = [
-		row({ year: 2025 }),
-		row({ year: 2022, percentMet: 30 }),
-		row({ year: 2025, group: 31, scored: 9 }),
-		row({ year: 2025, grade: 3, percentMet: 99 }),
-		row({ year: 2025, group: 999, percentMet: 10 }),
+		publishedRow({ year: 2025 }),
+		publishedRow({ year: 2022, percentMet: 30 }),
+		publishedRow({ year: 2025, group: 31, scored: 9 }),
+		publishedRow({ year: 2025, grade: 3, percentMet: 99 }),
+		publishedRow({ year: 2025, group: 999, percentMet: 10 }),
 	];
 	const panel = buildPanel(rows, "percent");
 

@@ -1,43 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { sortRows } from "../../src/analyses/frame/rows.js";
 import { missing } from "../../src/domain/measured.js";
-import type { ResultRow } from "../../src/domain/tidy.js";
+import { publishedRow } from "../helpers/group-rows.js";
 
-const none = missing("not in the file");
 const [one, two, district] = ["01990019900001", "01990019900002", "01990010000000"];
-
-const row = (rest: Partial<ResultRow>): ResultRow => ({
-	cds: one,
-	level: "school",
-	charter: "none",
-	district: "Sample Unified",
-	school: "Invented Elementary",
-	year: 2025,
-	subject: "math",
-	grade: 13,
-	group: 1,
-	enrolled: 60,
-	tested: 60,
-	scored: 59,
-	meanScaleScore: none,
-	percentMet: 40,
-	distanceFromStandard: none,
-	levelCounts: [none, none, none, none],
-	...rest,
-});
 
 describe("rows, sorted once", () => {
 	const rows = [
-		row({ cds: two, percentMet: 1 }),
-		row({ grade: 4 }),
-		row({ grade: 3, group: 31 }),
-		row({ percentMet: 2 }),
-		row({ cds: district, level: "district" }),
-		row({ grade: 3 }),
-		row({ grade: 14 }),
-		row({ year: 2024, grade: 5 }),
-		row({ percentMet: 3 }),
-		row({ cds: two, year: 2023, percentMet: 4 }),
+		publishedRow({ cds: two, percentMet: 1 }),
+		publishedRow({ grade: 4 }),
+		publishedRow({ grade: 3, group: 31 }),
+		publishedRow({ percentMet: 2 }),
+		publishedRow({ cds: district, level: "district" }),
+		publishedRow({ grade: 3 }),
+		publishedRow({ grade: 14 }),
+		publishedRow({ year: 2024, grade: 5 }),
+		publishedRow({ percentMet: 3 }),
+		publishedRow({ cds: two, year: 2023, percentMet: 4 }),
 	];
 	const sorted = sortRows(rows);
 
@@ -76,9 +55,8 @@ describe("rows, sorted once", () => {
 
 	it("state distances where those of all grades do, or nothing else could give one", () => {
 		expect(sorted.stateDistance).toBe(true);
-		expect(sortRows([row({}), row({ grade: 3, meanScaleScore: 2400 })]).stateDistance).toBe(false);
-		expect(sortRows([row({ distanceFromStandard: 3 }), row({ grade: 3, meanScaleScore: 2400 })]).stateDistance).toBe(
-			true,
-		);
+		const [all, third] = [publishedRow({}), publishedRow({ grade: 3, meanScaleScore: 2400 })];
+		expect(sortRows([{ ...all, distanceFromStandard: missing("not in the file") }, third]).stateDistance).toBe(false);
+		expect(sortRows([all, third]).stateDistance).toBe(true);
 	});
 });

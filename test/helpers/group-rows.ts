@@ -66,6 +66,27 @@ export function rowOf(wish: RowWish): ResultRow {
 	};
 }
 
+/** A published row of a school of sixty students, but for what is given. */
+export const publishedRow = (rest: Partial<ResultRow>): ResultRow => ({
+	cds: "01990019900001",
+	level: "school",
+	charter: "none",
+	district: "Sample Unified",
+	school: "Invented Elementary",
+	year: 2025,
+	subject: "math",
+	grade: 13,
+	group: 1,
+	enrolled: 60,
+	tested: 60,
+	scored: 59,
+	meanScaleScore: none,
+	percentMet: 40,
+	distanceFromStandard: -12.5,
+	levelCounts: [none, none, none, none],
+	...rest,
+});
+
 /** The input of an analysis, put together as a run does it. */
 export function inputOfRows(rows: readonly ResultRow[], outcome: OutcomeKind = "percent"): AnalysisInput {
 	const subject = rows[0]?.subject ?? "math";
