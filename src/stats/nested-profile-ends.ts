@@ -99,8 +99,8 @@ function placeAt(value: number, found: Rise | undefined, drop: number): Place {
 /** Where the tangent meets the end; not a number without one. */
 const newtonOf = ({ root, distance, slope }: Place): number => (slope === 0 ? Number.NaN : root - distance / slope);
 
-/** The value of the end that a place is near to. */
-const polished = (place: Place): number => newtonOf(place) ** 2;
+/** The value of the end that a place is near to: the place's own where it has no tangent. */
+const polished = (place: Place): number => (place.slope === 0 ? place.root : newtonOf(place)) ** 2;
 
 interface Bracket {
 	readonly outside: Place;
