@@ -40,13 +40,7 @@ export function plainPieces(fit: LinearFit, clusters: readonly (readonly number[
 export function cr2Pieces(fit: LinearFit, clusters: readonly (readonly number[])[]): ClusterPieces[] {
 	const { rank, weights } = fit;
 	const squares = new Float64Array(rank * rank);
-	const { q } = fit.basis;
-	for (let i = 0; i < fit.rows; i++) {
-		for (let a = 0; a < rank; a++) {
-			const scaled = weights[i]! * q[i * rank + a]!;
-			for (let b = 0; b < rank; b++) squares[a * rank + b]! += scaled * q[i * rank + b]!;
-		}
-	}
+	for (let i = 0; i < fit.rows; i++) addOuter(squares, row(fit, i), row(fit, i), weights[i]!);
 	return clusters.map((rows) => collect(fit, rows, adjust(fit, rows, squares)));
 }
 

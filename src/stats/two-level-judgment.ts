@@ -1,11 +1,7 @@
 /** Turns a left-out residual, its variance and the variance's gradient into what a row is judged by. */
 
-import {
-	type LeaveOutPrediction,
-	type TwoLevelFit,
-	VARIANCE_PARAMETERS,
-	type VarianceParameter,
-} from "./two-level-types.js";
+import { bilinear } from "./small-matrix.js";
+import { type LeaveOutPrediction, type TwoLevelFit, VARIANCE_PARAMETERS } from "./two-level-types.js";
 
 /** Arrays to be filled row by row. */
 export type PredictionArrays = Omit<LeaveOutPrediction, "undefinedRows">;
@@ -76,20 +72,8 @@ export function judge(fit: TwoLevelFit, out: PredictionArrays, leftOut: LeftOutR
 }
 
 /** 2 V² / (g' AI⁻¹ g) over the parameters that are free and off their bound; infinite when there is none. */
-function satterthwaiteDf(
-	{ freeParameters, informationInverse }: TwoLevelFit,
-	variance: number,
-	gradient: Float64Array,
-): number {
-	const order = freeParameters.length;
-	let uncertainty = 0;
-	for (let i = 0; i < order; i++) {
-		let row = 0;
-		for (let j = 0; j < order; j++) row += informationInverse[i * order + j]! * partOf(gradient, freeParameters[j]!);
-		uncertainty += partOf(gradient, freeParameters[i]!) * row;
-	}
+function satterthwaiteDf(fit: TwoLevelFit, variance: number, gradient: Float64Array): number {
+	const part = Float64Array.from(fit.freeParameters, (name) => gradient[VARIANCE_PARAMETERS.indexOf(name)]!);
+	const uncertainty = bilinear(fit.informationInverse, part, part);
 	return uncertainty > 0 ? (2 * variance * variance) / uncertainty : Number.POSITIVE_INFINITY;
 }
-
-const partOf = (gradient: Float64Array, name: VarianceParameter): number =>
-	gradient[VARIANCE_PARAMETERS.indexOf(name)]!;

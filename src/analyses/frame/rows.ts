@@ -81,8 +81,9 @@ function sort(rows: readonly ResultRow[]): SortedRows {
 		gradesOfAll: (cds, year) => gradesAt(firstCell(cds, year), codes.groups.size),
 		hasRows: (cds, year) => {
 			const first = firstCell(cds, year);
-			if (gradesAt(first, codes.groups.size).length > 0) return true;
-			return codes.groups.keys().some((_, group) => first >= 0 && rowAt(first + group) !== undefined);
+			if (first < 0) return false;
+			const end = first + codes.groups.size;
+			return starts[first] !== starts[end] || together.subarray(first, end).some((row) => row > 0);
 		},
 	};
 }

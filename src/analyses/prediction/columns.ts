@@ -7,6 +7,7 @@ import type { SchoolLevel } from "../../domain/school-level.js";
 import { type CovariateName, covariateNames, type School } from "../frame/school.js";
 import { type DesignPlan, type Members, membersOf } from "./design.js";
 import { type Scale, type UsableResult, usable } from "./scale.js";
+import { studentsOf } from "./working-response.js";
 
 /** Values on some scale; 0 where not known. */
 export interface Column {
@@ -21,8 +22,9 @@ export interface SchoolColumns {
 	/** Districts, codes 0, 1, 2, … in order of appearance. */
 	readonly districts: Int32Array;
 	readonly results: readonly (UsableResult | undefined)[];
-	/** Students tested; 0 where there is no result. */
+	/** Of the results' students; see `studentsOf`. */
 	readonly tested: Float64Array;
+	readonly studentSd: Float64Array;
 	/** Results on the model's scale. */
 	readonly response: Column;
 	/** Earlier results on the model's scale. */
@@ -53,9 +55,6 @@ export function columnOf<Item>(items: readonly Item[], read: (item: Item, row: n
 export const onModelScale = (results: readonly (UsableResult | undefined)[], scale: Scale): Column =>
 	columnOf(results, (result) => result && scale.toModel(result.value, result.tested));
 
-export const testedOf = (results: readonly (UsableResult | undefined)[]): Float64Array =>
-	columnOf(results, (result) => result?.tested).values;
-
 /** The values of some rows, in their order. */
 export function valuesAt(values: Float64Array, rows: readonly number[]): Float64Array {
 	const some = new Float64Array(rows.length);
@@ -72,7 +71,7 @@ export function columnsOf(schools: readonly School[], scale: Scale): SchoolColum
 		levels: schools.map(({ level }) => level),
 		districts: codesOf(schools.map(({ district }) => district)),
 		results,
-		tested: testedOf(results),
+		...studentsOf(results, scale),
 		response: onModelScale(results, scale),
 		earlier: onModelScale(earlier, scale),
 		covariates: Object.fromEntries(covariateNames.map((name) => [name, covariate(name)])) as Record<

@@ -10,7 +10,6 @@ import {
 	membersAt,
 	onModelScale,
 	type SchoolColumns,
-	testedOf,
 	valuesAt,
 	withPredictors,
 } from "./columns.js";
@@ -118,7 +117,7 @@ export function shrunkenEarlier(settled: SettledScale, studentMix: boolean): Col
 	const results = candidates.map(({ baseline }, row) =>
 		columns.earlier.known[row] === 1 ? usable(baseline) : undefined,
 	);
-	const past = { ...columns, results, tested: testedOf(results), response: columns.earlier };
+	const past = { ...columns, results, ...studentsOf(results, scale), response: columns.earlier };
 	const asLater = results.map((result, row) => result && { ...columns.results[row], ...resultAlone(result) });
 	const data = workingRows(asLater, columns.earlier, settled.expected, scale);
 	const kind = studentMix ? "context" : "level";

@@ -12,7 +12,7 @@ import type { School } from "../frame/school.js";
 import { allRows, designRows, renumbered, type SchoolRows, valuesAt } from "./columns.js";
 import { type DesignPlan, interceptName } from "./design.js";
 import type { Scale } from "./scale.js";
-import { type Expectation, type FitData, largestChange, type Observed, Pace, studentsOf } from "./working-response.js";
+import { type Expectation, type FitData, largestChange, type Observed, Pace } from "./working-response.js";
 
 /** A line and its variances, one entry per school in the order given; everything on the model's scale. */
 export interface SchoolFit {
@@ -63,9 +63,9 @@ export function fitSchools(plan: DesignPlan, schools: readonly School[], scale: 
 	const all = allRows(schools, scale);
 	const shape = arrange(plan, all, scale);
 	const { response: observed, design, groups } = shape;
-	const students = studentsOf(all.columns.results, scale);
-	const reached = agree(shape, { values: observed, ...students }, scale);
-	return reached && { plan, schools, tested: students.tested, observed, design, groups, ...reached };
+	const { tested, studentSd } = all.columns;
+	const reached = agree(shape, { values: observed, tested, studentSd }, scale);
+	return reached && { plan, schools, tested, observed, design, groups, ...reached };
 }
 
 /** What another fit of the same results has settled. */

@@ -135,8 +135,13 @@ export function fitsAtHand(
 ): FitsOverYears {
 	const schools = new FrameSchools(frame);
 	const groups = new Map([...found].map(([group, fits]) => [group, new GroupFits(fits, schools)]));
-	const none = new GroupFits([], schools);
-	return { of: (group) => groups.get(group) ?? none };
+	const of = (group: number): GroupFits => {
+		const fits = groups.get(group);
+		// Nothing is no answer: fits made in place would have one.
+		if (fits === undefined) throw new Error(`group ${group} was not fitted: it belongs into groupsOverYears`);
+		return fits;
+	};
+	return { of };
 }
 
 /** Fits each group when it is first asked for. */
